@@ -1,0 +1,168 @@
+import type { Goal } from "../core/access/goal.ts";
+import type { Layer } from "../core/access/layer.ts";
+import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
+import type { DurationMicros } from "../core/instant.ts";
+
+/** One request and its answer, redacted, kept as evidence. Secrets never reach this type. */
+export interface Exchange {
+  readonly method: string;
+  /** URL without credentials; query values that name a person stay, the row is deletable. */
+  readonly url: string;
+  readonly requestBody: string | null;
+  /** null when no answer arrived. */
+  readonly status: number | null;
+  /** Redacted answer, at most 64 KiB. */
+  readonly body: string | null;
+  readonly bodyBytes: number;
+  /** SHA-256 of the full, unredacted body as received; 32 bytes. null when no answer arrived. */
+  readonly bodyDigest: Uint8Array | null;
+  /** The target's own Date header, as sent. */
+  readonly targetDate: string | null;
+  readonly failure: CallFailure | null;
+}
+
+/** Why a call gave no usable answer. */
+export type CallFailure =
+  | "timeout"
+  | "connection"
+  | "too_large"
+  | "not_json"
+  | "unexpected_shape"
+  | "redirect"
+  | "blocked_address"
+  | "unauthorised"
+  | "rate_limited"
+  | "server_error";
+
+/** What a target asked of us besides the answer itself. */
+export interface Backpressure {
+  /** Wait this long before the next call to this system; bounded by the client. */
+  readonly retryAfter: DurationMicros | null;
+}
+
+/**
+ * What a revoking call came to. None of these means that access is gone:
+ * only a later, complete, independent observation does.
+ * `unknown`: the act may or may not have happened (time-out, lost reply, unreadable answer).
+ */
+export type RevokeOutcome =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "already_absent" }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "unsupported"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly cause: CallFailure };
+
+export interface RevokeResult extends Backpressure {
+  readonly outcome: RevokeOutcome;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** A look at one access. `presence` is unknown unless the answer positively proves it. */
+export interface Look extends Backpressure {
+  readonly presence: Presence;
+  readonly completeness: Completeness;
+  readonly facts: ObservedFacts;
+  /** What was looked for, in words, for the drawer. */
+  readonly sought: string;
+  readonly failure: CallFailure | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Pages read to their end, or said not to be. An incomplete listing proves nothing absent. */
+export interface Listing<Row> extends Backpressure {
+  readonly rows: readonly Row[];
+  readonly complete: boolean;
+  readonly failure: CallFailure | null;
+  readonly sought: string;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Attributes by which a person is found in a system. */
+export interface CorrelationKeys {
+  readonly userNames: readonly string[];
+  readonly emails: readonly string[];
+  readonly externalIds: readonly string[];
+}
+
+export interface AccountRecord {
+  /** The target's own permanent identifier; never a name or mail. */
+  readonly nativeId: string;
+  readonly userName: string;
+  readonly displayName: string | null;
+  readonly emails: readonly string[];
+  readonly externalId: string | null;
+  readonly presence: Presence;
+}
+
+/** One access of one account on one layer other than `account`. */
+export interface AccessRecord {
+  readonly accountNativeId: string;
+  readonly layer: Layer;
+  readonly nativeKey: string;
+  readonly label: string;
+  readonly facts: ObservedFacts;
+}
+
+/** What an act or a look is aimed at. */
+export interface Target {
+  readonly layer: Layer;
+  readonly accountNativeId: string;
+  /** Same as accountNativeId on layer `account`. */
+  readonly nativeKey: string;
+}
+
+export interface LayerAbility {
+  readonly act: boolean;
+  readonly observe: boolean;
+  readonly freshness: DurationMicros;
+}
+
+/** What a connector can do, checked at start against the methods it has. */
+export interface Manifest {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly layers: Partial<Readonly<Record<Layer, LayerAbility>>>;
+  /** Kinds of target this has been run against; "not yet seen against the vendor" is said here. */
+  readonly seenAgainst: readonly string[];
+}
+
+export interface CheckReport extends Backpressure {
+  readonly reachable: boolean;
+  readonly authorised: boolean;
+  /** Findings in words for the person who connects the system. */
+  readonly findings: readonly string[];
+  /** What the probe learned about this server's dialect; stored with the system and handed back to `open`. */
+  readonly dialect: Readonly<Record<string, unknown>>;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** One connected system. No method caches, retries, or reads a clock. */
+export interface Connection {
+  readonly manifest: Manifest;
+  check(signal: AbortSignal): Promise<CheckReport>;
+  /** Accounts of one person. Zero rows in a complete answer means that none was found for these keys. */
+  findAccounts?(keys: CorrelationKeys, signal: AbortSignal): Promise<Listing<AccountRecord>>;
+  listAccounts?(signal: AbortSignal): Promise<Listing<AccountRecord>>;
+  /** Access of these accounts on every layer the manifest can observe besides `account`. */
+  listAccess?(accountNativeIds: readonly string[], signal: AbortSignal): Promise<Listing<AccessRecord>>;
+  revoke?(target: Target, goal: Goal, signal: AbortSignal): Promise<RevokeResult>;
+  observe?(target: Target, signal: AbortSignal): Promise<Look>;
+  close(): Promise<void>;
+}
+
+/** Opens a connection. `config` and `secrets` have passed the connector's own schema. */
+export interface Connector {
+  readonly manifest: Manifest;
+  /** Parses config; returns sentences that name what is wrong. */
+  parseConfig(raw: unknown): { readonly ok: true; readonly config: unknown } | { readonly ok: false; readonly problems: readonly string[] };
+  open(options: OpenOptions): Connection;
+}
+
+export interface OpenOptions {
+  readonly config: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly dialect: Readonly<Record<string, unknown>>;
+  /** Calls in flight at once to this system. */
+  readonly connectionsMax: number;
+}

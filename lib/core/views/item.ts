@@ -1,0 +1,114 @@
+import type { ClaimSource, ClaimState } from "../access/claim.ts";
+import type { Goal } from "../access/goal.ts";
+import type { Layer, Tier } from "../access/layer.ts";
+import type { Completeness, Independence, Presence } from "../access/observation.ts";
+import type { VerdictKey } from "../access/verdict-key.ts";
+import type { DurationMicros } from "../instant.ts";
+import type { DeadlineView } from "./exposure.ts";
+import type { OwnerView, SuggestedOwnerView } from "./owner.ts";
+import type { IsoUtc } from "./time.ts";
+
+/** Where a fact stands in the evidence ledger. */
+export interface EvidenceView {
+  /** Number in the tree; null until the sequencer has numbered it. */
+  readonly leafIndex: number | null;
+  /** SHA-256 of the leaf, 64 hex digits. */
+  readonly leafHash: string;
+}
+
+export interface ObservationView {
+  readonly presence: Presence;
+  /** What was found, in words: "Active, last used today". */
+  readonly found: string;
+  readonly startedAtIso: IsoUtc;
+  readonly tookMicros: DurationMicros;
+  /** Connector and version, or the person. */
+  readonly readBy: string;
+  /** Name of the credential used, never its value; null for a person. */
+  readonly credential: string | null;
+  readonly independence: Independence;
+  /** What the tier asks for. */
+  readonly minIndependence: Independence;
+  readonly completeness: Completeness;
+  readonly evidence: EvidenceView | null;
+}
+
+export interface ClaimView {
+  readonly state: ClaimState;
+  readonly source: ClaimSource;
+  /** Who says so: accountable human, tool or connector. */
+  readonly actor: string;
+  /** "revoked authorisation, answer 204 accepted". */
+  readonly sentence: string;
+  readonly atIso: IsoUtc;
+  /** Start of the first later observation that saw it usable after freshness; null when none did. */
+  readonly contradictedAtIso: IsoUtc | null;
+}
+
+/** One request and its answer, redacted before it was stored. */
+export interface ExchangeView {
+  readonly purpose: "act" | "observe";
+  readonly atIso: IsoUtc;
+  readonly method: string;
+  readonly url: string;
+  readonly requestBody: string | null;
+  /** null when no answer arrived. */
+  readonly status: number | null;
+  /** Why there was no usable answer, in words; null when there was one. */
+  readonly failure: string | null;
+  readonly body: string | null;
+  /** Size of the answer as received; `body` may be shorter. */
+  readonly bodyBytes: number;
+  /** SHA-256 of the full body as received, hex. */
+  readonly bodyDigest: string | null;
+}
+
+export interface VerdictChangeView {
+  readonly key: VerdictKey;
+  readonly atIso: IsoUtc;
+  /** Later looks that came to the same verdict. */
+  readonly seenSince: number;
+}
+
+export const ITEM_ACTIONS = ["dispatch_now", "verify_now", "report_removed", "assign_owner"] as const;
+export type ItemAction = (typeof ITEM_ACTIONS)[number];
+
+/** Everything known of one item: the drawer. */
+export interface ItemView {
+  readonly id: string;
+  /** Version a command on this item must name. */
+  readonly version: number;
+  readonly leaverId: string;
+  readonly systemId: string;
+  readonly systemName: string;
+  readonly systemVersion: number;
+  readonly tier: Tier;
+  readonly layer: Layer;
+  readonly title: string;
+  readonly goal: Goal;
+  readonly verdict: VerdictKey;
+  /** Why the verdict is what it is, in words. */
+  readonly because: string;
+  readonly untilIso: IsoUtc | null;
+  readonly validUntilIso: IsoUtc | null;
+  readonly deadline: DeadlineView | null;
+  /** What was looked for, in words. */
+  readonly sought: string;
+  readonly lastObservation: ObservationView | null;
+  /** Oldest first. */
+  readonly claims: readonly ClaimView[];
+  /** Of the last observation and the last act, oldest first. */
+  readonly exchanges: readonly ExchangeView[];
+  /** Oldest first. */
+  readonly history: readonly VerdictChangeView[];
+  readonly looks: number;
+  readonly owner: OwnerView | null;
+  readonly suggestedOwner: SuggestedOwnerView | null;
+  /** The open step behind the item; null when none is open. */
+  readonly stepId: string | null;
+  readonly stepVersion: number | null;
+  /** What this reader may do now. */
+  readonly actions: readonly ItemAction[];
+  readonly zone: string;
+  readonly asOfIso: IsoUtc;
+}

@@ -155,7 +155,9 @@ export interface Connection {
 export interface Connector {
   readonly manifest: Manifest;
   /** Parses config; returns sentences that name what is wrong. */
-  parseConfig(raw: unknown): { readonly ok: true; readonly config: unknown } | { readonly ok: false; readonly problems: readonly string[] };
+  parseConfig(
+    raw: unknown,
+  ): { readonly ok: true; readonly config: unknown } | { readonly ok: false; readonly problems: readonly string[] };
   open(options: OpenOptions): Connection;
 }
 

@@ -7,7 +7,13 @@ export type Presence = "active" | "disabled" | "absent" | "unknown";
 export type Completeness = "lookup" | "complete" | "partial" | "failed";
 
 /** How far the observer stands from whoever acted; weakest first. */
-export const INDEPENDENCE = ["self", "same_credential", "separate_credential", "other_person", "other_channel"] as const;
+export const INDEPENDENCE = [
+  "self",
+  "same_credential",
+  "separate_credential",
+  "other_person",
+  "other_channel",
+] as const;
 export type Independence = (typeof INDEPENDENCE)[number];
 
 export type Origin = "direct_read" | "file_from_person";

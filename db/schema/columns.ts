@@ -1,0 +1,15 @@
+import { customType, uuid } from "drizzle-orm/pg-core";
+import type { Instant } from "../../lib/core/instant.ts";
+import { instantFromPg, instantToPg } from "../instant-text.ts";
+
+/** timestamptz read and written as an Instant: microseconds survive, which JavaScript's Date would lose. */
+export const instant = customType<{ data: Instant; driverData: string }>({
+  dataType: () => "timestamp with time zone",
+  fromDriver: instantFromPg,
+  toDriver: instantToPg,
+});
+
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+
+/** Primary key: UUID v7, made by the application so that a batch knows its ids before it is written. */
+export const id = () => uuid("id").primaryKey();

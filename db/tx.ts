@@ -1,0 +1,44 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type postgres from "postgres";
+import type { Database } from "./client.ts";
+
+/** Whose rows the database may show: row security reads it, as the second lock behind the use case. */
+export interface Scope {
+  /** `all` sees every row; `owned` only systems whose owner or deputy is `identityId`. */
+  readonly rows: "all" | "owned";
+  readonly identityId: string | null;
+}
+
+export const ALL_ROWS: Scope = { rows: "all", identityId: null };
+
+/** An open transaction. Only `withTx` makes one, so no query can run outside a scope. */
+export interface Tx {
+  readonly sql: postgres.TransactionSql;
+  readonly orm: PostgresJsDatabase;
+}
+
+/**
+ * Runs `run` in one transaction with the scope set for row security. `read` transactions refuse writes.
+ * Rolls back and rethrows when `run` throws. Never call out (HTTP, mail, timers) inside.
+ */
+export async function withTx<Result>(
+  database: Database,
+  scope: Scope,
+  mode: "read" | "write",
+  run: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  const options = mode === "read" ? "isolation level repeatable read read only" : "isolation level read committed";
+  const result = await database.sql.begin(options, async (sql) => {
+    await sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true)`;
+    let orm: PostgresJsDatabase | undefined;
+    return run({
+      sql,
+      get orm() {
+        // drizzle reads `options` off its client, which postgres.js gives the pool but not a transaction's client.
+        orm ??= drizzle(Object.assign(sql as unknown as postgres.Sql, { options: database.sql.options }));
+        return orm;
+      },
+    });
+  });
+  return result as Result;
+}

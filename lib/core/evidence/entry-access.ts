@@ -1,0 +1,63 @@
+import type { ItemId } from "../ids.ts";
+import type { Instant } from "../instant.ts";
+import type { Digest } from "./entry-leaver.ts";
+
+/**
+ * How a look or a call was made, kept so that an auditor can repeat it.
+ * A type, not an interface: only a type alias has the index signature that canonical values need.
+ */
+export type ExchangeDigest = {
+  readonly method: string;
+  readonly pathTemplate: string;
+  readonly status: number | null;
+  /** SHA-256 of the full answer, hex; null when none arrived. */
+  readonly bodyDigest: string | null;
+  readonly targetDate: string | null;
+};
+
+/** Data of entries about what was said and what was seen of an access. */
+export interface AccessEntries {
+  readonly "claim.recorded": {
+    readonly item: ItemId;
+    readonly claim: string;
+    readonly state: string;
+    readonly source: string;
+    readonly exchanges: readonly ExchangeDigest[];
+  };
+  readonly "observation.recorded": {
+    readonly observation: string;
+    readonly item: ItemId | null;
+    readonly access: string | null;
+    readonly presence: string;
+    readonly completeness: string;
+    readonly independence: string;
+    readonly origin: string;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+    readonly probe: string;
+    readonly exchanges: readonly ExchangeDigest[];
+  };
+  readonly "attestation.recorded": {
+    readonly item: ItemId;
+    readonly saw: string;
+    readonly seenAt: Instant;
+    readonly artefact: string;
+    readonly by: readonly Digest[];
+  };
+  readonly "exception.requested": { readonly item: ItemId; readonly until: Instant; readonly reason: Digest };
+  readonly "exception.decided": { readonly item: ItemId; readonly approved: boolean; readonly until: Instant };
+  readonly "hold.ordered": { readonly item: ItemId; readonly until: Instant; readonly authority: Digest };
+  readonly "verdict.changed": {
+    readonly item: ItemId;
+    readonly from: string | null;
+    readonly to: string;
+    readonly reason: string;
+  };
+  readonly "account.linked": {
+    readonly account: string;
+    readonly identity: string;
+    readonly relation: string;
+    readonly because: string;
+  };
+  readonly "residual.found": { readonly item: ItemId; readonly owner: string | null; readonly because: string };
+}

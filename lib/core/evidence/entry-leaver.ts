@@ -1,0 +1,51 @@
+import type { CaseId, EngagementId, IdentityId, ItemId, StepId } from "../ids.ts";
+import type { Instant } from "../instant.ts";
+
+/** A personal value's digest, see `commit`. */
+export type Digest = string;
+
+/** Data of entries about a case, its items and its steps. Ids, instants, codes, counts and digests only. */
+export interface LeaverEntries {
+  readonly "leaver.opened": {
+    readonly identity: IdentityId;
+    readonly engagement: EngagementId | null;
+    readonly epoch: number;
+    readonly effectiveAt: Instant;
+    readonly person: readonly Digest[];
+  };
+  readonly "leaver.state_changed": { readonly from: string; readonly event: string; readonly to: string };
+  readonly "leaver.inventory_taken": {
+    readonly accounts: number;
+    readonly access: number;
+    readonly systemsRead: number;
+    readonly systemsNotRead: number;
+  };
+  readonly "leaver.planned": { readonly items: number; readonly kept: number; readonly held: number };
+  readonly "leaver.closure_refused": { readonly blockers: readonly string[] };
+  /** `entries` counts this case's entries with this one: a pack that holds fewer is incomplete. */
+  readonly "leaver.closed": {
+    readonly outcome: string;
+    readonly entries: number;
+    readonly verified: number;
+    readonly attested: number;
+    readonly excepted: number;
+    readonly open: number;
+  };
+  readonly "leaver.epoch_advanced": { readonly epoch: number; readonly because: string };
+  readonly "item.added": { readonly item: ItemId; readonly layer: string; readonly goal: string };
+  readonly "item.kept": { readonly access: string; readonly because: string };
+  readonly "step.added": { readonly step: StepId; readonly item: ItemId; readonly kind: string };
+  readonly "step.assigned": { readonly step: StepId; readonly owner: string | null; readonly rule: string };
+  readonly "step.attempted": { readonly step: StepId; readonly fence: number; readonly epoch: number };
+  readonly "step.handed_to_person": { readonly step: StepId; readonly because: string };
+  readonly "step.restore_raised": { readonly step: StepId; readonly item: ItemId; readonly epoch: number };
+}
+
+/** The case an entry belongs to, with its place among that case's entries. */
+export interface CaseLink {
+  readonly caseId: CaseId;
+  /** 1 for the first entry of the case, then without a gap. */
+  readonly number: number;
+  /** Leaf hash of the case's previous entry, hex; null for the first. */
+  readonly previous: string | null;
+}

@@ -1,0 +1,74 @@
+import type { EngagementId, IdentityId, SystemId } from "../ids.ts";
+import type { Instant } from "../instant.ts";
+import type { Digest } from "./entry-leaver.ts";
+
+/** Data of entries about intake, the inventory of systems, and Closeout's own users. */
+export interface OrganisationEntries {
+  readonly "lifecycle_event.recorded": {
+    readonly event: string;
+    readonly source: string;
+    readonly kind: string;
+    readonly identity: IdentityId | null;
+    readonly effectiveAt: Instant;
+    readonly notifiedAt: Instant | null;
+    readonly precision: string;
+    readonly text: Digest;
+  };
+  readonly "lifecycle_event.refused": { readonly source: string; readonly row: number | null; readonly code: string };
+  readonly "import.finished": {
+    readonly import: string;
+    readonly rows: number;
+    readonly accepted: number;
+    readonly refused: number;
+  };
+  readonly "source.held": { readonly source: string; readonly because: string; readonly events: number };
+  readonly "source.released": { readonly source: string; readonly events: number };
+  readonly "listing.held": { readonly system: SystemId; readonly before: number; readonly now: number };
+  readonly "listing.released": { readonly system: SystemId };
+  readonly "identity.recorded": {
+    readonly identity: IdentityId;
+    readonly kind: string;
+    readonly profile: readonly Digest[];
+  };
+  readonly "engagement.recorded": {
+    readonly engagement: EngagementId;
+    readonly identity: IdentityId;
+    readonly startsAt: Instant;
+    readonly endsAt: Instant | null;
+  };
+  readonly "identity.erased": { readonly digests: readonly Digest[]; readonly ground: string };
+  readonly "system.recorded": {
+    readonly system: SystemId;
+    readonly tier: number;
+    readonly connector: string | null;
+    readonly version: number;
+  };
+  readonly "system.owner_changed": {
+    readonly system: SystemId;
+    readonly owner: string | null;
+    readonly deputy: string | null;
+  };
+  readonly "system.layer_stated": {
+    readonly system: SystemId;
+    readonly layer: string;
+    readonly exists: string;
+    readonly until: Instant | null;
+  };
+  readonly "system.acting_switched": { readonly system: SystemId; readonly acting: boolean };
+  readonly "system.checked": { readonly system: SystemId; readonly reachable: boolean; readonly authorised: boolean };
+  readonly "secret.sealed": { readonly system: SystemId; readonly name: string };
+  readonly "policy.changed": { readonly policy: string; readonly version: number };
+  readonly "token.created": { readonly token: string; readonly role: string; readonly human: IdentityId | null };
+  readonly "token.revoked": { readonly token: string };
+  readonly "user.changed": { readonly user: string; readonly role: string; readonly active: boolean };
+  readonly "session.opened": { readonly user: string; readonly by: string };
+  readonly "session.ended": { readonly user: string; readonly by: string };
+  readonly "command.refused": { readonly command: string; readonly codes: readonly string[] };
+  readonly "population.counted": {
+    readonly cases: number;
+    readonly digest: string;
+    readonly sourceCount: number | null;
+  };
+  readonly "projection.rebuilt": { readonly projection: string; readonly rows: number; readonly different: number };
+  readonly "export.made": { readonly export: string; readonly rows: number; readonly digest: string };
+}

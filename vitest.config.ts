@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+const ignored = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker-tmp/**"];
+
+/** Two projects: `unit` needs nothing but Node; `integ` needs PostgreSQL and servers that the test starts. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{lib,db,components,scripts}/**/*.test.{ts,tsx}"],
+          exclude: ignored,
+          environment: "node",
+          testTimeout: 15_000,
+          hookTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "integ",
+          include: ["{lib,db,components,scripts}/**/*.integ.{ts,tsx}"],
+          exclude: ignored,
+          environment: "node",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

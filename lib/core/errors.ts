@@ -29,7 +29,7 @@ export const ERROR_SENTENCE = {
   lease_lost: "Another worker holds this step now. What you recorded stays as evidence. Nothing further is done here.",
   epoch_passed: "The person was rehired or the leaving was rescinded. The call is recorded. Nothing further is done.",
   observe_only: "Acting on this system is switched off. Nothing was sent to it. An administrator can switch it on.",
-  system_not_connected: "This system has no connector that can do this. The step waits for its owner.",
+  system_not_connected: "This system has no connector that can do this. The step is kept. Its owner does it by hand.",
   system_unreachable: "The system did not answer. What is known of it is kept. Try again or check its address.",
   system_refused_credentials:
     "The system refused the credentials. What is known of it is kept. Renew them and check the system.",

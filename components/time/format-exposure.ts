@@ -1,0 +1,34 @@
+import { MINUTE } from "#lib/core/instant.ts";
+import type { ExposureView } from "#lib/core/views/exposure.ts";
+import { formatDuration } from "./format-duration.ts";
+
+/** `20 h` and `31 h` share their unit: `20 – 31 h`. Two-unit spans keep both ends whole. */
+function range(lower: string, upper: string): string {
+  const from = lower.match(/^(\d+) (\S+)$/);
+  const to = upper.match(/^(\d+) (\S+)$/);
+  if (from && to && from[2] === to[2]) return `${from[1]} – ${upper}`;
+  return `${lower} – ${upper}`;
+}
+
+/**
+ * Residual access as an interval, `3 d 23 h – 4 d +`: certain part, then what cannot be ruled out, `+` while it runs.
+ * An ended upper end is rounded up to the minute, so that access is never shown shorter than it may have been.
+ */
+export function formatExposure(exposure: ExposureView): string {
+  if (exposure.state === "not_due") return "Not due";
+  const running = exposure.state === "running";
+  const lower = formatDuration(exposure.lowerMicros);
+  const upperMicros = running ? exposure.upperMicros : Math.ceil(exposure.upperMicros / MINUTE) * MINUTE;
+  const upper = formatDuration(upperMicros);
+  const text = lower === upper ? upper : range(lower, upper);
+  return running ? `${text} +` : text;
+}
+
+/** The same for a sentence and for screen readers: `between 20 h and 31 h`, `4 d and counting`. */
+export function spokenExposure(exposure: ExposureView): string {
+  if (exposure.state === "not_due") return "Effective end not reached";
+  const upper = formatDuration(exposure.upperMicros);
+  const lower = formatDuration(exposure.lowerMicros);
+  const span = lower === upper ? upper : `between ${lower} and ${upper}`;
+  return exposure.state === "running" ? `Exposed ${span} and counting` : `Exposed ${span}`;
+}

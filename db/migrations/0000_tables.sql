@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."leaver_number" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 2001 CACHE 1;--> statement-breakpoint
 CREATE TABLE "assignment" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"step_id" uuid NOT NULL,
@@ -233,6 +234,14 @@ CREATE TABLE "engagement" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "engagement_access" (
+	"engagement_id" uuid NOT NULL,
+	"system_id" uuid NOT NULL,
+	"layer" text DEFAULT '*' NOT NULL,
+	"reason" text NOT NULL,
+	CONSTRAINT "engagement_access_engagement_id_system_id_layer_pk" PRIMARY KEY("engagement_id","system_id","layer")
+);
+--> statement-breakpoint
 CREATE TABLE "identity" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -262,7 +271,6 @@ CREATE TABLE "leaver_case" (
 	"entry_count" integer DEFAULT 0 NOT NULL,
 	"last_leaf" text,
 	"settle_at" timestamp with time zone,
-	"tier_policy" smallint DEFAULT 0 NOT NULL,
 	CONSTRAINT "leaver_case_number_unique" UNIQUE("number")
 );
 --> statement-breakpoint
@@ -436,6 +444,7 @@ ALTER TABLE "item_verdict" ADD CONSTRAINT "item_verdict_item_id_case_item_id_fk"
 ALTER TABLE "api_token" ADD CONSTRAINT "api_token_user_id_app_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."app_user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app_session" ADD CONSTRAINT "app_session_user_id_app_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."app_user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engagement" ADD CONSTRAINT "engagement_identity_id_identity_id_fk" FOREIGN KEY ("identity_id") REFERENCES "public"."identity"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagement_access" ADD CONSTRAINT "engagement_access_engagement_id_engagement_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagement"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaver_case" ADD CONSTRAINT "leaver_case_identity_id_identity_id_fk" FOREIGN KEY ("identity_id") REFERENCES "public"."identity"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaver_case" ADD CONSTRAINT "leaver_case_engagement_id_engagement_id_fk" FOREIGN KEY ("engagement_id") REFERENCES "public"."engagement"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in_token" ADD CONSTRAINT "sign_in_token_user_id_app_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."app_user"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns.ts";
 
 /** A person or a non-human identity. Names and keys stand in profile_identity alone, which can be deleted. */
@@ -22,6 +22,19 @@ export const engagement = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [index("engagement_identity").on(t.identityId)], // all engagements of a person, for the keep set
+);
+
+/** What a live engagement carries: access that another engagement's end must not take away. */
+export const engagementAccess = pgTable(
+  "engagement_access",
+  {
+    engagementId: uuid("engagement_id").notNull().references(() => engagement.id),
+    systemId: uuid("system_id").notNull(),
+    /** One layer of the system, or `*` for all. */
+    layer: text("layer").notNull().default("*"),
+    reason: text("reason").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.engagementId, t.systemId, t.layer] })],
 );
 
 /** Personal values of an identity; deleting the row erases the person, facts and proofs stay. */
@@ -124,7 +137,9 @@ export const profileEvent = pgTable("profile_event", {
   payload: text("payload").notNull(),
 });
 
-/** Sequence of short numbers (LV-2041) that people say to each other. */
+/** Short numbers (LV-2041) that people say to each other; four digits from the first. */
+export const leaverNumber = pgSequence("leaver_number", { startWith: 2001 });
+
 export const leaverCase = pgTable(
   "leaver_case",
   {
@@ -150,7 +165,6 @@ export const leaverCase = pgTable(
     entryCount: integer("entry_count").notNull().default(0),
     lastLeaf: text("last_leaf"),
     settleAt: instant("settle_at"),
-    tierPolicy: smallint("tier_policy").notNull().default(0),
   },
   (t) => [
     uniqueIndex("leaver_case_epoch").on(t.identityId, t.engagementId, t.epoch), // exactly one case an epoch

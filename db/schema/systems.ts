@@ -127,7 +127,6 @@ export const access = pgTable(
     systemId: uuid("system_id").notNull(),
     accountId: uuid("account_id").notNull().references(() => account.id),
     layer: text("layer").notNull(),
-    /** SHA-256 of the native key under a per-system salt; equality only, the key stands in profile_access. */
     firstSeenAt: instant("first_seen_at").notNull(),
     createdAtTarget: instant("created_at_target"),
   },

@@ -1,0 +1,35 @@
+-- Rights of the three processes. Run after every migration, so that no table is born without its rights.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM closeout_web, closeout_worker, closeout_sequencer;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO closeout_web, closeout_worker, closeout_sequencer;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO closeout_web, closeout_worker;
+
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_worker;
+-- State and projections change; facts do not.
+GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
+  target_budget, step, case_item, item_verdict, account, profile_account, profile_access, source_hold, obligation, setting
+  TO closeout_web, closeout_worker;
+GRANT DELETE ON engagement_access TO closeout_web;
+-- Our own users, sessions and tokens are the web's business alone.
+REVOKE ALL ON app_session, sign_in_token, api_token FROM closeout_worker;
+REVOKE INSERT ON app_user FROM closeout_worker;
+GRANT UPDATE ON app_user, app_session, sign_in_token, api_token TO closeout_web;
+-- Secrets: web seals and replaces, only the worker reads.
+REVOKE ALL ON system_secret FROM closeout_web;
+GRANT INSERT, DELETE ON system_secret TO closeout_web;
+GRANT SELECT (system_id, name, created_at) ON system_secret TO closeout_web;
+REVOKE INSERT ON system_secret FROM closeout_worker;
+GRANT UPDATE, DELETE ON worker, target_permit TO closeout_worker;
+GRANT DELETE ON change, item_verdict TO closeout_worker;
+REVOKE INSERT ON worker, target_permit FROM closeout_web;
+-- The sequencer numbers and signs entries; it writes no fact.
+GRANT SELECT ON entry TO closeout_sequencer;
+
+DO $$
+DECLARE scoped text;
+BEGIN
+  FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation'] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS worker_all ON %I', scoped);
+    EXECUTE format('CREATE POLICY worker_all ON %I TO closeout_worker USING (true) WITH CHECK (true)', scoped);
+  END LOOP;
+END $$;

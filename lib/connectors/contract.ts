@@ -34,6 +34,26 @@ export type CallFailure =
   | "rate_limited"
   | "server_error";
 
+/** What a connector noticed besides the answer asked for. Codes are closed; `detail` is a sentence for a person. */
+export type FindingCode =
+  | "none_found"
+  | "several_found"
+  | "filter_not_honoured"
+  | "key_not_searchable"
+  | "listing_capped"
+  | "unreadable_rows"
+  | "members_hidden"
+  | "group_emptied"
+  | "other_member_removed"
+  | "reply_contradicts"
+  | "control_read_failed";
+
+/** A thing noticed on the way. It never turns an unknown into an answer. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly detail: string;
+}
+
 /** What a target asked of us besides the answer itself. */
 export interface Backpressure {
   /** Wait this long before the next call to this system; bounded by the client. */
@@ -54,6 +74,9 @@ export type RevokeOutcome =
 
 export interface RevokeResult extends Backpressure {
   readonly outcome: RevokeOutcome;
+  /** Present when the connector had to read the state itself before acting; keep it for the looks that follow. */
+  readonly before?: AccessBefore;
+  readonly findings?: readonly Finding[];
   readonly exchanges: readonly Exchange[];
 }
 
@@ -65,6 +88,7 @@ export interface Look extends Backpressure {
   /** What was looked for, in words, for the drawer. */
   readonly sought: string;
   readonly failure: CallFailure | null;
+  readonly findings?: readonly Finding[];
   readonly exchanges: readonly Exchange[];
 }
 
@@ -74,6 +98,7 @@ export interface Listing<Row> extends Backpressure {
   readonly complete: boolean;
   readonly failure: CallFailure | null;
   readonly sought: string;
+  readonly findings?: readonly Finding[];
   readonly exchanges: readonly Exchange[];
 }
 
@@ -94,6 +119,18 @@ export interface AccountRecord {
   readonly presence: Presence;
 }
 
+/**
+ * The state around an access when it was inventoried, as far as later looks need it to notice damage
+ * (a wiped group, a wrong member gone) and to know whether an empty answer can be believed.
+ * Holds counts only, no identifier. Stored with the access and handed back in `Target.before`.
+ */
+export interface AccessBefore {
+  /** The group's own member list showed this account. When false, later lists that do not show it prove nothing. */
+  readonly listed: boolean;
+  /** Members the list showed, this account included when listed. */
+  readonly members: number;
+}
+
 /** One access of one account on one layer other than `account`. */
 export interface AccessRecord {
   readonly accountNativeId: string;
@@ -101,6 +138,7 @@ export interface AccessRecord {
   readonly nativeKey: string;
   readonly label: string;
   readonly facts: ObservedFacts;
+  readonly before?: AccessBefore;
 }
 
 /** What an act or a look is aimed at. */
@@ -109,6 +147,8 @@ export interface Target {
   readonly accountNativeId: string;
   /** Same as accountNativeId on layer `account`. */
   readonly nativeKey: string;
+  /** From the AccessRecord. Without it a connector may need one more read before it acts. */
+  readonly before?: AccessBefore;
 }
 
 export interface LayerAbility {
@@ -167,4 +207,8 @@ export interface OpenOptions {
   readonly dialect: Readonly<Record<string, unknown>>;
   /** Calls in flight at once to this system. */
   readonly connectionsMax: number;
+  /** Private and loopback ranges (CIDR) that the operator allows as targets. Default: none. */
+  readonly allowPrivateTargets?: readonly string[];
+  /** Longest wait for one whole answer, milliseconds, headers and body together. Default 15,000. */
+  readonly deadlineMs?: number;
 }

@@ -1,0 +1,169 @@
+import { hash } from "node:crypto";
+import { Pool } from "undici";
+import type { DurationMicros } from "../../core/instant.ts";
+import type { CallFailure, Exchange } from "../contract.ts";
+import { addressGuard } from "./address-guard.ts";
+import { Call, type RawAnswer } from "./call.ts";
+import { guardedConnector } from "./connect.ts";
+import { redactor } from "./redact.ts";
+import { retryAfter } from "./retry-after.ts";
+
+/** Longest answer that is read at all. */
+export const BODY_CAP_BYTES = 10 * 1024 * 1024;
+/** Longest text that is kept of an answer, in UTF-8 bytes. */
+export const KEPT_BODY_BYTES = 64 * 1024;
+
+export type Method = "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
+
+/** Where and how one connected system is called. */
+export interface HttpOptions {
+  /** Scheme, host and base path; requests go nowhere else. */
+  readonly baseUrl: string;
+  /** Sent with every request, credentials included; never kept. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Literal secrets that must not appear in anything kept. */
+  readonly secrets: readonly string[];
+  readonly connectionsMax: number;
+  readonly deadlineMs: number;
+  readonly allowPrivateTargets: readonly string[];
+}
+
+/** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body parsed as JSON. */
+export interface Answer {
+  readonly exchange: Exchange;
+  readonly status: number | null;
+  readonly json: unknown;
+  readonly etag: string | null;
+  readonly failure: CallFailure | null;
+  readonly retryAfter: DurationMicros | null;
+}
+
+/** The one way out to a connected system. It follows no redirect, retries nothing and caches nothing. */
+export interface HttpClient {
+  /**
+   * Sends one request below the base URL.
+   * @param path begins with "/", already encoded. @param body JSON text or null.
+   * Never throws for what the target or the network does; see `Answer.failure`.
+   */
+  send(
+    method: Method,
+    path: string,
+    body: string | null,
+    signal: AbortSignal,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Opens a client with its own pool of kept-alive connections. No connection is made before the first call. */
+export function httpClient(options: HttpOptions): HttpClient {
+  const base = new URL(options.baseUrl);
+  const prefix = base.pathname.replace(/\/+$/, "");
+  const guard = addressGuard(options.allowPrivateTargets);
+  const pool = new Pool(base.origin, {
+    connections: options.connectionsMax,
+    pipelining: 1,
+    // The deadline of each call covers these two; undici's own count between chunks and never end a slow loris.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: guardedConnector(guard, options.deadlineMs),
+  });
+  const redact = redactor(options.secrets);
+  const stops = new WeakMap<AbortSignal, Set<Call>>();
+  const reading = { ...options.headers, accept: "application/scim+json, application/json" };
+  const writing = { ...reading, "content-type": "application/scim+json" };
+
+  const send: HttpClient["send"] = (method, path, body, signal, extra) => {
+    const plain = body === null ? reading : writing;
+    const headers = extra === undefined ? plain : { ...plain, ...extra };
+    const target = `${prefix}${path}`;
+    return new Promise((resolve) => {
+      const calls = callsOf(stops, signal);
+      const call = new Call(options.deadlineMs, BODY_CAP_BYTES, (raw) => {
+        calls.delete(call);
+        resolve(answerOf(raw, method, `${base.origin}${target}`, body, redact));
+      });
+      calls.add(call);
+      if (signal.aborted) call.stop("timeout");
+      else pool.dispatch({ method, path: target, headers, body }, call);
+    });
+  };
+  return { send, close: () => pool.destroy() };
+}
+
+/** The calls that a signal stops. One listener a signal, however many calls: thousands share one. */
+function callsOf(stops: WeakMap<AbortSignal, Set<Call>>, signal: AbortSignal): Set<Call> {
+  const known = stops.get(signal);
+  if (known !== undefined) return known;
+  const calls = new Set<Call>();
+  stops.set(signal, calls);
+  signal.addEventListener("abort", () => {
+    for (const call of [...calls]) call.stop("timeout");
+  });
+  return calls;
+}
+
+function answerOf(
+  raw: RawAnswer,
+  method: string,
+  url: string,
+  requestBody: string | null,
+  redact: (text: string) => string,
+): Answer {
+  const text = raw.body === null ? null : raw.body.toString("utf8");
+  const parsed = text === null || text === "" ? undefined : parseJson(text);
+  const failure = raw.failure ?? failureOf(raw.status, text, parsed);
+  const date = single(raw.headers["date"]);
+  const exchange: Exchange = {
+    method,
+    url: redact(url),
+    requestBody: requestBody === null ? null : kept(redact(requestBody)),
+    status: raw.status,
+    body: text === null ? null : kept(redact(text)),
+    bodyBytes: raw.bytes,
+    bodyDigest: raw.body === null ? null : hash("sha256", raw.body, "buffer"),
+    targetDate: date ?? null,
+    failure,
+  };
+  return {
+    exchange,
+    status: raw.status,
+    json: parsed,
+    etag: single(raw.headers["etag"]) ?? null,
+    failure,
+    retryAfter: retryAfter(single(raw.headers["retry-after"]), date),
+  };
+}
+
+/** Why this answer cannot be used, from status and body alone. 404, 409 and other refusals are answers. */
+function failureOf(status: number | null, text: string | null, parsed: unknown): CallFailure | null {
+  if (status === null) return "connection";
+  if (status >= 500) return "server_error";
+  if (status === 429) return "rate_limited";
+  if (status === 401 || status === 403) return "unauthorised";
+  if (status === 408) return "timeout";
+  if (status >= 300 && status < 400) return "redirect";
+  return text !== null && text !== "" && parsed === undefined ? "not_json" : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Cuts a text to what is kept, at a character's border. */
+function kept(text: string): string {
+  // A UTF-16 unit is at most three bytes of UTF-8, so a short text needs no count.
+  if (text.length * 3 <= KEPT_BODY_BYTES || Buffer.byteLength(text) <= KEPT_BODY_BYTES) return text;
+  const bytes = Buffer.from(text);
+  let end = KEPT_BODY_BYTES;
+  while (end > 0 && ((bytes[end] ?? 0) & 0b1100_0000) === 0b1000_0000) end -= 1;
+  return bytes.toString("utf8", 0, end);
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

@@ -1,0 +1,62 @@
+import type { Connection, Connector, Manifest } from "./contract.ts";
+import { scimConnector } from "./systems/scim/index.ts";
+
+/** A connector and a config it accepts, with which it is opened (not called) once at start. */
+interface Entry {
+  readonly connector: Connector;
+  readonly sampleConfig: unknown;
+}
+
+const CONNECTORS: readonly Entry[] = [
+  { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
+];
+
+/** Connectors by their id. */
+export interface Registry {
+  /** @returns null when no connector has this id. */
+  find(id: string): Connector | null;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * Joins connectors to a registry, opening each once without calling anything.
+ * @throws Error when two share an id (which of them acts would be chance) or when one promises in its manifest
+ * what it cannot do: that would read as "looked and found nothing".
+ */
+export function registry(entries: readonly Entry[] = CONNECTORS): Registry {
+  const byId = new Map<string, Connector>();
+  for (const { connector, sampleConfig } of entries) {
+    const { id } = connector.manifest;
+    if (byId.has(id)) throw new Error(`Two connectors are called "${id}".`);
+    const problems = startProblems(connector, sampleConfig);
+    if (problems.length > 0) throw new Error(`The connector "${id}" cannot start. ${problems.join(" ")}`);
+    byId.set(id, connector);
+  }
+  return { find: (id) => byId.get(id) ?? null, manifests: entries.map(({ connector }) => connector.manifest) };
+}
+
+function startProblems(connector: Connector, sampleConfig: unknown): readonly string[] {
+  const parsed = connector.parseConfig(sampleConfig);
+  if (!parsed.ok) return parsed.problems;
+  const connection = connector.open({ config: parsed.config, secrets: {}, dialect: {}, connectionsMax: 1 });
+  // Nothing was called, so there is nothing to wait for and nothing that can fail.
+  void connection.close();
+  return manifestProblems(connection);
+}
+
+/** What a connection promises in its manifest and does not have, or has and does not promise, in sentences. */
+export function manifestProblems(connection: Connection): readonly string[] {
+  const { manifest } = connection;
+  const abilities = Object.values(manifest.layers);
+  const promised = {
+    revoke: abilities.some(({ act }) => act),
+    observe: abilities.some(({ observe }) => observe),
+    findAccounts: manifest.layers.account?.observe ?? false,
+    listAccess: Object.entries(manifest.layers).some(([layer, { observe }]) => layer !== "account" && observe),
+  };
+  return Object.entries(promised).flatMap(([method, isPromised]) => {
+    const has = typeof Reflect.get(connection, method) === "function";
+    if (has === isPromised) return [];
+    return [isPromised ? `${method} is in the manifest but missing.` : `${method} is there but not in the manifest.`];
+  });
+}

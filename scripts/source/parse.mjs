@@ -65,3 +65,16 @@ export function importsOf(name, text) {
   });
   return [...found];
 }
+
+/** The modules that a text imports for a value at run time: types alone do not count. */
+export function valueImportsOf(name, text) {
+  const found = new Set();
+  walk(parse(name, text), (node) => {
+    if (node.type === "TsImportType" || node.typeOnly === true) return;
+    const specifiers = node.specifiers ?? [];
+    if (specifiers.length > 0 && specifiers.every(({ isTypeOnly }) => isTypeOnly === true)) return;
+    const named = namedModule(node);
+    if (named !== null) found.add(named);
+  });
+  return [...found];
+}

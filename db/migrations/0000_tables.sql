@@ -320,7 +320,8 @@ CREATE TABLE "access" (
 	"account_id" uuid NOT NULL,
 	"layer" text NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
-	"created_at_target" timestamp with time zone
+	"created_at_target" timestamp with time zone,
+	"before" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "account" (
@@ -460,6 +461,7 @@ CREATE UNIQUE INDEX "case_item_access" ON "case_item" USING btree ("case_id","ac
 CREATE UNIQUE INDEX "case_item_layer" ON "case_item" USING btree ("case_id","system_id","layer") WHERE access_id is null;--> statement-breakpoint
 CREATE INDEX "case_item_account" ON "case_item" USING btree ("account_id","case_id");--> statement-breakpoint
 CREATE INDEX "case_item_case" ON "case_item" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "case_item_of_access" ON "case_item" USING btree ("access_id");--> statement-breakpoint
 CREATE INDEX "case_transition_case" ON "case_transition" USING btree ("case_id","at");--> statement-breakpoint
 CREATE INDEX "claim_item" ON "claim" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "exception_item" ON "exception" USING btree ("item_id");--> statement-breakpoint

@@ -27,6 +27,7 @@ export const caseItem = pgTable(
     uniqueIndex("case_item_layer").on(t.caseId, t.systemId, t.layer).where(sql`access_id is null`),
     index("case_item_account").on(t.accountId, t.caseId), // siblings
     index("case_item_case").on(t.caseId), // the ledger
+    index("case_item_of_access").on(t.accessId), // cases that a look at one access concerns
   ],
 );
 

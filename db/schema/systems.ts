@@ -129,6 +129,8 @@ export const access = pgTable(
     layer: text("layer").notNull(),
     firstSeenAt: instant("first_seen_at").notNull(),
     createdAtTarget: instant("created_at_target"),
+    /** Counts around it at inventory, so that a later look notices damage; holds no identifier. */
+    before: jsonb("before"),
   },
   (t) => [index("access_account").on(t.accountId)], // siblings of an account
 );

@@ -1,0 +1,33 @@
+import type { Tx } from "../../tx.ts";
+
+export interface NewStep {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: "ready" | "waiting";
+  readonly caseId: string;
+  readonly itemId: string | null;
+  readonly systemId: string;
+  readonly epoch: number;
+  readonly priority: number;
+  readonly notBefore: number;
+  readonly dueAt: number | null;
+  readonly ownerIdentityId: string | null;
+  readonly ownerReason: string | null;
+}
+
+/** Adds steps; one that is already live for the same item and kind stays as it is. */
+export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.sql`
+    insert into step (id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at,
+      owner_identity_id, owner_reason, created_at)
+    select id, kind, state, case_id, item_id, system_id, epoch, priority, instant(not_before), instant(due_at),
+      owner_id, owner_reason, clock_timestamp()
+    from unnest(${steps.map((s) => s.id)}::uuid[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.state)}::text[],
+      ${steps.map((s) => s.caseId)}::uuid[], ${steps.map((s) => s.itemId)}::uuid[], ${steps.map((s) => s.systemId)}::uuid[],
+      ${steps.map((s) => s.epoch)}::int[], ${steps.map((s) => s.priority)}::int[], ${steps.map((s) => s.notBefore)}::bigint[],
+      ${steps.map((s) => s.dueAt)}::bigint[], ${steps.map((s) => s.ownerIdentityId)}::uuid[],
+      ${steps.map((s) => s.ownerReason)}::text[])
+      as t(id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at, owner_id, owner_reason)
+    on conflict (item_id, kind) where state in ('ready','leased','waiting') and item_id is not null do nothing`;
+}

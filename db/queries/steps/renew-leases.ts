@@ -1,0 +1,9 @@
+import type { Database } from "../../client.ts";
+
+/** Keeps the worker's leases alive; those it no longer holds are left alone. */
+export async function renewLeases(database: Database, workerId: string, stepIds: readonly string[], leaseMicros: number): Promise<void> {
+  if (stepIds.length === 0) return;
+  await database.sql`
+    update step set lease_until = now() + ${leaseMicros} * interval '1 microsecond'
+    where id = any(${stepIds as string[]}::uuid[]) and leased_by = ${workerId} and state = 'leased'`;
+}

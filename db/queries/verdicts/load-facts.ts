@@ -1,0 +1,161 @@
+import type { Tx } from "../../tx.ts";
+
+/** One item with what policy and inventory say of it. Instants in microseconds. */
+export interface ItemFacts {
+  readonly id: string;
+  readonly caseId: string;
+  readonly systemId: string;
+  readonly layer: string;
+  readonly goal: string;
+  readonly accountId: string | null;
+  readonly accessId: string | null;
+  readonly tier: number;
+  readonly effectiveAt: number;
+  readonly dueAt: number;
+  readonly foundAt: number | null;
+  readonly inventoriedAt: number | null;
+  readonly createdAt: number | null;
+  readonly closedAt: number | null;
+  readonly keptReason: string | null;
+  readonly acting: boolean;
+  readonly exists: string;
+  readonly existsUntil: number | null;
+  readonly observe: string;
+  readonly act: string;
+  readonly freshness: number;
+  readonly staleAfter: number;
+}
+
+export interface ClaimFact {
+  readonly itemId: string;
+  readonly state: string;
+  readonly source: string;
+  readonly actor: string;
+  readonly at: number;
+}
+
+export interface ObservationFact {
+  readonly accessId: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly presence: string;
+  readonly completeness: string;
+  readonly independence: string;
+  readonly origin: string;
+  readonly facts: object;
+}
+
+/** Derived verdict as it stands in the projection. */
+export interface StoredVerdict {
+  readonly itemId: string;
+  readonly caseId: string;
+  readonly accountId: string | null;
+  readonly layer: string;
+  readonly key: string;
+  readonly reason: string;
+  readonly until: number | null;
+  readonly validUntil: number | null;
+  readonly lastSeenUsableAt: number | null;
+  readonly firstSeenGoneAt: number | null;
+  readonly falseClosure: boolean;
+}
+
+export interface AttestationFact {
+  readonly itemId: string;
+  readonly seenAt: number;
+  readonly recordedAt: number;
+  readonly by: string;
+  readonly saw: string;
+  readonly artefact: string;
+}
+
+export interface ExceptionFact {
+  readonly itemId: string;
+  readonly approvedAt: number;
+  readonly until: number;
+  readonly requestedBy: string;
+  readonly approvedBy: string;
+  readonly reason: string;
+}
+
+export interface HoldFact {
+  readonly itemId: string;
+  readonly authority: string;
+  readonly until: number;
+  readonly orderedAt: number;
+}
+
+export interface Facts {
+  readonly now: number;
+  readonly items: readonly ItemFacts[];
+  readonly claims: readonly ClaimFact[];
+  readonly observations: readonly ObservationFact[];
+  readonly attestations: readonly AttestationFact[];
+  readonly exceptions: readonly ExceptionFact[];
+  readonly holds: readonly HoldFact[];
+  /** Stored verdicts of the items and of the other items of their accounts. */
+  readonly verdicts: readonly StoredVerdict[];
+}
+
+/**
+ * Loads everything a verdict is derived from, for many items in one round trip. The items of layer `account` that
+ * share an account with an item asked for come along, since their verdict depends on it.
+ */
+export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Facts> {
+  const { sql } = tx;
+  const ids = itemIds as string[];
+  const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
+    sql<{ now: number }[]>`select micros(clock_timestamp()) as now`,
+    sql<ItemFacts[]>`
+      with asked as (
+        select i.id from case_item i where i.id = any(${ids}::uuid[])
+        union
+        select a.id from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
+        where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'
+      )
+      select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
+        i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
+        micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
+        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", i.kept_reason as "keptReason",
+        exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()) as acting,
+        coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
+        coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
+        coalesce(l.stale_after_micros, 86400000000) as "staleAfter"
+      from asked join case_item i on i.id = asked.id
+      join leaver_case c on c.id = i.case_id join system y on y.id = i.system_id
+      left join access a on a.id = i.access_id
+      left join system_layer l on l.system_id = i.system_id and l.layer = i.layer`,
+    sql<ClaimFact[]>`
+      select item_id as "itemId", state, source, actor, micros(at) as at from claim where item_id in ${related(tx, ids)}`,
+    sql<ObservationFact[]>`
+      select access_id as "accessId", micros(started_at) as "startedAt", micros(ended_at) as "endedAt", presence, completeness,
+        independence, origin, facts
+      from observation where access_id in (select access_id from case_item where id in ${related(tx, ids)})`,
+    sql<AttestationFact[]>`
+      select item_id as "itemId", micros(seen_at) as "seenAt", micros(recorded_at) as "recordedAt", by, saw, artefact_digest as artefact
+      from attestation where item_id in ${related(tx, ids)}`,
+    sql<ExceptionFact[]>`
+      select item_id as "itemId", micros(approved_at) as "approvedAt", micros(until) as until, requested_by as "requestedBy",
+        approved_by as "approvedBy", reason
+      from exception where item_id in ${related(tx, ids)}`,
+    sql<HoldFact[]>`
+      select item_id as "itemId", authority, micros(until) as until, micros(ordered_at) as "orderedAt"
+      from hold where item_id in ${related(tx, ids)}`,
+    sql<StoredVerdict[]>`
+      select v.item_id as "itemId", i.case_id as "caseId", i.account_id as "accountId", i.layer, v.key, v.reason, micros(v.until) as until,
+        micros(v.valid_until) as "validUntil", micros(v.last_seen_usable_at) as "lastSeenUsableAt",
+        micros(v.first_seen_gone_at) as "firstSeenGoneAt", v.false_closure as "falseClosure"
+      from case_item i join item_verdict v on v.item_id = i.id
+      where i.id = any(${ids}::uuid[]) or (i.account_id, i.case_id) in (
+        select account_id, case_id from case_item where id = any(${ids}::uuid[]) and account_id is not null)`,
+  ]);
+  return { now: clock[0]?.now ?? Number.NaN, items, claims, observations, attestations, exceptions, holds, verdicts };
+}
+
+/** The items asked for and the account items that depend on them. */
+function related(tx: Tx, ids: string[]) {
+  return tx.sql`(
+    select unnest(${ids}::uuid[]) union
+    select a.id from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
+    where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account')`;
+}

@@ -1,7 +1,12 @@
 import type { Database } from "../../client.ts";
 
 /** Keeps the worker's leases alive; those it no longer holds are left alone. */
-export async function renewLeases(database: Database, workerId: string, stepIds: readonly string[], leaseMicros: number): Promise<void> {
+export async function renewLeases(
+  database: Database,
+  workerId: string,
+  stepIds: readonly string[],
+  leaseMicros: number,
+): Promise<void> {
   if (stepIds.length === 0) return;
   await database.sql`
     update step set lease_until = now() + ${leaseMicros} * interval '1 microsecond'

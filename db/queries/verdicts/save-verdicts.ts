@@ -14,7 +14,11 @@ export interface VerdictChangeRow {
 }
 
 /** Writes the projection, and the changes of verdict to its history. */
-export async function saveVerdicts(tx: Tx, rows: readonly VerdictRow[], changes: readonly VerdictChangeRow[]): Promise<void> {
+export async function saveVerdicts(
+  tx: Tx,
+  rows: readonly VerdictRow[],
+  changes: readonly VerdictChangeRow[],
+): Promise<void> {
   const { sql } = tx;
   await Promise.all([
     rows.length === 0

@@ -10,7 +10,8 @@ export function instantFromPg(text: string): Instant {
   const part = PG_TEXT.exec(text);
   if (!part) throw new RangeError("timestamptz text not in UTC");
   const [, year, month, day, hour, minute, second, fraction = ""] = part;
-  const seconds = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
+  const seconds =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
   return instant(seconds * 1_000_000 + Number(fraction.padEnd(6, "0")));
 }
 

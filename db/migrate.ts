@@ -29,7 +29,9 @@ function rolePasswords(file: string): Record<Process, string> {
 
 async function createRoles(sql: postgres.Sql, passwords: Record<Process, string>): Promise<boolean> {
   try {
-    const existing = new Set((await sql`select rolname from pg_roles where rolname like 'closeout\\_%'`).map((r) => r.rolname));
+    const existing = new Set(
+      (await sql`select rolname from pg_roles where rolname like 'closeout\\_%'`).map((r) => r.rolname),
+    );
     if (!existing.has("closeout_owner")) await sql.unsafe("create role closeout_owner nologin");
     await sql.unsafe("grant closeout_owner to current_user");
     for (const name of PROCESSES) {
@@ -65,7 +67,9 @@ export async function migrateDatabase(url: string, passwordsFile: string): Promi
     const separate = await createRoles(sql, passwords);
     if (separate) {
       const [db] = await sql`select quote_ident(current_database()) as name`;
-      await sql.unsafe(`grant create, connect on database ${db?.name} to closeout_owner; grant all on schema public to closeout_owner`);
+      await sql.unsafe(
+        `grant create, connect on database ${db?.name} to closeout_owner; grant all on schema public to closeout_owner`,
+      );
       await sql.unsafe(`grant connect on database ${db?.name} to closeout_web, closeout_worker, closeout_sequencer`);
       await sql.unsafe("set role closeout_owner");
     }
@@ -79,7 +83,11 @@ export async function migrateDatabase(url: string, passwordsFile: string): Promi
       worker: of("worker"),
       sequencer: of("sequencer"),
       listen: of("web"),
-      missing: separate ? [] : ["This server does not let Closeout create roles: web and worker share one database user, so row security and insert-only rights are not enforced by the database."],
+      missing: separate
+        ? []
+        : [
+            "This server does not let Closeout create roles: web and worker share one database user, so row security and insert-only rights are not enforced by the database.",
+          ],
     };
   } finally {
     await sql.end({ timeout: 5 });

@@ -3,7 +3,19 @@ import type { Database } from "./client.ts";
 import { createTestDatabase, type TestDatabase } from "./testing.ts";
 import { withTx } from "./tx.ts";
 
-const FACTS = ["entry", "lifecycle_event", "claim", "observation", "attestation", "exception", "hold", "case_transition", "assignment", "verdict_change", "command_receipt"];
+const FACTS = [
+  "entry",
+  "lifecycle_event",
+  "claim",
+  "observation",
+  "attestation",
+  "exception",
+  "hold",
+  "case_transition",
+  "assignment",
+  "verdict_change",
+  "command_receipt",
+];
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -76,7 +88,9 @@ describe("row scope", () => {
       insert into system (id, slug, name, tier, owner_identity_id, created_at) values
         (gen_random_uuid(), 'mine', 'Mine', 1, '${mine}', now()), (gen_random_uuid(), 'theirs', 'Theirs', 1, gen_random_uuid(), now())`);
     const slugs = (rows: "all" | "owned", identityId: string | null) =>
-      withTx(test.web, { rows, identityId }, "read", async ({ sql }) => (await sql`select slug from system order by slug`).map((row) => row.slug));
+      withTx(test.web, { rows, identityId }, "read", async ({ sql }) =>
+        (await sql`select slug from system order by slug`).map((row) => row.slug),
+      );
     expect(await slugs("all", null)).toEqual(["mine", "theirs"]);
     expect(await slugs("owned", mine)).toEqual(["mine"]);
     expect(await slugs("owned", null)).toEqual([]);

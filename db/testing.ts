@@ -34,7 +34,10 @@ function named(url: string, database: string): string {
 function templateName(): string {
   const folder = new URL("./migrations/", import.meta.url).pathname;
   const hash = createHash("sha256");
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".sql")).sort()) hash.update(readFileSync(join(folder, file)));
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort())
+    hash.update(readFileSync(join(folder, file)));
   hash.update(readFileSync(new URL("./grants.sql", import.meta.url)));
   return `template_${hash.digest("hex").slice(0, 12)}`;
 }
@@ -68,7 +71,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await createFrom(admin, template, name);
   const url = named(clusterUrl(), name);
-  const open = (target: string, role: string) => openDatabase({ url: named(target, name), connectionsMax: 8, applicationName: `test-${role}` });
+  const open = (target: string, role: string) =>
+    openDatabase({ url: named(target, name), connectionsMax: 8, applicationName: `test-${role}` });
   const pools = {
     web: open(report.web, "web"),
     worker: open(report.worker, "worker"),

@@ -1,5 +1,5 @@
-import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { ReactNode } from "react";
+import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 
 const line = { fill: "none", stroke: "currentColor" } as const;
 /** A cut-out shows the fill under the glyph, so a tick stays readable on a solid shape. */
@@ -61,11 +61,7 @@ export const GLYPH_SHAPES: Readonly<Record<VerdictKey, ReactNode>> = {
   expires_by: (
     <>
       <path d="M3.4 1.9h9.2M3.4 14.1h9.2" strokeWidth="1.6" {...line} />
-      <path
-        d="M4.6 2v2.4L7.2 8l-2.6 3.6V14M11.4 2v2.4L8.8 8l2.6 3.6V14"
-        strokeWidth="1.4"
-        {...line}
-      />
+      <path d="M4.6 2v2.4L7.2 8l-2.6 3.6V14M11.4 2v2.4L8.8 8l2.6 3.6V14" strokeWidth="1.4" {...line} />
       <path d="M5.2 13.6 8 10.6l2.8 3Z" {...solid} />
     </>
   ),

@@ -9,8 +9,12 @@ export const caseItem = pgTable(
   "case_item",
   {
     id: id(),
-    caseId: uuid("case_id").notNull().references(() => leaverCase.id),
-    systemId: uuid("system_id").notNull().references(() => system.id),
+    caseId: uuid("case_id")
+      .notNull()
+      .references(() => leaverCase.id),
+    systemId: uuid("system_id")
+      .notNull()
+      .references(() => system.id),
     layer: text("layer").notNull(),
     accountId: uuid("account_id"),
     accessId: uuid("access_id"),
@@ -35,7 +39,9 @@ export const caseItem = pgTable(
 export const itemVerdict = pgTable(
   "item_verdict",
   {
-    itemId: uuid("item_id").primaryKey().references(() => caseItem.id),
+    itemId: uuid("item_id")
+      .primaryKey()
+      .references(() => caseItem.id),
     caseId: uuid("case_id").notNull(),
     systemId: uuid("system_id").notNull(),
     key: text("key").notNull(),
@@ -95,7 +101,9 @@ export const step = pgTable(
     index("step_ready").on(t.systemId, t.priority, t.notBefore).where(sql`state = 'ready'`), // the claim, system by system
     index("step_leased").on(t.leaseUntil).where(sql`state = 'leased'`), // leases that ran out
     index("step_case").on(t.caseId), // steps of a leaver
-    uniqueIndex("step_live").on(t.itemId, t.kind).where(sql`state in ('ready','leased','waiting') and item_id is not null`), // one live step a kind and item
+    uniqueIndex("step_live")
+      .on(t.itemId, t.kind)
+      .where(sql`state in ('ready','leased','waiting') and item_id is not null`), // one live step a kind and item
   ],
 );
 

@@ -15,7 +15,9 @@ export const engagement = pgTable(
   "engagement",
   {
     id: id(),
-    identityId: uuid("identity_id").notNull().references(() => identity.id),
+    identityId: uuid("identity_id")
+      .notNull()
+      .references(() => identity.id),
     kind: text("kind").notNull(),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
@@ -28,7 +30,9 @@ export const engagement = pgTable(
 export const engagementAccess = pgTable(
   "engagement_access",
   {
-    engagementId: uuid("engagement_id").notNull().references(() => engagement.id),
+    engagementId: uuid("engagement_id")
+      .notNull()
+      .references(() => engagement.id),
     systemId: uuid("system_id").notNull(),
     /** One layer of the system, or `*` for all. */
     layer: text("layer").notNull().default("*"),
@@ -76,7 +80,9 @@ export const appSession = pgTable(
   "app_session",
   {
     idDigest: text("id_digest").primaryKey(),
-    userId: uuid("user_id").notNull().references(() => appUser.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => appUser.id),
     createdAt: instant("created_at").notNull(),
     seenAt: instant("seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -88,7 +94,9 @@ export const appSession = pgTable(
 /** One-time sign-in link: GET shows a button, POST consumes. */
 export const signInToken = pgTable("sign_in_token", {
   digest: text("digest").primaryKey(),
-  userId: uuid("user_id").notNull().references(() => appUser.id),
+  userId: uuid("user_id")
+    .notNull()
+    .references(() => appUser.id),
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
 });
@@ -100,7 +108,9 @@ export const apiToken = pgTable("api_token", {
   prefix: text("prefix").notNull(),
   name: text("name").notNull(),
   role: text("role").notNull(),
-  userId: uuid("user_id").notNull().references(() => appUser.id),
+  userId: uuid("user_id")
+    .notNull()
+    .references(() => appUser.id),
   createdAt: instant("created_at").notNull(),
   lastUsedAt: instant("last_used_at"),
   revokedAt: instant("revoked_at"),
@@ -145,8 +155,12 @@ export const leaverCase = pgTable(
   {
     id: id(),
     number: integer("number").notNull().unique().default(sql`nextval('leaver_number')`),
-    identityId: uuid("identity_id").notNull().references(() => identity.id),
-    engagementId: uuid("engagement_id").notNull().references(() => engagement.id),
+    identityId: uuid("identity_id")
+      .notNull()
+      .references(() => identity.id),
+    engagementId: uuid("engagement_id")
+      .notNull()
+      .references(() => engagement.id),
     epoch: integer("epoch").notNull(),
     eventId: uuid("event_id").notNull(),
     kind: text("kind").notNull(),

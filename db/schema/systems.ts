@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, instant } from "./columns.ts";
 
 export const system = pgTable("system", {
@@ -26,7 +38,9 @@ export const system = pgTable("system", {
 export const systemLayer = pgTable(
   "system_layer",
   {
-    systemId: uuid("system_id").notNull().references(() => system.id),
+    systemId: uuid("system_id")
+      .notNull()
+      .references(() => system.id),
     layer: text("layer").notNull(),
     exists: text("exists").notNull(),
     existsUntil: instant("exists_until"),
@@ -43,7 +57,9 @@ export const systemLayer = pgTable(
 export const systemSecret = pgTable(
   "system_secret",
   {
-    systemId: uuid("system_id").notNull().references(() => system.id),
+    systemId: uuid("system_id")
+      .notNull()
+      .references(() => system.id),
     name: text("name").notNull(),
     sealed: bytes("sealed").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -53,7 +69,9 @@ export const systemSecret = pgTable(
 
 /** Calls in flight and pauses a target asked for; shared by all workers. */
 export const targetBudget = pgTable("target_budget", {
-  systemId: uuid("system_id").primaryKey().references(() => system.id),
+  systemId: uuid("system_id")
+    .primaryKey()
+    .references(() => system.id),
   inFlightMax: integer("in_flight_max").notNull(),
   blockedUntil: instant("blocked_until"),
 });
@@ -82,7 +100,9 @@ export const account = pgTable(
   "account",
   {
     id: id(),
-    systemId: uuid("system_id").notNull().references(() => system.id),
+    systemId: uuid("system_id")
+      .notNull()
+      .references(() => system.id),
     generation: integer("generation").notNull().default(1),
     kind: text("kind").notNull(),
     firstSeenAt: instant("first_seen_at").notNull(),
@@ -107,7 +127,9 @@ export const profileAccount = pgTable(
 export const accountLink = pgTable(
   "account_link",
   {
-    accountId: uuid("account_id").notNull().references(() => account.id),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => account.id),
     identityId: uuid("identity_id").notNull(),
     relation: text("relation").notNull(),
     reason: text("reason").notNull(),
@@ -125,7 +147,9 @@ export const access = pgTable(
   {
     id: id(),
     systemId: uuid("system_id").notNull(),
-    accountId: uuid("account_id").notNull().references(() => account.id),
+    accountId: uuid("account_id")
+      .notNull()
+      .references(() => account.id),
     layer: text("layer").notNull(),
     firstSeenAt: instant("first_seen_at").notNull(),
     createdAtTarget: instant("created_at_target"),

@@ -9,7 +9,13 @@ export async function probe(url) {
   const { default: postgres } = await import("postgres");
   let sql;
   try {
-    sql = postgres(url, { max: 1, connect_timeout: 10, idle_timeout: 1, onnotice() {}, fetch_types: false });
+    sql = postgres(url, {
+      max: 1,
+      connect_timeout: 10,
+      idle_timeout: 1,
+      onnotice: () => undefined,
+      fetch_types: false,
+    });
     const [row] = await sql`select current_setting('server_version_num')::int as version`;
     return { ok: true, wrongPassword: false, version: row?.version ?? 0, error: undefined };
   } catch (error) {

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from "node:path";
 import { openDataFolder } from "./data-folder.mjs";
 import { withLock } from "./lock.mjs";
-import { probe } from "./postgres-probe.mjs";
 import { clusterFolder, clusterOwner, ensureCluster, SUPERUSER } from "./postgres-folder.mjs";
+import { probe } from "./postgres-probe.mjs";
 import { postgresProgram, unprivileged } from "./postgres-program.mjs";
 import {
   clearRemains,

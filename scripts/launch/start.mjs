@@ -1,0 +1,62 @@
+import { endCommands } from "./child.mjs";
+import { openDemo } from "./demo.mjs";
+import { command, startProduct } from "./product.mjs";
+import { say, tell } from "./progress.mjs";
+import { Sentence } from "./sentence.mjs";
+
+const USAGE = "npm start opens Closeout; npm start -- --demo opens the demo, in a database of its own.";
+const INTERRUPTED = 130;
+
+/**
+ * Starts Closeout and stays until it is told to end (Ctrl-C, SIGTERM) or cannot go on.
+ * @param {string[]} args --demo, --help
+ */
+export async function start(args) {
+  const unknown = args.find((arg) => !["--demo", "--help"].includes(arg));
+  if (unknown !== undefined) return tell(new Sentence(`${unknown} is not known here. ${USAGE}`));
+  if (args.includes("--help")) return void process.stdout.write(`${USAGE}\n`);
+  const told = untilTold();
+  try {
+    await live(args.includes("--demo") ? "demo" : "main", told);
+  } catch (error) {
+    if (told.happened()) process.exitCode = INTERRUPTED;
+    else tell(error);
+  }
+  process.exit();
+}
+
+async function live(name, told) {
+  const product = await startProduct({ name, env: process.env, told: told.happened });
+  try {
+    if (name === "demo") await openDemo(product);
+    await greet(product, name);
+    const reason = await Promise.race([told.signal, product.ended]);
+    if (!told.happened()) tell(new Sentence(reason));
+  } finally {
+    say("Stopping");
+    await product.stop();
+    say("Stopped");
+  }
+}
+
+async function greet(product, name) {
+  const link = await command(product.cliEnv, ["sign-in-link", "--role", "administrator", "--name", "Administrator"]);
+  say("Ready. Ctrl-C stops it.");
+  process.stdout.write(`\n  Closeout${name === "demo" ? " (demo)" : ""}: ${product.url}\n`);
+  process.stdout.write(`  Sign in once with: ${link}\n\n`);
+}
+
+/** During the start a signal ends the command under way, so that the start fails at once and gives up what it opened. */
+function untilTold() {
+  let happened = false;
+  const signal = new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.on(name, () => {
+        happened = true;
+        endCommands();
+        resolve(name);
+      });
+    }
+  });
+  return { signal, happened: () => happened };
+}

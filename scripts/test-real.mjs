@@ -1,0 +1,5 @@
+import { prepare } from "./launch/prepare.mjs";
+
+await prepare(import.meta.url);
+const { testReal } = await import("./launch/test-real.mjs");
+await testReal();

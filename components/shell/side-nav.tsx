@@ -1,0 +1,56 @@
+"use client";
+import { CircleHelp, LogOut, UserMinus } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { Brand } from "./brand.tsx";
+import type { Theme } from "./theme.ts";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+export interface ShellReader {
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface ShellProps {
+  readonly reader: ShellReader;
+  readonly demo: boolean;
+  readonly theme: Theme;
+}
+
+function NavLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+  const here = usePathname()?.startsWith(href) ?? false;
+  return (
+    <Link className="nav-link" href={href} aria-current={here ? "page" : undefined}>
+      {icon}
+      <span>{children}</span>
+    </Link>
+  );
+}
+
+/** Side bar: only screens that exist are linked. */
+export function SideNav({ reader, demo, theme, onHelp }: ShellProps & { onHelp: () => void }) {
+  return (
+    <div className="side">
+      <Brand demo={demo} />
+      <nav aria-label="Main">
+        <NavLink href="/leavers" icon={<UserMinus size={16} strokeWidth={1.5} aria-hidden="true" />}>
+          Leavers
+        </NavLink>
+      </nav>
+      <div className="side-foot">
+        <ThemeToggle initial={theme} />
+        <button type="button" className="nav-link" onClick={onHelp}>
+          <CircleHelp size={16} strokeWidth={1.5} aria-hidden="true" />
+          <span>Help and shortcuts</span>
+        </button>
+        <form method="post" action="/sign-out">
+          <button type="submit" className="nav-link" title={`Signed in as ${reader.name}, ${reader.role}`}>
+            <LogOut size={16} strokeWidth={1.5} aria-hidden="true" />
+            <span>Sign out {reader.name}</span>
+          </button>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -26,6 +26,7 @@ export const CHECKS = [
   { name: "types of the pure core", commands: [[...tsc, "-p", "tsconfig.core.json"]] },
   { name: "import law", commands: [["scripts/boundaries/check.mjs"]] },
   { name: "import law bites", commands: [["scripts/boundaries/planted.mjs"]] },
+  { name: "lint bites", commands: [["scripts/checks/lint-planted.mjs"]] },
   { name: "purity of the core", commands: [["scripts/source/core-purity.mjs"]] },
   { name: "references in documents", commands: [["scripts/checks/doc-refs.mjs"]] },
   { name: "words on screen", commands: [["scripts/checks/words.mjs"]] },

@@ -2,8 +2,8 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { LEAVER_STATUS_WORD } from "#lib/core/views/leaver-status.ts";
 import type { LeaverView } from "#lib/core/views/leaver.ts";
+import { LEAVER_STATUS_WORD } from "#lib/core/views/leaver-status.ts";
 import { DateOnlyBadge } from "../time/date-only-badge.tsx";
 import { EventTime } from "../time/event-time.tsx";
 import { formatRelative } from "../time/format-duration.ts";
@@ -55,7 +55,9 @@ export function LeaverHeader({ leaver, children }: { leaver: LeaverView; childre
         </span>
         <span>
           Last full check{" "}
-          <b className="num">{header.lastFullCheckIso ? formatRelative(header.lastFullCheckIso, asOfIso) : "none yet"}</b>
+          <b className="num">
+            {header.lastFullCheckIso ? formatRelative(header.lastFullCheckIso, asOfIso) : "none yet"}
+          </b>
         </span>
       </div>
     </header>

@@ -17,7 +17,15 @@ export function ShareBar({ headline }: { headline: HeadlineView }) {
       {shares
         .filter((share) => share.width > 0)
         .map((share) => (
-          <rect key={share.part} data-share={share.part} x={`${share.from}%`} y="0.5" width={`${share.width}%`} height="7" rx="1" />
+          <rect
+            key={share.part}
+            data-share={share.part}
+            x={`${share.from}%`}
+            y="0.5"
+            width={`${share.width}%`}
+            height="7"
+            rx="1"
+          />
         ))}
     </svg>
   );

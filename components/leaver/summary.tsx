@@ -17,8 +17,8 @@ function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () =>
       ) : (
         "No item needs a person"
       )}
-      {underWay > 0 ? ` · ${underWay}${needsPerson > 0 ? " more" : ""} ${underWay === 1 ? "is" : "are"} under way` : ""} ·
-      it closes by itself
+      {underWay > 0 ? ` · ${underWay}${needsPerson > 0 ? " more" : ""} ${underWay === 1 ? "is" : "are"} under way` : ""}{" "}
+      · it closes by itself
     </p>
   );
 }

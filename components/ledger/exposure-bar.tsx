@@ -1,7 +1,7 @@
 import type { ExposureView } from "#lib/core/views/exposure.ts";
 import type { LedgerRowView } from "#lib/core/views/ledger.ts";
-import { spanBetween } from "../time/format-duration.ts";
 import { DEADLINE_WORD } from "../time/format-deadline.ts";
+import { spanBetween } from "../time/format-duration.ts";
 import { spokenExposure } from "../time/format-exposure.ts";
 import { axisAt, T0_AT, TICKS } from "./axis.ts";
 import { AxisMark } from "./axis-mark.tsx";
@@ -30,7 +30,15 @@ function Bars({ exposure }: { exposure: ExposureView }) {
   return (
     <>
       {upper > lower ? (
-        <rect x={`${lower}%`} y="13.5" width={`${upper - lower}%`} height="9" fill={paint.hatch} stroke={paint.line} strokeWidth=".75" />
+        <rect
+          x={`${lower}%`}
+          y="13.5"
+          width={`${upper - lower}%`}
+          height="9"
+          fill={paint.hatch}
+          stroke={paint.line}
+          strokeWidth=".75"
+        />
       ) : null}
       {exposure.lowerMicros > 0 ? (
         <rect x={`${T0_AT}%`} y="12" width={`${lower - T0_AT}%`} height="12" fill={paint.solid} />
@@ -55,7 +63,14 @@ export function ExposureBar({ row, effectiveEndIso }: { row: LedgerRowView; effe
   return (
     <svg width="100%" height="36" role="img" aria-label={spoken(row)} className="exposure-bar">
       {TICKS.slice(1).map((tick) => (
-        <line key={tick.word} x1={`${axisAt(tick.span)}%`} x2={`${axisAt(tick.span)}%`} y1="0" y2="36" stroke="var(--line)" />
+        <line
+          key={tick.word}
+          x1={`${axisAt(tick.span)}%`}
+          x2={`${axisAt(tick.span)}%`}
+          y1="0"
+          y2="36"
+          stroke="var(--line)"
+        />
       ))}
       <line x1={`${T0_AT}%`} x2={`${T0_AT}%`} y1="0" y2="36" stroke="var(--fg)" strokeWidth="1.5" />
       {row.exposure.state === "not_due" ? null : <Bars exposure={row.exposure} />}

@@ -2,8 +2,8 @@ import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import type { LeaverView } from "#lib/core/views/leaver.ts";
 import type { LedgerRowView } from "#lib/core/views/ledger.ts";
 import { DEADLINE_WORD } from "../time/format-deadline.ts";
-import { formatDayTime } from "../time/format-instant.ts";
 import { spokenExposure } from "../time/format-exposure.ts";
+import { formatDayTime } from "../time/format-instant.ts";
 import { LAYER_FULL } from "./layer-words.ts";
 
 function about(row: LedgerRowView): string {

@@ -19,12 +19,7 @@ export function OwnerCell({ systemName, owner, suggested, choices, onAssign }: O
   if (!onAssign) return <span className="no-owner">No owner</span>;
   return (
     <>
-      <button
-        type="button"
-        className="owner-missing"
-        popoverTarget={id}
-        aria-label={`${systemName}: No owner. Assign`}
-      >
+      <button type="button" className="owner-missing" popoverTarget={id} aria-label={`${systemName}: No owner. Assign`}>
         <span className="no-owner">No owner</span>
         <span className="owner-hint">{suggested ? `${suggested.owner.name}?` : "Assign…"}</span>
       </button>

@@ -9,17 +9,28 @@
  * @property {string[]} [where] places to look at when it misses its goal
  */
 
-/** True when the value is at its goal. */
+/** @typedef {Pick<Figure, "value" | "goal" | "red">} Held what of a figure decides whether it holds */
+
+/**
+ * True when the value is at its goal.
+ * @param {Held} figure
+ */
 export function holds({ value, goal }) {
   return value <= (goal.most ?? Number.POSITIVE_INFINITY) && value >= (goal.least ?? Number.NEGATIVE_INFINITY);
 }
 
-/** True when the value is past its red limit. */
+/**
+ * True when the value is past its red limit.
+ * @param {Held} figure
+ */
 export function isRed({ value, red = {} }) {
   return value > (red.over ?? Number.POSITIVE_INFINITY) || value < (red.under ?? Number.NEGATIVE_INFINITY);
 }
 
-/** The goal in words: "<= 300". */
+/**
+ * The goal in words: "<= 300".
+ * @param {Pick<Figure, "goal">} figure
+ */
 export function goalText({ goal }) {
   const parts = [];
   if (goal.least !== undefined) parts.push(`>= ${goal.least}`);
@@ -27,7 +38,11 @@ export function goalText({ goal }) {
   return parts.join(" and ");
 }
 
-/** The value below which `share` (0–1) of the values lie; 0 for none. */
+/**
+ * The value below which `share` (0–1) of the values lie; 0 for none.
+ * @param {number[]} values
+ * @param {number} share
+ */
 export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

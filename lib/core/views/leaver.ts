@@ -1,5 +1,5 @@
-import type { VerdictKey } from "../access/verdict-key.ts";
 import type { Layer } from "../access/layer.ts";
+import type { VerdictKey } from "../access/verdict-key.ts";
 import type { DeadlineView } from "./exposure.ts";
 import type { HeadlineView } from "./headline.ts";
 import type { LeaverStatus } from "./leaver-status.ts";
@@ -10,6 +10,8 @@ import type { EventTimeView, IsoUtc } from "./time.ts";
 export interface LeaverHeaderView {
   /** Short permanent reference: `LV-2041`. */
   readonly id: string;
+  /** The case's UUID: what tags and the live channel name. */
+  readonly caseId: string;
   /** Version a command on this leaver must name. */
   readonly version: number;
   readonly personName: string;

@@ -15,19 +15,25 @@ export interface NewStep {
   readonly ownerReason: string | null;
 }
 
-/** Adds steps; one that is already live for the same item and kind stays as it is. */
+/**
+ * Adds steps; one that is already live for the same item and kind stays as it is. A step that names no owner gets the
+ * system's owner, else its deputy, else none.
+ */
 export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.sql`
     insert into step (id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at,
       owner_identity_id, owner_reason, created_at)
-    select id, kind, state, case_id, item_id, system_id, epoch, priority, instant(not_before), instant(due_at),
-      owner_id, owner_reason, clock_timestamp()
+    select t.id, t.kind, t.state, t.case_id, t.item_id, t.system_id, t.epoch, t.priority, instant(t.not_before),
+      instant(t.due_at), coalesce(t.owner_id, y.owner_identity_id, y.deputy_identity_id),
+      case when t.owner_id is not null then t.owner_reason when y.owner_identity_id is not null then 'system_owner'
+        when y.deputy_identity_id is not null then 'deputy' end, clock_timestamp()
     from unnest(${steps.map((s) => s.id)}::uuid[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.state)}::text[],
       ${steps.map((s) => s.caseId)}::uuid[], ${steps.map((s) => s.itemId)}::uuid[], ${steps.map((s) => s.systemId)}::uuid[],
       ${steps.map((s) => s.epoch)}::int[], ${steps.map((s) => s.priority)}::int[], ${steps.map((s) => s.notBefore)}::bigint[],
       ${steps.map((s) => s.dueAt)}::bigint[], ${steps.map((s) => s.ownerIdentityId)}::uuid[],
       ${steps.map((s) => s.ownerReason)}::text[])
       as t(id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at, owner_id, owner_reason)
+    join system y on y.id = t.system_id
     on conflict (item_id, kind) where state in ('ready','leased','waiting') and item_id is not null do nothing`;
 }

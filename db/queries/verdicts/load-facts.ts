@@ -1,3 +1,10 @@
+import type { ClaimSource, ClaimState } from "../../../lib/core/access/claim.ts";
+import type { Goal } from "../../../lib/core/access/goal.ts";
+import type { Layer, LayerExists, Means, Tier } from "../../../lib/core/access/layer.ts";
+import type { Completeness, Independence, ObservedFacts, Origin, Presence } from "../../../lib/core/access/observation.ts";
+import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
+import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
+import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
 
 /** One item with what policy and inventory say of it. Instants in microseconds. */
@@ -5,44 +12,44 @@ export interface ItemFacts {
   readonly id: string;
   readonly caseId: string;
   readonly systemId: string;
-  readonly layer: string;
-  readonly goal: string;
+  readonly layer: Layer;
+  readonly goal: Goal;
   readonly accountId: string | null;
   readonly accessId: string | null;
-  readonly tier: number;
-  readonly effectiveAt: number;
-  readonly dueAt: number;
-  readonly foundAt: number | null;
-  readonly inventoriedAt: number | null;
-  readonly createdAt: number | null;
-  readonly closedAt: number | null;
+  readonly tier: Tier;
+  readonly effectiveAt: Instant;
+  readonly dueAt: Instant;
+  readonly foundAt: Instant | null;
+  readonly inventoriedAt: Instant | null;
+  readonly createdAt: Instant | null;
+  readonly closedAt: Instant | null;
   readonly keptReason: string | null;
   readonly acting: boolean;
-  readonly exists: string;
-  readonly existsUntil: number | null;
-  readonly observe: string;
-  readonly act: string;
+  readonly exists: LayerExists;
+  readonly existsUntil: Instant | null;
+  readonly observe: Means;
+  readonly act: Means;
   readonly freshness: number;
   readonly staleAfter: number;
 }
 
 export interface ClaimFact {
   readonly itemId: string;
-  readonly state: string;
-  readonly source: string;
+  readonly state: ClaimState;
+  readonly source: ClaimSource;
   readonly actor: string;
-  readonly at: number;
+  readonly at: Instant;
 }
 
 export interface ObservationFact {
   readonly accessId: string;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly presence: string;
-  readonly completeness: string;
-  readonly independence: string;
-  readonly origin: string;
-  readonly facts: object;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  readonly presence: Presence;
+  readonly completeness: Completeness;
+  readonly independence: Independence;
+  readonly origin: Origin;
+  readonly facts: ObservedFacts;
 }
 
 /** Derived verdict as it stands in the projection. */
@@ -50,29 +57,29 @@ export interface StoredVerdict {
   readonly itemId: string;
   readonly caseId: string;
   readonly accountId: string | null;
-  readonly layer: string;
-  readonly key: string;
+  readonly layer: Layer;
+  readonly key: VerdictKey;
   readonly reason: string;
-  readonly until: number | null;
-  readonly validUntil: number | null;
-  readonly lastSeenUsableAt: number | null;
-  readonly firstSeenGoneAt: number | null;
+  readonly until: Instant | null;
+  readonly validUntil: Instant | null;
+  readonly lastSeenUsableAt: Instant | null;
+  readonly firstSeenGoneAt: Instant | null;
   readonly falseClosure: boolean;
 }
 
 export interface AttestationFact {
   readonly itemId: string;
-  readonly seenAt: number;
-  readonly recordedAt: number;
+  readonly seenAt: Instant;
+  readonly recordedAt: Instant;
   readonly by: string;
-  readonly saw: string;
+  readonly saw: Presence;
   readonly artefact: string;
 }
 
 export interface ExceptionFact {
   readonly itemId: string;
-  readonly approvedAt: number;
-  readonly until: number;
+  readonly approvedAt: Instant;
+  readonly until: Instant;
   readonly requestedBy: string;
   readonly approvedBy: string;
   readonly reason: string;
@@ -81,12 +88,12 @@ export interface ExceptionFact {
 export interface HoldFact {
   readonly itemId: string;
   readonly authority: string;
-  readonly until: number;
-  readonly orderedAt: number;
+  readonly until: Instant;
+  readonly orderedAt: Instant;
 }
 
 export interface Facts {
-  readonly now: number;
+  readonly now: Instant;
   readonly items: readonly ItemFacts[];
   readonly claims: readonly ClaimFact[];
   readonly observations: readonly ObservationFact[];
@@ -105,7 +112,7 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Fac
   const { sql } = tx;
   const ids = itemIds as string[];
   const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
-    sql<{ now: number }[]>`select micros(clock_timestamp()) as now`,
+    sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
     sql<ItemFacts[]>`
       with asked as (
         select i.id from case_item i where i.id = any(${ids}::uuid[])
@@ -149,7 +156,9 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Fac
       where i.id = any(${ids}::uuid[]) or (i.account_id, i.case_id) in (
         select account_id, case_id from case_item where id = any(${ids}::uuid[]) and account_id is not null)`,
   ]);
-  return { now: clock[0]?.now ?? Number.NaN, items, claims, observations, attestations, exceptions, holds, verdicts };
+  const [clocked] = clock;
+  if (clocked === undefined) throw new Error("the database's clock gave no row");
+  return { now: clocked.now, items, claims, observations, attestations, exceptions, holds, verdicts };
 }
 
 /** The items asked for and the account items that depend on them. */

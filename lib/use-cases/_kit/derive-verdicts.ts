@@ -1,0 +1,112 @@
+import { type Facts, type ItemFacts, loadFacts, type StoredVerdict } from "#db/queries/verdicts/load-facts.ts";
+import { saveVerdicts, type VerdictChangeRow, type VerdictRow } from "#db/queries/verdicts/save-verdicts.ts";
+import type { Tx } from "#db/tx.ts";
+import { verdict } from "#lib/core/access/verdict.ts";
+import type { Sibling, Verdict } from "#lib/core/access/verdict-input.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { grouped } from "./grouped.ts";
+import { verdictInput } from "./verdict-input.ts";
+
+/** An item with its verdict as just derived from facts. */
+export interface Derived {
+  readonly item: ItemFacts;
+  readonly verdict: Verdict;
+  /** Key of the projection before; null when there was none. */
+  readonly before: string | null;
+}
+
+/**
+ * Derives the verdicts of items from facts, writes the projection and its history, and returns the entries that a
+ * change of verdict leaves. Accounts come last: their verdict depends on their sessions, credentials and delegations.
+ */
+export async function deriveVerdicts(
+  tx: Tx,
+  itemIds: readonly string[],
+  newId: () => string,
+): Promise<{ readonly derived: readonly Derived[]; readonly entries: readonly Entry[]; readonly now: Instant | null }> {
+  if (itemIds.length === 0) return { derived: [], entries: [], now: null };
+  const facts = await loadFacts(tx, itemIds);
+  const derived = deriveAll(facts);
+  const rows: VerdictRow[] = [];
+  const changes: VerdictChangeRow[] = [];
+  const entries: Entry[] = [];
+  const stored = new Map(facts.verdicts.map((row) => [row.itemId, row]));
+  for (const { item, verdict: found, before } of derived) {
+    if (same(stored.get(item.id), found)) continue;
+    rows.push({ itemId: item.id, caseId: item.caseId, systemId: item.systemId, ...found });
+    if (before === found.key) continue;
+    changes.push({ id: newId(), itemId: item.id, key: found.key, reason: found.reason, at: facts.now });
+    entries.push({
+      kind: "verdict.changed",
+      // Ids read back from the columns they were written to.
+      caseId: item.caseId as CaseId,
+      data: { item: item.id as ItemId, from: before, to: found.key, reason: found.reason },
+    });
+  }
+  await saveVerdicts(tx, rows, changes);
+  return { derived, entries, now: facts.now };
+}
+
+function same(stored: StoredVerdict | undefined, found: Verdict): boolean {
+  return (
+    stored !== undefined &&
+    stored.key === found.key &&
+    stored.reason === found.reason &&
+    stored.until === found.until &&
+    stored.validUntil === found.validUntil &&
+    stored.lastSeenUsableAt === found.lastSeenUsableAt &&
+    stored.firstSeenGoneAt === found.firstSeenGoneAt &&
+    stored.falseClosure === found.falseClosure
+  );
+}
+
+/** Verdicts of all items of `facts`, pure: the same facts give the same verdicts in any order. */
+export function deriveAll(facts: Facts): Derived[] {
+  const claims = grouped(facts.claims, (claim) => claim.itemId);
+  const looks = grouped(facts.observations, (look) => look.accessId);
+  const attestations = grouped(facts.attestations, (row) => row.itemId);
+  const exceptions = grouped(facts.exceptions, (row) => row.itemId);
+  const holds = grouped(facts.holds, (row) => row.itemId);
+  const stored = new Map(facts.verdicts.map((row) => [row.itemId, row.key]));
+  const siblings = siblingKeys(facts.verdicts);
+  const derived: Derived[] = [];
+  const accountsLast = [...facts.items].sort((a, b) => Number(a.layer === "account") - Number(b.layer === "account"));
+  for (const item of accountsLast) {
+    const account = item.accountId === null ? undefined : siblings.get(`${item.caseId} ${item.accountId}`);
+    const found = verdict(
+      verdictInput(item, facts.now, {
+        claims: claims.get(item.id),
+        observations: item.accessId === null ? undefined : looks.get(item.accessId),
+        attestations: attestations.get(item.id),
+        exceptions: exceptions.get(item.id),
+        holds: holds.get(item.id),
+        siblings: others(account, item.id),
+      }),
+    );
+    account?.set(item.id, { layer: item.layer, key: found.key });
+    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null });
+  }
+  return derived;
+}
+
+type Account = Map<string, Sibling>;
+
+function siblingKeys(verdicts: readonly StoredVerdict[]): Map<string, Account> {
+  const accounts = new Map<string, Account>();
+  for (const row of verdicts) {
+    if (row.accountId === null) continue;
+    const key = `${row.caseId} ${row.accountId}`;
+    const account: Account = accounts.get(key) ?? new Map();
+    account.set(row.itemId, { layer: row.layer, key: row.key });
+    accounts.set(key, account);
+  }
+  return accounts;
+}
+
+function others(account: Account | undefined, itemId: string): readonly Sibling[] {
+  if (account === undefined) return [];
+  return [...account].filter(([id]) => id !== itemId).map(([, sibling]) => sibling);
+}
+

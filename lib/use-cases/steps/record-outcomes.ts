@@ -1,0 +1,134 @@
+import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
+import { addClaims, type NewClaim } from "#db/queries/facts/add-claims.ts";
+import { addObservations, type NewObservation } from "#db/queries/facts/add-observations.ts";
+import { addRawBlobs, type NewRawBlob } from "#db/queries/facts/add-raw-blobs.ts";
+import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
+import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { endSteps } from "#db/queries/steps/end-steps.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { instant } from "#lib/core/instant.ts";
+import { leaverTag } from "#lib/core/tags.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { accountableText } from "../_kit/actor.ts";
+import { executeBatch } from "../_kit/batch.ts";
+import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { claimStateOf } from "./claim-state.ts";
+import { exchangeDigests, rawExchanges } from "./exchanges.ts";
+import type { StepOutcome } from "./outcome.ts";
+import { afterOutcomes } from "./after-outcomes.ts";
+
+/**
+ * Writes what steps came to: claims and looks as facts, verdicts derived from all facts, the steps' ends, and what has
+ * to be done next. A step whose lease was lost keeps its facts; it no longer moves the queue.
+ */
+export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Promise<void> {
+  return executeBatch(ctx, async (tx) => {
+    const facts = factsOf(ctx, outcomes);
+    await Promise.all([
+      addRawBlobs(tx, facts.blobs),
+      addClaims(tx, facts.claims),
+      addObservations(tx, facts.looks),
+      pauseTargets(tx, pausesOf(outcomes)),
+    ]);
+    const itemIds = [...new Set(outcomes.flatMap(({ step }) => step.itemId ?? []))];
+    const { derived, entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId);
+    const caseIds = [...new Set(outcomes.flatMap(({ step }) => step.caseId ?? []))];
+    const next = await moveOn(tx, ctx, outcomes, derived, now ?? 0);
+    await askToSettle(tx, caseIds);
+    const [first, ...rest] = [...facts.entries, ...entries, ...next.entries];
+    if (first === undefined) return { wrote: false, result: undefined };
+    return { wrote: true, result: undefined, evidence: [first, ...rest], touches: caseIds.map(leaverTag) };
+  });
+}
+
+async function moveOn(tx: Tx, ctx: Ctx, outcomes: readonly StepOutcome[], derived: Parameters<typeof afterOutcomes>[1], now: number) {
+  const next = afterOutcomes(outcomes, derived, now, ctx.newId);
+  await endSteps(tx, next.ends);
+  await addSteps(tx, next.steps);
+  return next;
+}
+
+interface FactRows {
+  readonly claims: NewClaim[];
+  readonly looks: NewObservation[];
+  readonly blobs: NewRawBlob[];
+  readonly entries: Entry[];
+}
+
+function factsOf(ctx: Ctx, outcomes: readonly StepOutcome[]): FactRows {
+  const rows: FactRows = { claims: [], looks: [], blobs: [], entries: [] };
+  const actor = accountableText(ctx.actor);
+  for (const outcome of outcomes) {
+    const blobId = addBlob(rows, ctx, outcome);
+    if (outcome.act !== null) addClaim(rows, ctx, outcome, actor, blobId);
+    if (outcome.look !== null) addLook(rows, ctx, outcome, blobId);
+  }
+  return rows;
+}
+
+function addBlob(rows: FactRows, ctx: Ctx, { act, look }: StepOutcome): string | null {
+  if (act === null && look === null) return null;
+  const id = ctx.newId();
+  const exchanges = rawExchanges([
+    ...(act === null ? [] : [{ purpose: "act" as const, at: act.at, exchanges: act.result.exchanges }]),
+    ...(look === null ? [] : [{ purpose: "observe" as const, at: look.startedAt, exchanges: look.look.exchanges }]),
+  ]);
+  rows.blobs.push({ id, exchanges });
+  return id;
+}
+
+function addClaim(rows: FactRows, ctx: Ctx, { step, act }: StepOutcome, actor: string, rawBlobId: string | null): void {
+  if (act === null || step.itemId === null || step.caseId === null) return;
+  const id = ctx.newId();
+  const { state, note } = claimStateOf(act.result.outcome);
+  const { itemId, caseId, systemId } = step;
+  rows.claims.push({ id, itemId, caseId, systemId, stepId: step.id, state, source: "connector", actor, note, at: act.at, rawBlobId });
+  rows.entries.push({
+    kind: "claim.recorded",
+    caseId: caseId as CaseId,
+    data: {
+      item: itemId as ItemId,
+      claim: id,
+      state,
+      source: "connector",
+      exchanges: exchangeDigests(act.result.exchanges, [step.accountNativeId, step.nativeKey]),
+    },
+  });
+}
+
+function addLook(rows: FactRows, ctx: Ctx, { step, look, observer }: StepOutcome, rawBlobId: string | null): void {
+  if (look === null || step.accessId === null || step.layer === null) return;
+  const id = ctx.newId();
+  const { presence, completeness, facts, sought, failure, exchanges } = look.look;
+  const { startedAt, endedAt } = look;
+  // The same connector acted and looks: recorded as what it is, whoever asked for the look.
+  const seen = { presence, completeness, independence: "same_credential", origin: "direct_read" } as const;
+  const { accessId, systemId, layer, caseId } = step;
+  rows.looks.push({ id, accessId, systemId, layer, caseId, stepId: step.id, startedAt, endedAt, ...seen, facts, sought, failure, observer, rawBlobId });
+  rows.entries.push({
+    kind: "observation.recorded",
+    caseId: caseId as CaseId | null,
+    data: {
+      observation: id,
+      item: step.itemId as ItemId | null,
+      access: accessId,
+      ...seen,
+      startedAt: instant(startedAt),
+      endedAt: instant(endedAt),
+      probe: observer,
+      exchanges: exchangeDigests(exchanges, [step.accountNativeId, step.nativeKey]),
+    },
+  });
+}
+
+/** Longest pause each target asked for. */
+function pausesOf(outcomes: readonly StepOutcome[]): Map<string, number> {
+  const pauses = new Map<string, number>();
+  for (const { step, act, look } of outcomes) {
+    const asked = Math.max(act?.result.retryAfter ?? 0, look?.look.retryAfter ?? 0);
+    if (asked > (pauses.get(step.systemId) ?? 0)) pauses.set(step.systemId, asked);
+  }
+  return pauses;
+}

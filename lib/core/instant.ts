@@ -27,3 +27,17 @@ export function instant(micros: number): Instant {
 export function plus(at: Instant, span: DurationMicros): Instant {
   return instant(at + span);
 }
+
+/** Like `plus`, held at the last instant there is: a span without end must not break a rule that has to be total. */
+export function plusBounded(at: Instant, span: DurationMicros): Instant {
+  return instant(Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Math.trunc(at + span))));
+}
+
+/** Before every instant: stands for "no such time" where times are compared. */
+export const NEVER = Number.NEGATIVE_INFINITY;
+
+/** The later of two, where either may be missing. */
+export function laterOf(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+}

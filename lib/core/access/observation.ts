@@ -34,6 +34,8 @@ export interface ObservedFacts {
   /** False when membership comes through a parent and no effective-access read was made. */
   readonly effective?: boolean;
   readonly lastUsedAt?: Instant;
+  /** True when a rule of the target (a dynamic group) would grant it again. */
+  readonly revivedByRule?: boolean;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Goal } from "./goal.ts";
 import type { Layer, LayerExists, Means, Tier } from "./layer.ts";
 import type { Independence, Observation, Presence } from "./observation.ts";
 import type { VerdictKey } from "./verdict-key.ts";
+import type { VerdictReason } from "./verdict-reason.ts";
 
 /** What policy and the inventory say about one layer of one system. */
 export interface Coverage {
@@ -75,6 +76,10 @@ export interface VerdictInput {
   readonly exception: Exception | null;
   readonly hold: Hold | null;
   readonly siblings: readonly Sibling[];
+  /** When the leaver's last read access to this secret was seen to have ended; missing or null while not known. */
+  readonly readAccessEndedAt?: Instant | null;
+  /** Native keys under which the target names the leaver as an owner; missing while not known. */
+  readonly leaverKeys?: readonly string[];
   readonly now: Instant;
 }
 
@@ -82,7 +87,7 @@ export interface VerdictInput {
 export interface Verdict {
   readonly key: VerdictKey;
   /** Why, as a closed code that the words table renders. */
-  readonly reason: string;
+  readonly reason: VerdictReason;
   /** Time the word carries: end of expiry, exception or hold. */
   readonly until: Instant | null;
   /** After this instant the verdict must be derived again and reads as Cannot check until then; null = does not age. */

@@ -1,0 +1,62 @@
+import { attested } from "./verdict/attested.ts";
+import { cameBack } from "./verdict/came-back.ts";
+import { overlay } from "./verdict/excepted.ts";
+import { expiresBy } from "./verdict/expires-by.ts";
+import type { Finding, Rule } from "./verdict/finding.ts";
+import { firstSeenGoneAt, isFalseClosure } from "./verdict/history.ts";
+import { missedAtInventory } from "./verdict/missed-at-inventory.ts";
+import { neverFound } from "./verdict/never-found.ts";
+import { notApplicable } from "./verdict/not-applicable.ts";
+import { retained } from "./verdict/retained.ts";
+import { stillPresent } from "./verdict/still-present.ts";
+import { type Survey, survey } from "./verdict/survey.ts";
+import { cannotCheck, claimed, doubtful, inProgress, notStarted } from "./verdict/unsettled.ts";
+import { lingering, selfChecked, verified } from "./verdict/verified.ts";
+import type { Verdict, VerdictInput } from "./verdict-input.ts";
+
+/** The verdict table, read from the top: the first row that applies decides. */
+const RULES: readonly Rule[] = [
+  notApplicable,
+  retained,
+  cameBack,
+  expiresBy,
+  missedAtInventory,
+  stillPresent,
+  neverFound,
+  verified,
+  selfChecked,
+  lingering,
+  attested,
+  inProgress,
+  doubtful,
+  claimed,
+  notStarted,
+];
+
+/**
+ * Derives the verdict of one item from its facts and the time. Total: every input has exactly one verdict,
+ * and what no row settles is Cannot check. Order and duplicates of facts do not matter.
+ * It is derived, never set: there is no override.
+ */
+export function verdict(input: VerdictInput): Verdict {
+  const facts = survey(input);
+  const found = overlay(input, firstThatApplies(input, facts));
+  return {
+    key: found.key,
+    reason: found.reason,
+    until: found.until,
+    validUntil: found.validUntil,
+    lastSeenUsableAt: facts.lastUsable?.startedAt ?? null,
+    // What ended by itself was never seen gone: its read end is the upper bound.
+    firstSeenGoneAt: firstSeenGoneAt(input, facts) ?? (found.reason === "ended_by_itself" ? found.until : null),
+    falseClosure: isFalseClosure(input, facts),
+  };
+}
+
+function firstThatApplies(input: VerdictInput, facts: Survey): Finding {
+  for (const rule of RULES) {
+    const found = rule(input, facts);
+    if (found !== null) return found;
+  }
+  return cannotCheck(input);
+}

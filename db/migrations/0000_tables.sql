@@ -26,7 +26,6 @@ CREATE TABLE "case_item" (
 	"account_id" uuid,
 	"access_id" uuid,
 	"goal" text NOT NULL,
-	"kept_reason" text,
 	"found_at" timestamp with time zone,
 	"inventoried_at" timestamp with time zone,
 	"due_at" timestamp with time zone NOT NULL,
@@ -469,6 +468,7 @@ CREATE INDEX "hold_item" ON "hold" USING btree ("item_id");--> statement-breakpo
 CREATE INDEX "item_verdict_case" ON "item_verdict" USING btree ("case_id","key");--> statement-breakpoint
 CREATE INDEX "item_verdict_valid" ON "item_verdict" USING btree ("valid_until") WHERE valid_until is not null;--> statement-breakpoint
 CREATE INDEX "observation_access" ON "observation" USING btree ("access_id");--> statement-breakpoint
+CREATE INDEX "observation_layer" ON "observation" USING btree ("case_id","system_id","layer") WHERE access_id is null;--> statement-breakpoint
 CREATE INDEX "step_ready" ON "step" USING btree ("system_id","priority","not_before") WHERE state = 'ready';--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("lease_until") WHERE state = 'leased';--> statement-breakpoint
 CREATE INDEX "step_case" ON "step" USING btree ("case_id");--> statement-breakpoint

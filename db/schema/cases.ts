@@ -19,8 +19,6 @@ export const caseItem = pgTable(
     accountId: uuid("account_id"),
     accessId: uuid("access_id"),
     goal: text("goal").notNull(),
-    /** Why it is kept, when another live engagement carries it; null when it must end. */
-    keptReason: text("kept_reason"),
     foundAt: instant("found_at"),
     inventoriedAt: instant("inventoried_at"),
     dueAt: instant("due_at").notNull(),
@@ -149,7 +147,10 @@ export const observation = pgTable(
     observer: text("observer").notNull(),
     rawBlobId: uuid("raw_blob_id"),
   },
-  (t) => [index("observation_access").on(t.accessId)], // facts of a verdict
+  (t) => [
+    index("observation_access").on(t.accessId), // facts of a verdict
+    index("observation_layer").on(t.caseId, t.systemId, t.layer).where(sql`access_id is null`), // looks that found no access
+  ],
 );
 
 export const attestation = pgTable(

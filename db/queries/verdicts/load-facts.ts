@@ -23,7 +23,8 @@ export interface ItemFacts {
   readonly inventoriedAt: Instant | null;
   readonly createdAt: Instant | null;
   readonly closedAt: Instant | null;
-  readonly keptReason: string | null;
+  /** Somebody switched acting on for the system. */
+  readonly mayAct: boolean;
   readonly acting: boolean;
   readonly exists: LayerExists;
   readonly existsUntil: Instant | null;
@@ -42,7 +43,7 @@ export interface ClaimFact {
 }
 
 export interface ObservationFact {
-  readonly accessId: string;
+  readonly itemId: string;
   readonly startedAt: Instant;
   readonly endedAt: Instant;
   readonly presence: Presence;
@@ -123,7 +124,7 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Fac
       select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
         i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
         micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
-        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", i.kept_reason as "keptReason",
+        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct",
         exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()) as acting,
         coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
         coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
@@ -135,9 +136,13 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Fac
     sql<ClaimFact[]>`
       select item_id as "itemId", state, source, actor, micros(at) as at from claim where item_id in ${related(tx, ids)}`,
     sql<ObservationFact[]>`
-      select access_id as "accessId", micros(started_at) as "startedAt", micros(ended_at) as "endedAt", presence, completeness,
-        independence, origin, facts
-      from observation where access_id in (select access_id from case_item where id in ${related(tx, ids)})`,
+      select i.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
+        o.independence, o.origin, o.facts
+      from case_item i join observation o on o.access_id = i.access_id where i.id in ${related(tx, ids)}
+      union all
+      select i.id, micros(o.started_at), micros(o.ended_at), o.presence, o.completeness, o.independence, o.origin, o.facts
+      from case_item i join observation o on o.access_id is null and o.case_id = i.case_id and o.system_id = i.system_id and o.layer = i.layer
+      where i.access_id is null and i.id in ${related(tx, ids)}`,
     sql<AttestationFact[]>`
       select item_id as "itemId", micros(seen_at) as "seenAt", micros(recorded_at) as "recordedAt", by, saw, artefact_digest as artefact
       from attestation where item_id in ${related(tx, ids)}`,

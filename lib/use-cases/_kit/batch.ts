@@ -10,7 +10,13 @@ import { retryingConflicts } from "./retry.ts";
 
 /** What a batch of the worker came to. Whoever wrote facts cannot leave out the evidence; else nothing was written. */
 export type Batch<Result> =
-  | { readonly wrote: true; readonly result: Result; readonly evidence: Entries; readonly touches: readonly Tag[]; readonly wakes?: boolean }
+  | {
+      readonly wrote: true;
+      readonly result: Result;
+      readonly evidence: Entries;
+      readonly touches: readonly Tag[];
+      readonly wakes?: boolean;
+    }
   | { readonly wrote: false; readonly result: Result };
 
 /** Runs the worker's own work, many steps at a time, under the same law as a command: facts and evidence, or neither. */

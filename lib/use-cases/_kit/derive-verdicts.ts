@@ -65,7 +65,7 @@ function same(stored: StoredVerdict | undefined, found: Verdict): boolean {
 /** Verdicts of all items of `facts`, pure: the same facts give the same verdicts in any order. */
 export function deriveAll(facts: Facts): Derived[] {
   const claims = grouped(facts.claims, (claim) => claim.itemId);
-  const looks = grouped(facts.observations, (look) => look.accessId);
+  const looks = grouped(facts.observations, (look) => look.itemId);
   const attestations = grouped(facts.attestations, (row) => row.itemId);
   const exceptions = grouped(facts.exceptions, (row) => row.itemId);
   const holds = grouped(facts.holds, (row) => row.itemId);
@@ -78,7 +78,7 @@ export function deriveAll(facts: Facts): Derived[] {
     const found = verdict(
       verdictInput(item, facts.now, {
         claims: claims.get(item.id),
-        observations: item.accessId === null ? undefined : looks.get(item.accessId),
+        observations: looks.get(item.id),
         attestations: attestations.get(item.id),
         exceptions: exceptions.get(item.id),
         holds: holds.get(item.id),
@@ -109,4 +109,3 @@ function others(account: Account | undefined, itemId: string): readonly Sibling[
   if (account === undefined) return [];
   return [...account].filter(([id]) => id !== itemId).map(([, sibling]) => sibling);
 }
-

@@ -17,7 +17,12 @@ export interface AfterOutcomes {
 const PRIORITY = { act: 40, observe: 50, person: 90 } as const;
 
 /** Applies the core's decision to each carried-out step. */
-export function afterOutcomes(outcomes: readonly StepOutcome[], derived: readonly Derived[], now: number, newId: () => string): AfterOutcomes {
+export function afterOutcomes(
+  outcomes: readonly StepOutcome[],
+  derived: readonly Derived[],
+  now: number,
+  newId: () => string,
+): AfterOutcomes {
   const byItem = new Map(derived.map((found) => [found.item.id, found]));
   const ends: StepEnd[] = [];
   const steps: NewStep[] = [];
@@ -50,7 +55,7 @@ function decide({ step, act, look }: StepOutcome, found: Derived): Next {
     attemptsMax: step.attemptsMax,
     retryAfter: act?.result.retryAfter ?? look?.look.retryAfter ?? null,
     freshness: found.item.freshness,
-    mayAct: found.item.act === "connector" && found.item.keptReason === null,
+    mayAct: found.item.act === "connector" && found.item.mayAct,
     random: Math.random(),
   });
 }
@@ -88,7 +93,13 @@ function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number
 }
 
 /** A call that was in flight when its case ended may have taken away what was meant to stay: a person looks. */
-function restore({ step, act }: StepOutcome, now: number, newId: () => string, steps: NewStep[], entries: Entry[]): void {
+function restore(
+  { step, act }: StepOutcome,
+  now: number,
+  newId: () => string,
+  steps: NewStep[],
+  entries: Entry[],
+): void {
   if (act === null || step.caseId === null || step.itemId === null) return;
   const id = newId();
   const { caseId, itemId, systemId, epoch } = step;

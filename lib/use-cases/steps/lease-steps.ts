@@ -1,5 +1,5 @@
-import { type LeasedStep, type LeaseRequest, leaseSteps as lease } from "#db/queries/steps/lease-steps.ts";
 import { addClaims, type NewClaim } from "#db/queries/facts/add-claims.ts";
+import { type LeasedStep, type LeaseRequest, leaseSteps as lease } from "#db/queries/steps/lease-steps.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { CaseId, StepId } from "#lib/core/ids.ts";
 import type { Ctx } from "#lib/runtime/context.ts";

@@ -14,10 +14,10 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
-import { claimStateOf } from "./claim-state.ts";
-import { exchangeDigests, rawExchanges } from "./exchanges.ts";
-import type { StepOutcome } from "./outcome.ts";
 import { afterOutcomes } from "./after-outcomes.ts";
+import { claimStateOf } from "./claim-state.ts";
+import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import type { StepOutcome } from "./outcome.ts";
 
 /**
  * Writes what steps came to: claims and looks as facts, verdicts derived from all facts, the steps' ends, and what has
@@ -43,7 +43,13 @@ export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Prom
   });
 }
 
-async function moveOn(tx: Tx, ctx: Ctx, outcomes: readonly StepOutcome[], derived: Parameters<typeof afterOutcomes>[1], now: number) {
+async function moveOn(
+  tx: Tx,
+  ctx: Ctx,
+  outcomes: readonly StepOutcome[],
+  derived: Parameters<typeof afterOutcomes>[1],
+  now: number,
+) {
   const next = afterOutcomes(outcomes, derived, now, ctx.newId);
   await endSteps(tx, next.ends);
   await addSteps(tx, next.steps);
@@ -84,7 +90,19 @@ function addClaim(rows: FactRows, ctx: Ctx, { step, act }: StepOutcome, actor: s
   const id = ctx.newId();
   const { state, note } = claimStateOf(act.result.outcome);
   const { itemId, caseId, systemId } = step;
-  rows.claims.push({ id, itemId, caseId, systemId, stepId: step.id, state, source: "connector", actor, note, at: act.at, rawBlobId });
+  rows.claims.push({
+    id,
+    itemId,
+    caseId,
+    systemId,
+    stepId: step.id,
+    state,
+    source: "connector",
+    actor,
+    note,
+    at: act.at,
+    rawBlobId,
+  });
   rows.entries.push({
     kind: "claim.recorded",
     caseId: caseId as CaseId,
@@ -106,7 +124,22 @@ function addLook(rows: FactRows, ctx: Ctx, { step, look, observer }: StepOutcome
   // The same connector acted and looks: recorded as what it is, whoever asked for the look.
   const seen = { presence, completeness, independence: "same_credential", origin: "direct_read" } as const;
   const { accessId, systemId, layer, caseId } = step;
-  rows.looks.push({ id, accessId, systemId, layer, caseId, stepId: step.id, startedAt, endedAt, ...seen, facts, sought, failure, observer, rawBlobId });
+  rows.looks.push({
+    id,
+    accessId,
+    systemId,
+    layer,
+    caseId,
+    stepId: step.id,
+    startedAt,
+    endedAt,
+    ...seen,
+    facts,
+    sought,
+    failure,
+    observer,
+    rawBlobId,
+  });
   rows.entries.push({
     kind: "observation.recorded",
     caseId: caseId as CaseId | null,

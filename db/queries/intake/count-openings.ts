@@ -1,0 +1,30 @@
+import type { Tx } from "../../tx.ts";
+
+/** What the guard against mass events is asked with. */
+export interface Openings {
+  /** Events of the source accepted and not held in the last hour. */
+  readonly lastHour: number;
+  /** Events of the source that a second person released in the last day. */
+  readonly released: number;
+  /** The source is held now. */
+  readonly held: boolean;
+}
+
+/** How much a source has opened lately, and whether it is held. */
+export async function countOpenings(tx: Tx, source: string): Promise<Openings> {
+  const [row] = await tx.sql<Openings[]>`
+    select
+      (select count(*) from lifecycle_event
+        where source = ${source} and received_at > now() - interval '1 hour' and not held) as "lastHour",
+      (select coalesce(sum(asked), 0) from source_hold
+        where source = ${source} and released_at > now() - interval '1 day')::bigint as released,
+      exists (select from source_hold where source = ${source} and released_at is null) as held`;
+  return row ?? { lastHour: 0, released: 0, held: false };
+}
+
+/** People with an engagement that lasts. Counted when a source asks for much, never for a single event. */
+export async function countActivePeople(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(distinct identity_id) as count from engagement where ended_at is null or ended_at > now()`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,31 @@
+import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import type { Plan } from "./plan.ts";
+import type { InventoryResult } from "./result.ts";
+
+interface Planned {
+  readonly result: InventoryResult;
+  readonly scope: InventoryScope;
+  readonly plan: Plan;
+}
+
+/** What the inventory of one system leaves in the ledger: what was read, what is planned, what is kept and why. */
+export function planEntries({ result, scope, plan }: Planned, added: ReadonlySet<string>): Entry[] {
+  const caseId = scope.caseId as CaseId;
+  const items = plan.items.filter((item) => added.has(item.id));
+  return [
+    {
+      kind: "leaver.inventory_taken",
+      caseId,
+      data: {
+        accounts: result.accounts.length,
+        access: result.access.length,
+        systemsRead: Number(result.complete),
+        systemsNotRead: Number(!result.complete),
+      },
+    },
+    ...items.map((item): Entry => ({ kind: "item.added", caseId, data: { item: item.id as ItemId, layer: item.layer, goal: item.goal } })),
+    ...plan.kept.map((kept): Entry => ({ kind: "item.kept", caseId, data: { access: kept.accessId, because: kept.reason } })),
+  ];
+}

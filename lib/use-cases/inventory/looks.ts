@@ -1,0 +1,87 @@
+import { addObservations, type NewObservation } from "#db/queries/facts/add-observations.ts";
+import { addRawBlobs } from "#db/queries/facts/add-raw-blobs.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { CaseId } from "#lib/core/ids.ts";
+import { instant } from "#lib/core/instant.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import type { FoundAccess } from "./plan.ts";
+import type { InventoryResult, ReadExchanges } from "./result.ts";
+
+/** Writes the inventory's looks: one for each access found, and one for the account layer where none was found. */
+export async function recordLooks(
+  tx: Tx,
+  ctx: Ctx,
+  results: readonly InventoryResult[],
+  found: readonly (readonly FoundAccess[])[],
+): Promise<readonly Entry[]> {
+  const blobs = new Map<ReadExchanges, { id: string; exchanges: string }>();
+  const looks: NewObservation[] = [];
+  const entries: Entry[] = [];
+  results.forEach((result, at) => {
+    const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
+    const seen = found[at] ?? [];
+    const none: Seen = { accessId: null, layer: "account", presence: result.complete ? "absent" : "unknown" };
+    for (const one of seen.length === 0 ? [none] : seen) {
+      const look = lookOf(result, one, ctx.newId(), blob.id);
+      looks.push(look);
+      entries.push(entryOf(result, look));
+    }
+  });
+  await Promise.all([addRawBlobs(tx, [...blobs.values()]), addObservations(tx, looks)]);
+  return entries;
+}
+
+function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, result: InventoryResult, id: string) {
+  const exchanges = rawExchanges([{ purpose: "observe", at: result.startedAt, exchanges: result.read.exchanges }]);
+  const blob = { id, exchanges };
+  blobs.set(result.read, blob);
+  return blob;
+}
+
+type Seen = Pick<FoundAccess, "layer" | "presence"> & { readonly accessId: string | null };
+
+function lookOf(result: InventoryResult, { accessId, layer, presence }: Seen, id: string, rawBlobId: string): NewObservation {
+  const { step, startedAt, endedAt, sought, failure, observer } = result;
+  return {
+    id,
+    accessId,
+    systemId: step.systemId,
+    layer,
+    caseId: step.caseId,
+    stepId: step.id,
+    startedAt,
+    endedAt,
+    presence,
+    completeness: result.complete ? "complete" : "partial",
+    independence: "same_credential",
+    origin: "direct_read",
+    facts: {},
+    sought,
+    failure,
+    observer,
+    rawBlobId,
+  };
+}
+
+function entryOf(result: InventoryResult, look: NewObservation): Entry {
+  const { presence, completeness, independence, origin } = look;
+  return {
+    kind: "observation.recorded",
+    caseId: result.step.caseId as CaseId,
+    data: {
+      observation: look.id,
+      item: null,
+      access: look.accessId,
+      presence,
+      completeness,
+      independence,
+      origin,
+      startedAt: instant(look.startedAt),
+      endedAt: instant(look.endedAt),
+      probe: result.observer,
+      exchanges: exchangeDigests(result.read.exchanges.slice(0, 4), result.accounts.map((account) => account.nativeId)),
+    },
+  };
+}

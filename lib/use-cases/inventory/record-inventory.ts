@@ -1,0 +1,90 @@
+import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
+import { addItems } from "#db/queries/inventory/add-items.ts";
+import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
+import { loadScope } from "#db/queries/inventory/load-scope.ts";
+import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
+import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { CaseId } from "#lib/core/ids.ts";
+import { backoff, boundedPause } from "#lib/core/steps/after-step.ts";
+import { leaverTag } from "#lib/core/tags.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { executeBatch } from "../_kit/batch.ts";
+import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { planEntries } from "./entries.ts";
+import { recordFound } from "./found.ts";
+import { recordLooks } from "./looks.ts";
+import { planSystem } from "./plan.ts";
+import type { InventoryResult } from "./result.ts";
+
+/**
+ * Writes what inventories found: accounts and access (which exist without any case), the looks that found them, the
+ * items and steps of the plan, and the first verdicts. A read that was not complete is tried again; what it found is
+ * kept, and nothing is concluded from what it did not find.
+ */
+export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): Promise<void> {
+  return executeBatch(ctx, async (tx) => {
+    const retried = results.filter(triesAgain);
+    const settled = results.filter((result) => !triesAgain(result));
+    const now = Math.max(...results.map((result) => result.endedAt));
+    const written = await recordSettled(tx, ctx, settled);
+    const held = await endSteps(tx, results.map((result) => endOf(result, now)));
+    await pauseTargets(tx, pausesOf(results));
+    const caseIds = [...new Set(settled.flatMap(({ step }) => step.caseId ?? []))];
+    await finishInventories(tx, caseIds);
+    await askToSettle(tx, caseIds);
+    const entries = [...written, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
+    const [first, ...rest] = entries;
+    if (first === undefined) return { wrote: false, result: undefined };
+    return { wrote: true, result: undefined, evidence: [first, ...rest], touches: ["leavers", ...caseIds.map(leaverTag)], wakes: true };
+  });
+}
+
+function triesAgain({ complete, step, retryAfter }: InventoryResult): boolean {
+  return !complete && (retryAfter !== null || step.attempts < step.attemptsMax);
+}
+
+async function recordSettled(tx: Tx, ctx: Ctx, results: readonly InventoryResult[]): Promise<readonly Entry[]> {
+  if (results.length === 0) return [];
+  const scopes = await loadScope(
+    tx,
+    results.map(({ step }) => step.caseId ?? ""),
+    results.map(({ step }) => step.systemId),
+  );
+  const found = await recordFound(tx, ctx, results, scopes);
+  const looks = await recordLooks(tx, ctx, results, found.byResult);
+  const plans = results.flatMap((result, at) => {
+    const scope = scopes[at];
+    return scope === undefined ? [] : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
+  });
+  const added = await addItems(tx, plans.flatMap(({ plan }) => plan.items));
+  await addSteps(tx, plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)));
+  const { entries } = await deriveVerdicts(tx, [...added], ctx.newId);
+  return [...found.entries, ...looks, ...plans.flatMap((planned) => planEntries(planned, added)), ...entries];
+}
+
+function endOf(result: InventoryResult, now: number): StepEnd {
+  const { id, fence, attempts } = result.step;
+  if (!triesAgain(result)) return { id, fence, state: "ended", notBefore: null, attempts: null, result: null };
+  const paused = result.retryAfter !== null;
+  const after = result.retryAfter === null ? backoff(attempts, Math.random()) : boundedPause(result.retryAfter);
+  return { id, fence, state: "ready", notBefore: now + after, attempts: paused ? attempts - 1 : null, result: { failure: result.failure } };
+}
+
+function notRead({ step }: InventoryResult): Entry {
+  return {
+    kind: "leaver.inventory_taken",
+    caseId: step.caseId as CaseId,
+    data: { accounts: 0, access: 0, systemsRead: 0, systemsNotRead: 1 },
+  };
+}
+
+function pausesOf(results: readonly InventoryResult[]): Map<string, number> {
+  const pauses = new Map<string, number>();
+  for (const { step, retryAfter } of results) {
+    if (retryAfter !== null) pauses.set(step.systemId, Math.max(retryAfter, pauses.get(step.systemId) ?? 0));
+  }
+  return pauses;
+}

@@ -1,0 +1,25 @@
+import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { AccessRecord, AccountRecord, Exchange } from "#lib/connectors/contract.ts";
+import type { DurationMicros } from "#lib/core/instant.ts";
+
+/** Requests and answers of one read. A listing that served many people is kept once: same object, same row. */
+export interface ReadExchanges {
+  readonly exchanges: readonly Exchange[];
+}
+
+/** What the inventory of one system found of one person, before anything is touched. */
+export interface InventoryResult {
+  readonly step: LeasedStep;
+  readonly observer: string;
+  /** Database clock before the first call, and after the last; microseconds. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly accounts: readonly (AccountRecord & { readonly because: string })[];
+  readonly access: readonly AccessRecord[];
+  /** Everything was read to its end: only then can anything be said not to exist. */
+  readonly complete: boolean;
+  readonly failure: string | null;
+  readonly sought: string;
+  readonly read: ReadExchanges;
+  readonly retryAfter: DurationMicros | null;
+}

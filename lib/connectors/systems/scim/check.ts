@@ -16,7 +16,7 @@ const NOBODY = "nobody-closeout-probe@probe.invalid";
 export async function check(session: ScimSession, signal: AbortSignal): Promise<CheckReport> {
   const probe = new Probe(session, signal);
   const declaration = await probe.get("/ServiceProviderConfig");
-  const first = await probe.get("/Users?startIndex=1&count=2");
+  const first = await probe.get("/Users?startIndex=1&count=20");
   const page = first.status === 200 && first.failure === null ? parsePage(first.json) : null;
   const base = { reachable: first.status !== null && first.failure !== "redirect", retryAfter: first.retryAfter };
   if (page === null) {
@@ -36,7 +36,7 @@ export async function check(session: ScimSession, signal: AbortSignal): Promise<
   const sample = samples[0];
   const dialect: Dialect = {
     ...declared(declaration.status === 200 ? declaration.json : null),
-    ...(await probe.users(sample)),
+    ...(await probe.users(samples)),
     memberFilter: await probe.members(),
     controlAccountId: sample?.id ?? null,
   };
@@ -65,37 +65,42 @@ class Probe {
     return answer;
   }
 
-  async users(sample: ScimUser | undefined): Promise<Pick<Dialect, "search" | "or" | "caseExact">> {
+  async users(samples: readonly ScimUser[]): Promise<Pick<Dialect, "search" | "or" | "caseExact">> {
     const search = {
-      userName: await this.#conduct("userName", sample),
-      externalId: await this.#conduct("externalId", sample),
-      "emails.value": await this.#conduct("emails.value", sample),
+      userName: await this.#conduct("userName", samples),
+      externalId: await this.#conduct("externalId", samples),
+      "emails.value": await this.#conduct("emails.value", samples),
     };
     for (const key of SEARCH_KEYS) {
       if (search[key] === "ignored")
         this.say(`The server ignores the filter on ${key} and returns others; all accounts are read instead.`);
       if (search[key] === "unsupported") this.say(`The server cannot search by ${key}.`);
     }
-    const name = sample?.userName;
-    if (!sample || !name || search.userName !== "honoured") return { search, or: false, caseExact: null };
+    const sample = samples.find(({ userName }) => userName !== null);
+    if (sample?.userName == null || search.userName !== "honoured") return { search, or: false, caseExact: null };
     const keys = SEARCH_KEYS.filter((key) => search[key] !== "unsupported" && search[key] !== "ignored");
-    const parts = [...keys.map((key) => equals(key, NOBODY)), equals("userName", name)];
+    const parts = [...keys.map((key) => equals(key, NOBODY)), equals("userName", sample.userName)];
     const or = (await this.#ask(parts.join(" or ")))?.map((user) => user.id).join() === sample.id;
+    return { search, or, caseExact: await this.#comparesCase(sample.userName) };
+  }
+
+  async #comparesCase(name: string): Promise<boolean | null> {
     const swapped = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
-    const folded = await this.#ask(equals("userName", swapped));
-    const caseExact = folded === null || swapped === name ? null : folded.length === 0;
-    if (caseExact) this.say("The server compares userName with case; names are also searched in lower case.");
-    return { search, or, caseExact };
+    const found = swapped === name ? null : await this.#ask(equals("userName", swapped));
+    if (found === null) return null;
+    if (found.length === 0)
+      this.say("The server compares userName with case; a name not found is searched among all accounts.");
+    return found.length === 0;
   }
 
   /** Honoured: nobody is found for a value nobody has, and exactly the carriers for one somebody has. */
-  async #conduct(key: SearchKey, sample: ScimUser | undefined): Promise<FilterConduct> {
+  async #conduct(key: SearchKey, samples: readonly ScimUser[]): Promise<FilterConduct> {
     const none = await this.#ask(equals(key, NOBODY));
     if (none === null) return "unsupported";
     if (none.length > 0) return "ignored";
-    const value =
-      sample && { userName: sample.userName, externalId: sample.externalId, "emails.value": sample.emails[0] }[key];
-    if (!sample || !value) return "unproven";
+    const sample = samples.find((user) => valueOf(user, key) !== undefined);
+    const value = sample && valueOf(sample, key);
+    if (!sample || value === undefined) return "unproven";
     const some = await this.#ask(equals(key, value));
     if (some === null) return "unsupported";
     const found = some.some((user) => user.id === sample.id) && some.every((user) => carries(user, key, value));
@@ -134,6 +139,11 @@ class Probe {
     this.exchanges.push(...some.exchanges);
     return some.complete && some.rows.some((group) => group.id === sample.id) ? "honoured" : "unsupported";
   }
+}
+
+function valueOf(user: ScimUser, key: SearchKey): string | undefined {
+  if (key === "emails.value") return user.emails[0];
+  return user[key] ?? undefined;
 }
 
 function unreadable(answer: Answer): string {

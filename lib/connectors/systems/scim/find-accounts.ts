@@ -17,7 +17,7 @@ const FILTER_CHARS_MAX = 1500;
  * Accounts that carry one of a person's keys. One request where the server is proved to join keys by `or`,
  * otherwise one a key. A resource that does not really carry the value asked for is never taken: servers
  * ignore filters, and the first of "everybody" is the wrong person. Where keys cannot be searched and the
- * others find nothing, all accounts are read instead.
+ * others find nothing, or where a filter's "nothing" was never proved right, all accounts are read instead.
  */
 export async function findAccounts(
   session: ScimSession,
@@ -25,16 +25,24 @@ export async function findAccounts(
   signal: AbortSignal,
 ): Promise<Listing<AccountRecord>> {
   const terms = termsOf(session, keys);
-  const usable = terms.filter(({ key }) => canSearch(session, key));
   const search = new Search(terms);
+  const usable = terms.filter(({ key }) => canSearch(session, key));
   for (const group of batches(session, usable)) {
     await search.ask(session, group, signal);
     if (search.failure !== null) return search.listing(false);
   }
-  if (search.users.size > 0 || (search.unanswered.size === 0 && usable.length === terms.length))
-    return search.listing(true);
+  if (search.users.size > 0 || provesNobody(session, terms)) return search.listing(true);
   await search.scan(session, signal);
   return search.listing(search.failure === null);
+}
+
+/**
+ * Whether "nothing found" can be believed: every key was searched by a filter proved to be honoured, on a server
+ * proved to compare without case. Otherwise an account can hide behind another spelling or an odd filter.
+ */
+function provesNobody(session: ScimSession, terms: readonly Term[]): boolean {
+  const { search, caseExact } = session.dialect;
+  return caseExact === false && terms.every(({ key }) => search[key] === "honoured");
 }
 
 /** One search on its way: what was found, noticed and kept so far. */

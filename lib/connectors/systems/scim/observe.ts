@@ -1,8 +1,10 @@
 import type { Completeness, Presence } from "../../../core/access/observation.ts";
 import type { AccessBefore, CallFailure, Exchange, Finding, Look, Target } from "../../contract.ts";
 import type { Answer } from "../../http/client.ts";
+import { refusesFilter } from "./find-accounts.ts";
 import { groupsOf, isStranger } from "./list-access.ts";
 import { presenceOf } from "./map.ts";
+import { readPages } from "./pages.ts";
 import { parseGroup, parsePage, parseUser } from "./schema.ts";
 import { resourcePath, type ScimSession } from "./session.ts";
 
@@ -63,7 +65,10 @@ function isBelievable(before: AccessBefore | undefined, members: number): boolea
   return members > 0 || before.members === 1;
 }
 
-/** Asks from the other side which groups contain the account, for servers that hide members or wiped the group. */
+/**
+ * Asks from the other side which groups contain the account, for servers that hide members and for a group that is
+ * suddenly empty. Where that cannot be asked, the list of all groups is read as the second opinion.
+ */
 async function bySecondQuestion(
   session: ScimSession,
   target: Target,
@@ -72,19 +77,28 @@ async function bySecondQuestion(
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<Look> {
-  const read = await groupsOf(session, target.accountNativeId, signal);
-  const exchanges = [first.exchange, ...read.exchanges];
-  const strangers = read.rows.some((group) => isStranger(group, target.accountNativeId));
-  const unsure = {
-    ...look("unknown", "partial", sought, exchanges, [...findings, HIDDEN]),
-    retryAfter: read.retryAfter,
-  };
-  if (read.failure !== null || strangers) return { ...unsure, failure: read.failure ?? "unexpected_shape" };
-  if (read.rows.some((group) => group.id === target.nativeKey))
-    return look("active", "lookup", sought, exchanges, findings);
-  // "No group" is an answer only from a server that was proved to answer this question rightly.
-  const proved = session.dialect.memberFilter === "honoured" && read.complete;
-  return proved ? look("absent", "complete", sought, exchanges, findings) : unsure;
+  const conduct = session.dialect.memberFilter;
+  const asked =
+    conduct === "unsupported" || conduct === "ignored" ? null : await groupsOf(session, target.accountNativeId, signal);
+  const filtered = asked !== null && !refusesFilter(asked.status);
+  const read = filtered ? asked : await readPages(session, "/Groups", "", parseGroup, signal);
+  const exchanges = [first.exchange, ...(filtered ? [] : (asked?.exchanges ?? [])), ...read.exchanges];
+  const group = read.rows.find(({ id }) => id === target.nativeKey);
+  if (group?.members?.includes(target.accountNativeId)) return look("active", "lookup", sought, exchanges, findings);
+  const agrees = filtered
+    ? read.rows.every((row) => !isStranger(row, target.accountNativeId)) &&
+      group === undefined &&
+      conduct === "honoured"
+    : group?.members !== undefined && group.members !== null && target.before?.listed === true;
+  if (read.complete && agrees) return look("absent", "complete", sought, exchanges, findings);
+  // The server names the group among the account's groups without showing its members.
+  const named = filtered && group !== undefined && group.members?.length === 0 && conduct === "honoured";
+  if (named) return look("active", "lookup", sought, exchanges, findings);
+  const unsure = look("unknown", read.failure === null ? "partial" : "failed", sought, exchanges, [
+    ...findings,
+    HIDDEN,
+  ]);
+  return { ...unsure, failure: read.failure, retryAfter: read.retryAfter };
 }
 
 async function absentIfControlled(

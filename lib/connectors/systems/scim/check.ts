@@ -98,8 +98,8 @@ class Probe {
     const none = await this.#ask(equals(key, NOBODY));
     if (none === null) return "unsupported";
     if (none.length > 0) return "ignored";
-    const sample = samples.find((user) => valueOf(user, key) !== undefined);
-    const value = sample && valueOf(sample, key);
+    const sample = samples.find((user) => carried(user, key) !== undefined);
+    const value = sample && carried(sample, key);
     if (!sample || value === undefined) return "unproven";
     const some = await this.#ask(equals(key, value));
     if (some === null) return "unsupported";
@@ -141,7 +141,7 @@ class Probe {
   }
 }
 
-function valueOf(user: ScimUser, key: SearchKey): string | undefined {
+function carried(user: ScimUser, key: SearchKey): string | undefined {
   if (key === "emails.value") return user.emails[0];
   return user[key] ?? undefined;
 }

@@ -1,7 +1,6 @@
 import type { Completeness, Presence } from "../../../core/access/observation.ts";
 import type { AccessBefore, CallFailure, Exchange, Finding, Look, Target } from "../../contract.ts";
 import type { Answer } from "../../http/client.ts";
-import { refusesFilter } from "./find-accounts.ts";
 import { groupsOf, isStranger } from "./list-access.ts";
 import { presenceOf } from "./map.ts";
 import { readPages } from "./pages.ts";
@@ -67,7 +66,7 @@ function isBelievable(before: AccessBefore | undefined, members: number): boolea
 
 /**
  * Asks from the other side which groups contain the account, for servers that hide members and for a group that is
- * suddenly empty. Where that cannot be asked, the list of all groups is read as the second opinion.
+ * suddenly empty. Where that question was not proved to be answered rightly, all groups are read as second opinion.
  */
 async function bySecondQuestion(
   session: ScimSession,
@@ -77,23 +76,20 @@ async function bySecondQuestion(
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<Look> {
-  const conduct = session.dialect.memberFilter;
-  const asked =
-    conduct === "unsupported" || conduct === "ignored" ? null : await groupsOf(session, target.accountNativeId, signal);
-  const filtered = asked !== null && !refusesFilter(asked.status);
-  const read = filtered ? asked : await readPages(session, "/Groups", "", parseGroup, signal);
-  const exchanges = [first.exchange, ...(filtered ? [] : (asked?.exchanges ?? [])), ...read.exchanges];
+  const asked = session.dialect.memberFilter === "honoured";
+  const read = asked
+    ? await groupsOf(session, target.accountNativeId, signal)
+    : await readPages(session, "/Groups", "", parseGroup, signal);
+  const exchanges = [first.exchange, ...read.exchanges];
   const group = read.rows.find(({ id }) => id === target.nativeKey);
-  if (group?.members?.includes(target.accountNativeId)) return look("active", "lookup", sought, exchanges, findings);
-  const agrees = filtered
-    ? read.rows.every((row) => !isStranger(row, target.accountNativeId)) &&
-      group === undefined &&
-      conduct === "honoured"
-    : group?.members !== undefined && group.members !== null && target.before?.listed === true;
+  // A proved filter that names the group without showing members says "member" as well.
+  const named = asked && group?.members?.length === 0;
+  if (named || group?.members?.includes(target.accountNativeId))
+    return look("active", "lookup", sought, exchanges, findings);
+  const agrees = asked
+    ? group === undefined && read.rows.every((row) => !isStranger(row, target.accountNativeId))
+    : target.before?.listed === true && Array.isArray(group?.members);
   if (read.complete && agrees) return look("absent", "complete", sought, exchanges, findings);
-  // The server names the group among the account's groups without showing its members.
-  const named = filtered && group !== undefined && group.members?.length === 0 && conduct === "honoured";
-  if (named) return look("active", "lookup", sought, exchanges, findings);
   const unsure = look("unknown", read.failure === null ? "partial" : "failed", sought, exchanges, [
     ...findings,
     HIDDEN,

@@ -1,0 +1,12 @@
+import type { CommandAction } from "#lib/ui/command-answer.ts";
+
+/** The server actions behind the screen of one leaver; the page passes them in. */
+export interface LeaverCommands {
+  readonly dispatch: CommandAction<{ readonly leaverId: string }>;
+  readonly verify: CommandAction<{ readonly leaverId: string }>;
+  readonly dispatchStep: CommandAction<{ readonly stepId: string }>;
+  readonly verifyItem: CommandAction<{ readonly itemId: string }>;
+  readonly reportRemoved: CommandAction<{ readonly stepId: string }>;
+  readonly assignStep: CommandAction<{ readonly stepId: string; readonly ownerId: string }>;
+  readonly assignSystem: CommandAction<{ readonly systemId: string; readonly ownerId: string }>;
+}

@@ -28,13 +28,13 @@ export async function addEvents(tx: Tx, events: readonly NewEvent[]): Promise<vo
       insert into lifecycle_event (id, source, source_event_id, kind, identity_id, engagement_id, effective_at, zone,
         precision, notified_at, received_at, input_hash, held)
       select id, source, source_event_id, kind, identity_id, engagement_id, instant(effective_at), zone, precision,
-        instant(notified_at), clock_timestamp(), input_hash, held
+        instant(notified_at), clock_timestamp(), input_hash, held::boolean
       from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.source)}::text[],
         ${events.map((e) => e.sourceEventId)}::text[], ${events.map((e) => e.kind)}::text[],
         ${events.map((e) => e.identityId)}::uuid[], ${events.map((e) => e.engagementId)}::uuid[],
         ${events.map((e) => e.effectiveAt)}::bigint[], ${events.map((e) => e.zone)}::text[],
         ${events.map((e) => e.precision)}::text[], ${events.map((e) => e.notifiedAt)}::bigint[],
-        ${events.map((e) => e.inputHash)}::text[], ${events.map((e) => e.held)}::boolean[])
+        ${events.map((e) => e.inputHash)}::text[], ${events.map((e) => String(e.held))}::text[])
         as t(id, source, source_event_id, kind, identity_id, engagement_id, effective_at, zone, precision, notified_at,
           input_hash, held)`,
     tx.sql`

@@ -13,18 +13,21 @@ export interface PersonEngagement {
   readonly caseNumber: number | null;
   readonly caseState: string | null;
   readonly caseEpoch: number | null;
+  /** Microseconds; null while it is open. */
+  readonly caseClosedAt: number | null;
 }
 
-/** People by their HR keys with all their engagements; one row an engagement, locked against a second case. */
+/** People by their HR keys with all their engagements; one row an engagement. */
 export async function findPeople(tx: Tx, personKeys: readonly string[]): Promise<PersonEngagement[]> {
   return await tx.sql<PersonEngagement[]>`
     select p.person_key as "personKey", p.identity_id as "identityId", p.display_name as "displayName",
       g.id as "engagementId", g.kind as "engagementKind", micros(g.ended_at) as "endedAt",
-      c.id as "caseId", c.number as "caseNumber", c.state as "caseState", c.epoch as "caseEpoch"
+      c.id as "caseId", c.number as "caseNumber", c.state as "caseState", c.epoch as "caseEpoch",
+      micros(c.closed_at) as "caseClosedAt"
     from profile_identity p
     left join engagement g on g.identity_id = p.identity_id
     left join lateral (
-      select id, number, state, epoch from leaver_case c
+      select id, number, state, epoch, closed_at from leaver_case c
       where c.identity_id = p.identity_id and c.engagement_id = g.id order by epoch desc limit 1) c on true
     where p.person_key = any(${personKeys as string[]}::text[])
     order by p.identity_id, g.id`;

@@ -10,7 +10,7 @@ export function inputRefusals(error: z.ZodError, prefix = ""): Reasons<DomainErr
     const path = pathText(issue.path, prefix);
     const where = path === "" ? "The input" : `"${path}"`;
     return domainError("input_invalid", {
-      path,
+      ...(path === "" ? {} : { path }),
       sentence: `${where} is not valid: ${issue.message}. Nothing was changed. Correct it and send it again.`,
     });
   });

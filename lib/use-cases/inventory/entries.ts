@@ -25,7 +25,15 @@ export function planEntries({ result, scope, plan }: Planned, added: ReadonlySet
         systemsNotRead: Number(!result.complete),
       },
     },
-    ...items.map((item): Entry => ({ kind: "item.added", caseId, data: { item: item.id as ItemId, layer: item.layer, goal: item.goal } })),
-    ...plan.kept.map((kept): Entry => ({ kind: "item.kept", caseId, data: { access: kept.accessId, because: kept.reason } })),
+    ...items.map(
+      (item): Entry => ({
+        kind: "item.added",
+        caseId,
+        data: { item: item.id as ItemId, layer: item.layer, goal: item.goal },
+      }),
+    ),
+    ...plan.kept.map(
+      (kept): Entry => ({ kind: "item.kept", caseId, data: { access: kept.accessId, because: kept.reason } }),
+    ),
   ];
 }

@@ -1,6 +1,6 @@
-import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import { countUsers } from "#db/queries/inventory/count-users.ts";
 import { linkAccounts } from "#db/queries/inventory/link-accounts.ts";
+import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import { type NewAccess, recordAccess } from "#db/queries/inventory/record-access.ts";
 import { type NewAccount, recordAccounts } from "#db/queries/inventory/record-accounts.ts";
 import type { Tx } from "#db/tx.ts";
@@ -19,12 +19,26 @@ export interface Found {
 type Known = ReadonlyMap<string, { readonly id: string; readonly kind: string }>;
 
 /** Makes accounts, links and access known, and returns them as the plan takes them. */
-export async function recordFound(tx: Tx, ctx: Ctx, results: readonly InventoryResult[], scopes: readonly InventoryScope[]): Promise<Found> {
-  const accounts = await recordAccounts(tx, results.flatMap((result) => accountsOf(result, ctx.newId)));
-  const links = await linkAccounts(tx, results.flatMap((result, at) => linksOf(result, scopes[at], accounts)));
+export async function recordFound(
+  tx: Tx,
+  ctx: Ctx,
+  results: readonly InventoryResult[],
+  scopes: readonly InventoryScope[],
+): Promise<Found> {
+  const accounts = await recordAccounts(
+    tx,
+    results.flatMap((result) => accountsOf(result, ctx.newId)),
+  );
+  const links = await linkAccounts(
+    tx,
+    results.flatMap((result, at) => linksOf(result, scopes[at], accounts)),
+  );
   const rows = results.map((result) => accessOf(result, accounts, ctx.newId));
   const access = await recordAccess(tx, rows.flat());
-  const users = await countUsers(tx, [...accounts.values()].map((account) => account.id));
+  const users = await countUsers(
+    tx,
+    [...accounts.values()].map((account) => account.id),
+  );
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
   const byResult = rows.map((list, at) =>
     list.flatMap(({ accountId, layer, nativeKey }): FoundAccess[] => {
@@ -33,7 +47,9 @@ export async function recordFound(tx: Tx, ctx: Ctx, results: readonly InventoryR
       // The column holds kinds that use cases wrote from the core's union, layers likewise.
       const kind = (kinds.get(accountId) ?? "unknown") as AccountKind;
       const presence = layer === "account" ? seenOf(results[at], nativeKey) : "active";
-      return [{ accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind, users: users.get(accountId) ?? 1 }];
+      return [
+        { accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind, users: users.get(accountId) ?? 1 },
+      ];
     }),
   );
   const entries = links.map(
@@ -52,7 +68,14 @@ function seenOf(result: InventoryResult | undefined, nativeId: string): FoundAcc
 
 function accountsOf({ step, accounts }: InventoryResult, newId: () => string): NewAccount[] {
   const { systemId } = step;
-  return accounts.map(({ nativeId, userName, displayName, emails }) => ({ id: newId(), systemId, nativeId, userName, displayName, emails }));
+  return accounts.map(({ nativeId, userName, displayName, emails }) => ({
+    id: newId(),
+    systemId,
+    nativeId,
+    userName,
+    displayName,
+    emails,
+  }));
 }
 
 function linksOf({ step, accounts }: InventoryResult, scope: InventoryScope | undefined, known: Known) {
@@ -70,12 +93,28 @@ function accessOf({ step, accounts, access }: InventoryResult, known: Known, new
   for (const account of accounts) {
     const accountId = idOf(account.nativeId);
     if (accountId === undefined) continue;
-    rows.push({ id: newId(), systemId, accountId, layer: "account", nativeKey: account.nativeId, label: account.userName, before: null });
+    rows.push({
+      id: newId(),
+      systemId,
+      accountId,
+      layer: "account",
+      nativeKey: account.nativeId,
+      label: account.userName,
+      before: null,
+    });
   }
   for (const one of access) {
     const accountId = idOf(one.accountNativeId);
     if (accountId === undefined) continue;
-    rows.push({ id: newId(), systemId, accountId, layer: one.layer, nativeKey: one.nativeKey, label: one.label, before: one.before ?? null });
+    rows.push({
+      id: newId(),
+      systemId,
+      accountId,
+      layer: one.layer,
+      nativeKey: one.nativeKey,
+      label: one.label,
+      before: one.before ?? null,
+    });
   }
   return rows;
 }

@@ -42,7 +42,12 @@ function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, 
 
 type Seen = Pick<FoundAccess, "layer" | "presence"> & { readonly accessId: string | null };
 
-function lookOf(result: InventoryResult, { accessId, layer, presence }: Seen, id: string, rawBlobId: string): NewObservation {
+function lookOf(
+  result: InventoryResult,
+  { accessId, layer, presence }: Seen,
+  id: string,
+  rawBlobId: string,
+): NewObservation {
   const { step, startedAt, endedAt, sought, failure, observer } = result;
   return {
     id,
@@ -81,7 +86,10 @@ function entryOf(result: InventoryResult, look: NewObservation): Entry {
       startedAt: instant(look.startedAt),
       endedAt: instant(look.endedAt),
       probe: result.observer,
-      exchanges: exchangeDigests(result.read.exchanges.slice(0, 4), result.accounts.map((account) => account.nativeId)),
+      exchanges: exchangeDigests(
+        result.read.exchanges.slice(0, 4),
+        result.accounts.map((account) => account.nativeId),
+      ),
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { InventoryScope, LayerScope } from "#db/queries/inventory/load-scope.ts";
 import type { NewItem } from "#db/queries/inventory/add-items.ts";
+import type { InventoryScope, LayerScope } from "#db/queries/inventory/load-scope.ts";
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
@@ -35,7 +35,12 @@ interface Read {
  * Plans one system of one case: an item for each access found, less what other live engagements carry, and one for
  * each layer that may exist and showed nothing. A layer nobody can look at stays in the count until somebody can.
  */
-export function planSystem(scope: InventoryScope, found: readonly FoundAccess[], read: Read, newId: () => string): Plan {
+export function planSystem(
+  scope: InventoryScope,
+  found: readonly FoundAccess[],
+  read: Read,
+  newId: () => string,
+): Plan {
   const plan: Plan = { items: [], steps: [], kept: [] };
   for (const access of found) {
     const carried = scope.carried.find(({ layer }) => layer === "*" || layer === access.layer);
@@ -48,7 +53,12 @@ export function planSystem(scope: InventoryScope, found: readonly FoundAccess[],
 
 function addAccess(plan: Plan, scope: InventoryScope, access: FoundAccess, read: Read, newId: () => string): void {
   const { accessId, accountId, layer } = access;
-  const item = itemOf(scope, layer, read, newId(), { accountId, accessId, goal: goalFor(layer, access.kind), foundAt: read.startedAt });
+  const item = itemOf(scope, layer, read, newId(), {
+    accountId,
+    accessId,
+    goal: goalFor(layer, access.kind),
+    foundAt: read.startedAt,
+  });
   plan.items.push(item);
   const means = scope.layers.find((one) => one.layer === layer);
   const automatic = scope.acting && means?.act === "connector" && actsAutomatically(access.kind, access.users);
@@ -58,7 +68,14 @@ function addAccess(plan: Plan, scope: InventoryScope, access: FoundAccess, read:
   if (!automatic && means?.observe === "connector") plan.steps.push(stepOf(scope, item, "observe", notBefore, newId()));
 }
 
-function addLayer(plan: Plan, scope: InventoryScope, layer: LayerScope, found: readonly FoundAccess[], read: Read, newId: () => string): void {
+function addLayer(
+  plan: Plan,
+  scope: InventoryScope,
+  layer: LayerScope,
+  found: readonly FoundAccess[],
+  read: Read,
+  newId: () => string,
+): void {
   if (layer.exists === "no" || found.some((access) => access.layer === layer.layer)) return;
   // Without an account there is nothing that a session or group could hang on.
   if (found.length === 0 && layer.layer !== "account" && read.complete) return;
@@ -87,7 +104,13 @@ function itemOf(scope: InventoryScope, layer: Layer, read: Read, id: string, par
 /** Sign-in first: an account that is closed takes the most with it. */
 const ACT_PRIORITY = { account: 30, other: 40 } as const;
 
-function stepOf(scope: InventoryScope, item: NewItem, kind: "act" | "observe" | "person", notBefore: number, id: string): NewStep {
+function stepOf(
+  scope: InventoryScope,
+  item: NewItem,
+  kind: "act" | "observe" | "person",
+  notBefore: number,
+  id: string,
+): NewStep {
   return {
     id,
     kind,

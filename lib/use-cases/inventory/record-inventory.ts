@@ -30,7 +30,10 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
     const settled = results.filter((result) => !triesAgain(result));
     const now = Math.max(...results.map((result) => result.endedAt));
     const written = await recordSettled(tx, ctx, settled);
-    const held = await endSteps(tx, results.map((result) => endOf(result, now)));
+    const held = await endSteps(
+      tx,
+      results.map((result) => endOf(result, now)),
+    );
     await pauseTargets(tx, pausesOf(results));
     const caseIds = [...new Set(settled.flatMap(({ step }) => step.caseId ?? []))];
     await finishInventories(tx, caseIds);
@@ -38,7 +41,13 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
     const entries = [...written, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
     const [first, ...rest] = entries;
     if (first === undefined) return { wrote: false, result: undefined };
-    return { wrote: true, result: undefined, evidence: [first, ...rest], touches: ["leavers", ...caseIds.map(leaverTag)], wakes: true };
+    return {
+      wrote: true,
+      result: undefined,
+      evidence: [first, ...rest],
+      touches: ["leavers", ...caseIds.map(leaverTag)],
+      wakes: true,
+    };
   });
 }
 
@@ -57,10 +66,18 @@ async function recordSettled(tx: Tx, ctx: Ctx, results: readonly InventoryResult
   const looks = await recordLooks(tx, ctx, results, found.byResult);
   const plans = results.flatMap((result, at) => {
     const scope = scopes[at];
-    return scope === undefined ? [] : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
+    return scope === undefined
+      ? []
+      : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
   });
-  const added = await addItems(tx, plans.flatMap(({ plan }) => plan.items));
-  await addSteps(tx, plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)));
+  const added = await addItems(
+    tx,
+    plans.flatMap(({ plan }) => plan.items),
+  );
+  await addSteps(
+    tx,
+    plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)),
+  );
   const { entries } = await deriveVerdicts(tx, [...added], ctx.newId);
   return [...found.entries, ...looks, ...plans.flatMap((planned) => planEntries(planned, added)), ...entries];
 }
@@ -70,7 +87,14 @@ function endOf(result: InventoryResult, now: number): StepEnd {
   if (!triesAgain(result)) return { id, fence, state: "ended", notBefore: null, attempts: null, result: null };
   const paused = result.retryAfter !== null;
   const after = result.retryAfter === null ? backoff(attempts, Math.random()) : boundedPause(result.retryAfter);
-  return { id, fence, state: "ready", notBefore: now + after, attempts: paused ? attempts - 1 : null, result: { failure: result.failure } };
+  return {
+    id,
+    fence,
+    state: "ready",
+    notBefore: now + after,
+    attempts: paused ? attempts - 1 : null,
+    result: { failure: result.failure },
+  };
 }
 
 function notRead({ step }: InventoryResult): Entry {

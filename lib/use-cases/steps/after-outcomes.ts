@@ -2,6 +2,7 @@ import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import type { StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { CaseId, ItemId, StepId } from "#lib/core/ids.ts";
+import { SECOND } from "#lib/core/instant.ts";
 import { afterStep, type Next } from "#lib/core/steps/after-step.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
 import { claimStateOf } from "./claim-state.ts";
@@ -44,7 +45,10 @@ export function afterOutcomes(
   return { ends, steps, entries };
 }
 
-function decide({ step, act, look }: StepOutcome, found: Derived): Next {
+/** A paused step asks again after a second; the pause itself is the target's own. */
+const PAUSED_AGAIN = SECOND;
+
+function decide({ step, act, look, paused }: StepOutcome, found: Derived): Next {
   return afterStep({
     // Only act and observe steps come here.
     kind: step.kind === "act" ? "act" : "observe",
@@ -53,7 +57,7 @@ function decide({ step, act, look }: StepOutcome, found: Derived): Next {
     verdict: found.verdict.key,
     attempts: step.attempts,
     attemptsMax: step.attemptsMax,
-    retryAfter: act?.result.retryAfter ?? look?.look.retryAfter ?? null,
+    retryAfter: act?.result.retryAfter ?? look?.look.retryAfter ?? (paused === true ? PAUSED_AGAIN : null),
     freshness: found.item.freshness,
     mayAct: found.item.act === "connector" && found.item.mayAct,
     random: Math.random(),

@@ -6,6 +6,8 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 
+export type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+
 /**
  * Takes steps from the queue. The intent of each act is a fact before its call goes out: whatever happens to this
  * worker afterwards, an attempt that may have reached the target is known.

@@ -18,4 +18,6 @@ export interface StepOutcome {
   readonly look: TimedLook | null;
   /** The lease, the epoch or the case was lost while the call was in flight. */
   readonly lost: boolean;
+  /** Nothing was called: the target has asked for a pause. */
+  readonly paused?: boolean;
 }

@@ -14,9 +14,9 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
 import { afterOutcomes } from "./after-outcomes.ts";
 import { claimStateOf } from "./claim-state.ts";
-import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
 import type { StepOutcome } from "./outcome.ts";
 
 /**

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { DomainError } from "#lib/core/errors.ts";
+import { domainError } from "#lib/core/errors.ts";
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** Kinds of identity. Everything but a person has somebody who answers for it. */
+export const IDENTITY_KINDS = ["person", "service_account", "bot", "oauth_app", "ci_job"] as const;
+
+/** One identity as HR, IAM or an operator sends it. */
+export const identityRowSchema = z
+  .strictObject({
+    personKey: text(200).meta({ description: "The key events will name; never changes." }),
+    displayName: text(200),
+    kind: z.enum(IDENTITY_KINDS).default("person"),
+    emails: z.array(z.email().max(320)).max(20).default([]),
+    userNames: z.array(text(200)).max(20).default([]).meta({ description: "Names the person signs in with." }),
+    managerKey: text(200).optional(),
+    accountableKey: text(200).optional().meta({ description: "Who answers for a non-human identity." }),
+    zone: text(60).optional().meta({ description: "IANA zone the person works in." }),
+    engagements: z
+      .array(
+        z.strictObject({
+          kind: z.enum(["employment", "contract", "vendor", "service"]),
+          startedAt: z.iso.datetime({ offset: true }).optional(),
+        }),
+      )
+      .min(1)
+      .max(10)
+      .optional()
+      .meta({ description: "Taken when the identity is new; one employment otherwise." }),
+  })
+  .meta({ id: "Identity" });
+
+export type IdentityInput = z.output<typeof identityRowSchema>;
+
+/** What became of one row. */
+export interface IdentityRowResult {
+  readonly index: number;
+  readonly personKey: string | null;
+  readonly status: "created" | "updated" | "unchanged" | "refused";
+  readonly identityId: string | null;
+  readonly error: DomainError | null;
+}
+
+/** The answer for a row that is refused. */
+export function refusedIdentity(index: number, raw: unknown, error: DomainError): IdentityRowResult {
+  const key = typeof raw === "object" && raw !== null && "personKey" in raw ? raw.personKey : null;
+  const path = error.path ? `identities[${index}].${error.path}` : `identities[${index}]`;
+  return {
+    index,
+    personKey: typeof key === "string" ? key.slice(0, 200) : null,
+    status: "refused",
+    identityId: null,
+    error: domainError(error.code, { path, sentence: error.sentence }),
+  };
+}

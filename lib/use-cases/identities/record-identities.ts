@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { addIdentities, type NewEngagement, type NewIdentity } from "#db/queries/identities/add-identities.ts";
+import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
+import { findProfiles, type Profile } from "#db/queries/identities/find-profiles.ts";
+import { lockIdentities } from "#db/queries/identities/lock-identities.ts";
+import { saveProfiles } from "#db/queries/identities/save-profiles.ts";
+import { domainError } from "#lib/core/errors.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { IdentityId } from "#lib/core/ids.ts";
+import { instant } from "#lib/core/instant.ts";
+import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
+import { type Commitments, commitments } from "../_kit/commitments.ts";
+import { inputRefusals, stableJson } from "../_kit/input.ts";
+import { type IdentityInput, type IdentityRowResult, identityRowSchema, refusedIdentity } from "./identity-row.ts";
+
+/** Identities of one request. */
+export const IDENTITIES_MAX = 5000;
+
+const input = z.strictObject({
+  identities: z.array(z.unknown()).min(1).max(IDENTITIES_MAX),
+});
+
+export interface IdentitiesRecorded {
+  readonly results: readonly IdentityRowResult[];
+}
+
+/** Records people and non-human identities by their key: new ones are added, known ones brought up to date. */
+export const recordIdentities = defineCommand<z.output<typeof input>, IdentitiesRecorded>({
+  name: "identity.record",
+  input,
+  permission: "identity:write",
+  touches: (_input, { results }) => (results.some((row) => row.status !== "unchanged") ? ["identities"] : []),
+  run: async (tx, ctx, { identities }) => {
+    const read = readRows(identities);
+    // One after the other: two requests that name the same new person would both add them.
+    await lockIdentities(tx);
+    const [known, accountable] = await Promise.all([
+      findProfiles(
+        tx,
+        read.rows.map((row) => row.input.personKey),
+      ),
+      findIdentityIds(
+        tx,
+        read.rows.flatMap((row) => row.input.accountableKey ?? []),
+      ),
+    ]);
+    const profiles = new Map(known.map((profile) => [profile.personKey, profile]));
+    const plan = planRows(ctx, read.rows, profiles, accountable);
+    const profile = commitments(ctx);
+    const evidence = plan.saved.map((row) => recorded(row, profile));
+    await addIdentities(tx, plan.identities, plan.added, plan.engagements);
+    await saveProfiles(tx, plan.changed);
+    await profile.keep(tx);
+    const results = [...read.results, ...plan.results].sort((one, other) => one.index - other.index);
+    return done({ results }, [summary(ctx, results), ...evidence]);
+  },
+});
+
+interface Row {
+  readonly index: number;
+  readonly input: IdentityInput;
+}
+
+function readRows(raws: readonly unknown[]) {
+  const rows: Row[] = [];
+  const results: IdentityRowResult[] = [];
+  const seen = new Set<string>();
+  for (const [index, raw] of raws.entries()) {
+    const parsed = identityRowSchema.safeParse(raw);
+    if (!parsed.success) {
+      results.push(refusedIdentity(index, raw, inputRefusals(parsed.error)[0]));
+    } else if (seen.has(parsed.data.personKey)) {
+      const sentence =
+        "The same personKey stands in this request before. The first one is kept. Send one row a person.";
+      results.push(refusedIdentity(index, raw, domainError("input_invalid", { path: "personKey", sentence })));
+    } else {
+      seen.add(parsed.data.personKey);
+      rows.push({ index, input: parsed.data });
+    }
+  }
+  return { rows, results };
+}
+
+interface Saved {
+  readonly profile: Profile;
+  readonly kind: string;
+}
+
+interface Plan {
+  readonly identities: NewIdentity[];
+  readonly added: Profile[];
+  readonly changed: Profile[];
+  readonly engagements: NewEngagement[];
+  readonly saved: Saved[];
+  readonly results: IdentityRowResult[];
+}
+
+function planRows(
+  ctx: RunCtx,
+  rows: readonly Row[],
+  known: ReadonlyMap<string, Profile>,
+  accountable: ReadonlyMap<string, string>,
+): Plan {
+  const plan: Plan = { identities: [], added: [], changed: [], engagements: [], saved: [], results: [] };
+  for (const { index, input: row } of rows) {
+    const before = known.get(row.personKey);
+    const profile = profileOf(row, before?.identityId ?? ctx.newId());
+    const answer = { index, personKey: row.personKey, identityId: profile.identityId, error: null };
+    if (row.accountableKey !== undefined && !accountable.has(row.accountableKey)) {
+      plan.results.push(refusedIdentity(index, row, domainError("identity_unknown", { path: "accountableKey" })));
+    } else if (before === undefined) {
+      plan.identities.push(identityOf(row, profile.identityId, accountable));
+      plan.added.push(profile);
+      plan.engagements.push(...engagementsOf(ctx, row, profile.identityId));
+      plan.saved.push({ profile, kind: row.kind });
+      plan.results.push({ ...answer, status: "created" });
+    } else if (stableJson({ ...before }) === stableJson(profile)) {
+      plan.results.push({ ...answer, status: "unchanged" });
+    } else {
+      plan.changed.push(profile);
+      plan.saved.push({ profile, kind: row.kind });
+      plan.results.push({ ...answer, status: "updated" });
+    }
+  }
+  return plan;
+}
+
+function identityOf(row: IdentityInput, id: string, accountable: ReadonlyMap<string, string>): NewIdentity {
+  const key = row.accountableKey;
+  return { id, kind: row.kind, accountableIdentityId: key === undefined ? null : (accountable.get(key) ?? null) };
+}
+
+function profileOf(row: IdentityInput, identityId: string): Profile {
+  const { personKey, displayName, emails, userNames } = row;
+  return {
+    identityId,
+    personKey,
+    displayName,
+    // Correlation compares mails without regard to case.
+    emails: emails.map((email) => email.toLowerCase()),
+    userNames,
+    managerKey: row.managerKey ?? null,
+    zone: row.zone ?? null,
+  };
+}
+
+function engagementsOf(ctx: RunCtx, row: IdentityInput, identityId: string): NewEngagement[] {
+  const stated = row.engagements ?? [{ kind: row.kind === "person" ? "employment" : "service" } as const];
+  return stated.map((one) => ({
+    id: ctx.newId(),
+    identityId,
+    kind: one.kind,
+    startedAt: "startedAt" in one && one.startedAt !== undefined ? instant(Date.parse(one.startedAt) * 1000) : null,
+  }));
+}
+
+function recorded({ profile, kind }: Saved, kept: Commitments): Entry {
+  const digest = kept.add(profile.identityId, "profile", stableJson(profile));
+  // The id is the identity's own.
+  const identity = profile.identityId as IdentityId;
+  return { kind: "identity.recorded", caseId: null, data: { identity, kind, profile: [digest] } };
+}
+
+/** Says how many rows came and went, so that no batch is without an entry. */
+function summary(ctx: RunCtx, results: readonly IdentityRowResult[]): Entry {
+  const refused = results.filter((row) => row.status === "refused").length;
+  const data = { import: ctx.requestId, rows: results.length, accepted: results.length - refused, refused };
+  return { kind: "import.finished", caseId: null, data };
+}

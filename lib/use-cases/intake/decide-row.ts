@@ -1,0 +1,86 @@
+import type { KnownEvent } from "#db/queries/intake/find-events.ts";
+import type { PersonEngagement } from "#db/queries/intake/find-people.ts";
+import { domainError } from "#lib/core/errors.ts";
+import type { Sha256 } from "#lib/core/evidence/bytes.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { chooseEngagement } from "./choose-engagement.ts";
+import { type EventRow, type EventRowResult, leaverLabel, refusedRow } from "./event-row.ts";
+
+/** What is known before the rows of one source are decided; grows with each row, so that a batch knows itself. */
+export interface Known {
+  readonly now: Instant;
+  readonly sha256: Sha256;
+  readonly events: Map<string, KnownEvent>;
+  readonly people: ReadonlyMap<string, readonly PersonEngagement[]>;
+}
+
+/** A row that is taken, and whether it opens a case of its own. */
+export interface Accepted {
+  readonly kind: "accept";
+  readonly index: number;
+  readonly row: EventRow;
+  readonly inputHash: string;
+  readonly person: PersonEngagement;
+  readonly engagementId: string;
+  /** Epoch of the case it opens; null when the engagement has a case that goes on. */
+  readonly epoch: number | null;
+  readonly caseNumber: number | null;
+  /** Engagement and epoch: rows of one batch that mean the same case share it. */
+  readonly caseKey: string;
+}
+
+export type Decided = Accepted | { readonly kind: "answer"; readonly result: EventRowResult };
+
+/** Decides one row: a duplicate, a conflict, unknown, or to be taken. */
+export function decideRow(index: number, row: EventRow, known: Known): Decided {
+  const inputHash = hex(known.sha256(new TextEncoder().encode(row.content)));
+  const { eventId } = row.input;
+  const before = known.events.get(eventId);
+  if (before !== undefined) return { kind: "answer", result: knownRow(index, row, before, inputHash) };
+  const chosen = chooseEngagement(known.people.get(row.input.personKey) ?? [], row.input.engagementId, known.now);
+  if (!chosen.ok) return { kind: "answer", result: refusedRow(index, row.input, chosen.reasons[0]) };
+  const { person, engagementId } = chosen.value;
+  const epoch = epochToOpen(person);
+  known.events.set(eventId, {
+    sourceEventId: eventId,
+    inputHash,
+    held: false,
+    caseId: person.caseId,
+    caseNumber: person.caseNumber,
+  });
+  return {
+    kind: "accept",
+    index,
+    row,
+    inputHash,
+    person,
+    engagementId,
+    epoch,
+    caseNumber: epoch === null ? person.caseNumber : null,
+    caseKey: `${engagementId} ${epoch ?? person.caseEpoch}`,
+  };
+}
+
+function knownRow(index: number, row: EventRow, before: KnownEvent, inputHash: string): EventRowResult {
+  if (before.inputHash !== inputHash)
+    return refusedRow(index, row.input, domainError("event_conflict", { path: "eventId" }));
+  const { eventId } = row.input;
+  return {
+    index,
+    eventId,
+    status: "duplicate",
+    held: before.held,
+    leaver: leaverLabel(before.caseNumber),
+    error: null,
+  };
+}
+
+/** A first case has epoch 1; after a cancelled one comes the next epoch; any other case of the engagement goes on. */
+function epochToOpen(person: PersonEngagement): number | null {
+  if (person.caseEpoch === null) return 1;
+  return person.caseState === "cancelled" ? person.caseEpoch + 1 : null;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}

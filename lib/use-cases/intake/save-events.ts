@@ -1,0 +1,96 @@
+import { addEvents, type NewEvent } from "#db/queries/intake/add-events.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { IdentityId } from "#lib/core/ids.ts";
+import { accountableText } from "../_kit/actor.ts";
+import type { RunCtx } from "../_kit/command.ts";
+import type { Commitments } from "../_kit/commitments.ts";
+import { stableJson } from "../_kit/input.ts";
+import type { Accepted } from "./decide-row.ts";
+import type { Opening } from "./open-leavers.ts";
+
+export interface EventsSaved {
+  readonly opening: readonly Opening[];
+  readonly evidence: readonly Entry[];
+}
+
+interface SaveEvents {
+  readonly rows: readonly Accepted[];
+  readonly held: boolean;
+  readonly profile: Commitments;
+}
+
+/** Records accepted events; those of a held source open nothing yet. */
+export async function saveEvents(tx: Tx, ctx: RunCtx, { rows, held, profile }: SaveEvents): Promise<EventsSaved> {
+  const evidence: Entry[] = [];
+  const opening: Opening[] = [];
+  const events: NewEvent[] = [];
+  const openedHere = new Set<string>();
+  for (const row of rows) {
+    const event = eventOf(ctx, row, held);
+    events.push(event);
+    evidence.push(recorded(event, row, profile));
+    // Two events of one batch for the same engagement open one case.
+    if (held || row.epoch === null || openedHere.has(row.caseKey)) continue;
+    openedHere.add(row.caseKey);
+    opening.push(openingOf(event.id, row, row.epoch));
+  }
+  await addEvents(tx, events);
+  return { opening, evidence };
+}
+
+function openingOf(eventId: string, { caseKey, engagementId, person, row }: Accepted, epoch: number): Opening {
+  const { identityId, personKey, displayName } = person;
+  const { effective, notifiedAt, input } = row;
+  return {
+    eventId,
+    caseKey,
+    identityId,
+    engagementId,
+    personKey,
+    displayName,
+    kind: input.kind,
+    epoch,
+    effective,
+    notifiedAt,
+  };
+}
+
+function eventOf(ctx: RunCtx, { row, person, engagementId, inputHash }: Accepted, held: boolean): NewEvent {
+  return {
+    id: ctx.newId(),
+    source: row.input.source,
+    sourceEventId: row.input.eventId,
+    kind: row.input.kind,
+    identityId: person.identityId,
+    engagementId,
+    effectiveAt: row.effective.at,
+    zone: row.effective.zone,
+    precision: row.effective.precision,
+    notifiedAt: row.notifiedAt,
+    inputHash,
+    held,
+    personKey: row.input.personKey,
+    effectiveText: row.input.effectiveAt,
+    // Who sent it: nobody releases what they sent themselves.
+    payload: stableJson({ sentBy: accountableText(ctx.actor), event: row.input }),
+  };
+}
+
+function recorded(event: NewEvent, { row }: Accepted, profile: Commitments): Entry {
+  return {
+    kind: "lifecycle_event.recorded",
+    caseId: null,
+    data: {
+      event: event.id,
+      source: event.source,
+      kind: event.kind,
+      // The id comes from the identity's own row.
+      identity: event.identityId as IdentityId,
+      effectiveAt: row.effective.at,
+      notifiedAt: row.notifiedAt,
+      precision: event.precision,
+      text: profile.add(event.identityId, "effective_text", event.effectiveText),
+    },
+  };
+}

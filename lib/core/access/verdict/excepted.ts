@@ -1,3 +1,4 @@
+import type { Instant } from "../../instant.ts";
 import type { Exception, VerdictInput } from "../verdict-input.ts";
 import { VERDICT_GROUP } from "../verdict-key.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -10,7 +11,7 @@ import { holdInForce } from "./retained.ts";
 export function overlay(input: VerdictInput, base: Finding): Finding {
   if (VERDICT_GROUP[base.key] !== "open") return base;
   const hold = holdInForce(input);
-  if (hold !== null) return finding("retained_until", "legal_hold", hold.until);
+  if (hold !== null) return finding("retained_until", "legal_hold", hold.until, earlier(hold.until, base));
   const { exception } = input;
   if (exception === null || !isInForce(exception, input)) return base;
   return finding("excepted_until", "exception_in_force", exception.until, earlier(exception.until, base));
@@ -22,7 +23,7 @@ function isInForce(exception: Exception, input: VerdictInput): boolean {
   return exception.approvedAt <= input.now && input.now <= exception.until;
 }
 
-/** What lies under an exception may become Verified before the exception ends: derive again at the earlier time. */
-function earlier(until: Exception["until"], base: Finding): Exception["until"] {
+/** What lies under an exception or hold may become Verified before that ends: derive again at the earlier time. */
+function earlier(until: Instant, base: Finding): Instant {
   return base.key === "expires_by" && base.validUntil !== null && base.validUntil < until ? base.validUntil : until;
 }

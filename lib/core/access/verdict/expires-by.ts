@@ -48,7 +48,7 @@ function isNewer(look: Observation, held: Observation): boolean {
 function isSuperseded(look: Observation, at: Instant, input: VerdictInput, survey: Survey): boolean {
   const goneAt = survey.met?.startedAt ?? survey.tooClose?.startedAt ?? NEVER;
   const usableAt = survey.lastUsable?.startedAt ?? NEVER;
-  if (goneAt > look.startedAt || usableAt > at) return true;
+  if (goneAt > look.startedAt || usableAt >= at) return true;
   return input.observations.some(
     (other) =>
       other.startedAt >= look.startedAt && expiryOf(other, input) === null && sightOf(other, input) === "usable",

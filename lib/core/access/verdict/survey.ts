@@ -158,8 +158,6 @@ function newer(held: Observation | null, look: Observation): Observation {
 }
 
 function strength(look: Observation): number {
-  return (
-    (look.facts.revivedByRule === true ? 0 : 4) +
-    (look.presence === "absent" ? 2 : look.presence === "disabled" ? 1 : 0)
-  );
+  const presence = look.presence === "absent" ? 4 : look.presence === "disabled" ? 2 : 0;
+  return (look.facts.revivedByRule === true ? 0 : 8) + presence + (look.completeness === "complete" ? 1 : 0);
 }

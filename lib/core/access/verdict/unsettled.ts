@@ -5,14 +5,15 @@ import { isUsable } from "./history.ts";
 import type { Survey } from "./survey.ts";
 
 /** In progress: an act is under way, or was sent and nobody knows what it came to. */
-export const inProgress: Rule = (input) => (input.acting ? finding("in_progress", "act_under_way") : null);
+export const inProgress: Rule = (input, survey) =>
+  input.acting ? finding("in_progress", "act_under_way", null, untilDue(input, survey)) : null;
 
 /** Cannot check: the newest look since the last claim settles nothing, and nothing else is known. */
-export const doubtful: Rule = (_input, survey) => {
+export const doubtful: Rule = (input, survey) => {
   if (survey.doubt === null || survey.doubtStart <= survey.cutoff) return null;
   // Unclaimed and last seen usable: a look that failed since takes nothing away from that.
   if (survey.lastClaim === null && isUsable(survey)) return null;
-  return finding("cannot_check", survey.doubt);
+  return finding("cannot_check", survey.doubt, null, untilDue(input, survey));
 };
 
 /** What the last claim says, when no look since can tell: Reported removed, In progress or Not started. */

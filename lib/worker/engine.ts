@@ -1,0 +1,154 @@
+import type { Ctx } from "#lib/runtime/context.ts";
+import { askPermits } from "#lib/use-cases/workers/ask-permits.ts";
+import { keepAlive } from "#lib/use-cases/workers/keep-alive.ts";
+import { leave } from "#lib/use-cases/workers/leave.ts";
+import { type LeasedStep, leaseSteps } from "#lib/use-cases/steps/lease-steps.ts";
+import type { Connections } from "./connections.ts";
+import { openDesk } from "./desk.ts";
+import { type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
+import { Permits } from "./permits.ts";
+import { runInventories, runStep, type StepRun } from "./run-step.ts";
+
+/** A dead worker's steps come back after this; with the pulse of others at the latest three seconds later. */
+const LEASE_MICROS = 10_000_000;
+const PULSE_MS = 2_500;
+/** Steps that become due by the clock alone are noticed within this. */
+const IDLE_MS = 200;
+const STEPS_MAX = 512;
+
+export interface EngineOptions {
+  readonly workerId: string;
+  readonly version: string;
+}
+
+/** Takes steps from the queue and carries them out, until it is stopped. */
+export class Engine {
+  readonly #ctx: Ctx;
+  readonly #connections: Connections;
+  readonly #options: EngineOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #run: Omit<StepRun, "permits">;
+  readonly #stopping = new AbortController();
+  #leasing = false;
+  #askedAgain = false;
+  #dry = false;
+  #idle: NodeJS.Timeout | undefined;
+  #pulse: NodeJS.Timeout | undefined;
+
+  constructor(ctx: Ctx, connections: Connections, options: EngineOptions) {
+    this.#ctx = ctx;
+    this.#connections = connections;
+    this.#options = options;
+    this.#run = { ctx, desk: openDesk(ctx), connections, signal: this.#stopping.signal };
+  }
+
+  async start(): Promise<void> {
+    await this.#beat();
+    this.wake();
+  }
+
+  /** Work may be there: look now. */
+  wake(): void {
+    if (this.#stopping.signal.aborted) return;
+    this.#dry = false;
+    this.#askedAgain = true;
+    if (!this.#leasing) void this.#lease();
+  }
+
+  /** Lets what is under way come to an end within `graceMs`, then hands everything back. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#idle);
+    clearTimeout(this.#pulse);
+    const until = Date.now() + graceMs;
+    while (this.#busy() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    await leave(this.#ctx, this.#options.workerId);
+    await this.#connections.close();
+  }
+
+  #busy(): boolean {
+    return this.#leasing || [...this.#lanes.values()].some((lane) => lane.active.size > 0);
+  }
+
+  async #lease(): Promise<void> {
+    this.#leasing = true;
+    clearTimeout(this.#idle);
+    try {
+      while (this.#askedAgain && !this.#stopping.signal.aborted) {
+        this.#askedAgain = false;
+        const steps = await this.#take();
+        await this.#openLanes(steps);
+        for (const step of steps) this.#lanes.get(step.systemId)?.queue.push(step);
+        for (const systemId of new Set(steps.map((step) => step.systemId))) this.#pump(systemId);
+        this.#dry = steps.length === 0;
+      }
+    } catch (cause) {
+      this.#ctx.logger.log("error", "taking steps from the queue failed; trying again", { cause: String(cause) });
+    } finally {
+      this.#leasing = false;
+      this.#idle = setTimeout(() => this.wake(), IDLE_MS);
+    }
+  }
+
+  async #take(): Promise<readonly LeasedStep[]> {
+    const held = [...this.#lanes.values()].reduce((sum, lane) => sum + lane.queue.length + lane.active.size, 0);
+    const stepsMax = STEPS_MAX - held;
+    if (stepsMax <= 0) return [];
+    const rooms = new Map([...this.#lanes.values()].map((lane) => [lane.systemId, roomOf(lane)]));
+    const { workerId } = this.#options;
+    return leaseSteps(this.#ctx, { workerId, leaseMicros: LEASE_MICROS, rooms, roomDefault: ROOM_DEFAULT, stepsMax });
+  }
+
+  async #openLanes(steps: readonly LeasedStep[]): Promise<void> {
+    const fresh = [...new Set(steps.map((step) => step.systemId))].filter((id) => !this.#lanes.has(id));
+    if (fresh.length === 0) return;
+    const permits = await askPermits(this.#ctx, this.#options.workerId, fresh, LEASE_MICROS);
+    for (const systemId of fresh) {
+      this.#lanes.set(systemId, { systemId, permits: new Permits(permits.get(systemId) ?? 0), queue: [], active: new Set() });
+    }
+  }
+
+  #pump(systemId: string): void {
+    const lane = this.#lanes.get(systemId);
+    if (lane === undefined || this.#stopping.signal.aborted) return;
+    const { single, inventory } = takeStartable(lane);
+    const run: StepRun = { ...this.#run, permits: lane.permits };
+    for (const step of single) void this.#finish(lane, [step], runStep(step, run));
+    if (inventory.length > 0) void this.#finish(lane, inventory, runInventories(inventory, run));
+    // A lane about to run dry asks for more, unless the queue itself had nothing left a moment ago.
+    if (runsLow(lane) && !this.#dry) this.wake();
+  }
+
+  async #finish(lane: Lane, steps: readonly LeasedStep[], run: Promise<void>): Promise<void> {
+    try {
+      await run;
+    } catch (cause) {
+      // The lease runs out and the step is tried again; what was called stands as an attempt.
+      this.#ctx.logger.log("error", "a step could not be written down", { steps: steps.length, cause: String(cause) });
+    } finally {
+      for (const step of steps) lane.active.delete(step.id);
+      this.#pump(lane.systemId);
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const lanes = [...this.#lanes.values()];
+    const { workerId, version } = this.#options;
+    try {
+      const { permits, freed } = await keepAlive(this.#ctx, {
+        workerId,
+        version,
+        leaseMicros: LEASE_MICROS,
+        stepIds: lanes.flatMap((lane) => [...lane.queue.map((step) => step.id), ...lane.active]),
+        systemIds: lanes.map((lane) => lane.systemId),
+      });
+      for (const lane of lanes) lane.permits.regrant(permits.get(lane.systemId) ?? 0);
+      for (const lane of lanes) this.#pump(lane.systemId);
+      if (freed > 0) this.wake();
+    } catch (cause) {
+      this.#ctx.logger.log("error", "the worker's pulse failed; trying again", { cause: String(cause) });
+    } finally {
+      if (!this.#stopping.signal.aborted) this.#pulse = setTimeout(() => void this.#beat(), PULSE_MS);
+    }
+  }
+}

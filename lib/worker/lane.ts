@@ -1,0 +1,50 @@
+import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
+import type { Permits } from "./permits.ts";
+
+/** One system's part of the worker: steps it holds, steps under way, calls allowed. */
+export interface Lane {
+  readonly systemId: string;
+  readonly permits: Permits;
+  readonly queue: LeasedStep[];
+  /** Ids of steps taken from the queue and not yet written down. */
+  readonly active: Set<string>;
+}
+
+/** Steps held ahead of the calls a target allows: enough that it never waits for the queue. */
+const AHEAD = 6;
+/** Steps carried out at once for each call allowed: one calls while another is written down. */
+const AT_ONCE = 3;
+const PERMITS_GUESSED = 8;
+
+/** How many more steps the lane should hold. */
+export function roomOf(lane: Lane): number {
+  return Math.max(0, lane.permits.granted * AHEAD - lane.queue.length - lane.active.size);
+}
+
+/** Fewer steps wait than calls are allowed. */
+export function runsLow(lane: Lane): boolean {
+  return lane.queue.length < lane.permits.granted;
+}
+
+/** Room of a lane that is not open yet. */
+export const ROOM_DEFAULT = PERMITS_GUESSED * AHEAD;
+
+/** Steps that may start now, first come first; inventories of one system go together. */
+export function takeStartable(lane: Lane): { readonly single: readonly LeasedStep[]; readonly inventory: readonly LeasedStep[] } {
+  const inventory = takeWhere(lane.queue, (step) => step.kind === "inventory");
+  for (const step of inventory) lane.active.add(step.id);
+  const single: LeasedStep[] = [];
+  while (lane.queue.length > 0 && lane.active.size < lane.permits.granted * AT_ONCE) {
+    const next = lane.queue.shift();
+    if (next === undefined) break;
+    lane.active.add(next.id);
+    single.push(next);
+  }
+  return { single, inventory };
+}
+
+function takeWhere(queue: LeasedStep[], wanted: (step: LeasedStep) => boolean): LeasedStep[] {
+  const taken = queue.filter(wanted);
+  if (taken.length > 0) queue.splice(0, queue.length, ...queue.filter((step) => !wanted(step)));
+  return taken;
+}

@@ -1,0 +1,51 @@
+/** Calls one worker may have in flight to one target. Looks go before acts: they end what is under way. */
+export class Permits {
+  #granted: number;
+  #used = 0;
+  readonly #acts: (() => void)[] = [];
+  readonly #looks: (() => void)[] = [];
+
+  constructor(granted: number) {
+    this.#granted = granted;
+  }
+
+  get granted(): number {
+    return this.#granted;
+  }
+
+  /** A renewed share; calls under way beyond a smaller one end by themselves. */
+  regrant(granted: number): void {
+    this.#granted = granted;
+    this.#pass();
+  }
+
+  /** Runs `call` when a permit is free. */
+  async hold<Result>(kind: "act" | "look", call: () => Promise<Result>): Promise<Result> {
+    await this.#take(kind);
+    try {
+      return await call();
+    } finally {
+      this.#used -= 1;
+      this.#pass();
+    }
+  }
+
+  #take(kind: "act" | "look"): Promise<void> | undefined {
+    if (this.#used < this.#granted) {
+      this.#used += 1;
+      return undefined;
+    }
+    return new Promise((resolve) => {
+      (kind === "act" ? this.#acts : this.#looks).push(resolve);
+    });
+  }
+
+  #pass(): void {
+    while (this.#used < this.#granted) {
+      const next = this.#looks.shift() ?? this.#acts.shift();
+      if (next === undefined) return;
+      this.#used += 1;
+      next();
+    }
+  }
+}

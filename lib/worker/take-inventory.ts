@@ -1,0 +1,134 @@
+import type { AccessRecord, AccountRecord, Exchange, Listing } from "#lib/connectors/contract.ts";
+import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
+import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
+import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
+import type { CarryOut } from "./carry-out.ts";
+
+/** From here on one complete listing serves everybody; below it each person is looked up. */
+export const LISTING_FROM = 12;
+
+type Accounts = Listing<AccountRecord>;
+type Access = Listing<AccessRecord>;
+const NO_ACCESS: Access = { rows: [], complete: true, failure: null, sought: "", exchanges: [], retryAfter: null };
+
+/** Takes the inventory of one person in one system. null = the step was lost before anything was called. */
+export async function lookUpPerson(step: LeasedStep, at: CarryOut): Promise<InventoryResult | null> {
+  const standing = await at.desk.standing(step);
+  if (!standing.live) return null;
+  const accounts = await find(step, at);
+  const own = accounts.rows.filter((row) => matchReason(row, keysOf(step)) !== null);
+  const access = own.length === 0 ? NO_ACCESS : await accessOf(own, at);
+  const after = await at.desk.standing(step);
+  return resultOf(step, at, { startedAt: standing.now, endedAt: after.now }, { ...accounts, rows: own }, access);
+}
+
+/** Takes the inventory of many people from one listing of the system. */
+export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Promise<readonly InventoryResult[]> {
+  const standings = await Promise.all(steps.map((step) => at.desk.standing(step)));
+  const live = steps.filter((_, place) => standings[place]?.live);
+  const [first] = live;
+  if (first === undefined) return [];
+  // The earliest reading of the clock: no look may claim to have begun later than it did.
+  const startedAt = Math.min(...standings.map((standing) => standing.now));
+  const accounts = await list(at);
+  const byPerson = matchPeople(live, accounts.rows);
+  const matched = [...new Set([...byPerson.values()].flat())];
+  const access = matched.length === 0 ? NO_ACCESS : await accessOf(matched, at);
+  const { now: endedAt } = await at.desk.standing(first);
+  const read = { exchanges: [...accounts.exchanges, ...access.exchanges] };
+  const accessBy = groupAccess(access.rows);
+  return live.map((step) => {
+    const own = byPerson.get(step.id) ?? [];
+    const rows = own.flatMap((row) => accessBy.get(row.nativeId) ?? []);
+    return { ...resultOf(step, at, { startedAt, endedAt }, { ...accounts, rows: own }, { ...access, rows }), read };
+  });
+}
+
+function resultOf(
+  step: LeasedStep,
+  at: CarryOut,
+  when: { readonly startedAt: number; readonly endedAt: number },
+  accounts: Accounts,
+  access: Access,
+): InventoryResult {
+  const keys = keysOf(step);
+  return {
+    step,
+    observer: at.system.observer,
+    ...when,
+    accounts: accounts.rows.map((row) => ({ ...row, because: matchReason(row, keys) ?? "external_id" })),
+    access: access.rows,
+    complete: accounts.complete && access.complete,
+    failure: accounts.failure ?? access.failure,
+    sought: accounts.sought,
+    read: { exchanges: [...accounts.exchanges, ...access.exchanges] as readonly Exchange[] },
+    retryAfter: accounts.retryAfter ?? access.retryAfter,
+  };
+}
+
+async function find(step: LeasedStep, { system, permits, signal }: CarryOut): Promise<Accounts> {
+  const { connection } = system;
+  if (connection.findAccounts === undefined) return list({ system, permits, signal });
+  return guarded(() => permits.hold("act", async () => (await connection.findAccounts?.(keysOf(step), signal)) ?? unread()));
+}
+
+async function list({ system, permits, signal }: Omit<CarryOut, "desk">): Promise<Accounts> {
+  return guarded(() => permits.hold("act", async () => (await system.connection.listAccounts?.(signal)) ?? unread()));
+}
+
+async function accessOf(accounts: readonly AccountRecord[], { system, permits, signal }: CarryOut): Promise<Access> {
+  const ids = accounts.map((account) => account.nativeId);
+  if (system.connection.listAccess === undefined) return NO_ACCESS;
+  return guarded(() => permits.hold("look", async () => (await system.connection.listAccess?.(ids, signal)) ?? unread()));
+}
+
+/** A connector that throws has read nothing that could be believed. */
+async function guarded<Row>(read: () => Promise<Listing<Row>>): Promise<Listing<Row>> {
+  try {
+    return await read();
+  } catch {
+    return unread();
+  }
+}
+
+function unread<Row>(): Listing<Row> {
+  return { rows: [], complete: false, failure: "connection", sought: "Nothing was read.", exchanges: [], retryAfter: null };
+}
+
+function keysOf(step: LeasedStep): PersonKeys {
+  return {
+    userNames: step.userNames ?? [],
+    emails: step.emails ?? [],
+    externalIds: step.personKey === null ? [] : [step.personKey],
+  };
+}
+
+/** Rows of a listing by person, through maps: a thousand people against a hundred thousand rows. */
+function matchPeople(steps: readonly LeasedStep[], rows: readonly AccountRecord[]): Map<string, AccountRecord[]> {
+  const byKey = new Map<string, LeasedStep[]>();
+  for (const step of steps) {
+    const keys = keysOf(step);
+    for (const key of [...keys.userNames, ...keys.emails, ...keys.externalIds]) {
+      const folded = key.toLowerCase();
+      byKey.set(folded, [...(byKey.get(folded) ?? []), step]);
+    }
+  }
+  const matched = new Map<string, AccountRecord[]>();
+  for (const row of rows) {
+    const candidates = [row.userName, ...row.emails, row.externalId ?? ""].flatMap((key) => byKey.get(key.toLowerCase()) ?? []);
+    for (const step of new Set(candidates)) {
+      if (matchReason(row, keysOf(step)) !== null) matched.set(step.id, [...(matched.get(step.id) ?? []), row]);
+    }
+  }
+  return matched;
+}
+
+function groupAccess(rows: readonly AccessRecord[]): Map<string, AccessRecord[]> {
+  const groups = new Map<string, AccessRecord[]>();
+  for (const row of rows) {
+    const group = groups.get(row.accountNativeId);
+    if (group === undefined) groups.set(row.accountNativeId, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -3,7 +3,7 @@ import { SEARCH_KEYS, type SearchKey } from "./dialect.ts";
 import { accountRecord, carries, folded } from "./map.ts";
 import { readPages } from "./pages.ts";
 import { parseUser, type ScimUser } from "./schema.ts";
-import { equals, filterQuery, type ScimSession } from "./session.ts";
+import { equals, filterQuery, refusesFilter, type ScimSession } from "./session.ts";
 
 interface Term {
   readonly key: SearchKey;
@@ -168,9 +168,4 @@ function batches(session: ScimSession, terms: readonly Term[]): readonly (readon
     }
   }
   return groups;
-}
-
-/** 400 invalidFilter, 403-free: the server understood who asks, not what is asked. */
-export function refusesFilter(status: number | null): boolean {
-  return status === 400 || status === 501;
 }

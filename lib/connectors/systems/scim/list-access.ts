@@ -1,9 +1,8 @@
 import type { AccessRecord, Finding, Listing } from "../../contract.ts";
-import { refusesFilter } from "./find-accounts.ts";
 import { membershipRecord } from "./map.ts";
 import { type PagesRead, readPages } from "./pages.ts";
 import { parseGroup, type ScimGroup } from "./schema.ts";
-import { equals, filterQuery, type ScimSession } from "./session.ts";
+import { equals, filterQuery, refusesFilter, type ScimSession } from "./session.ts";
 
 /** Above this many accounts all groups are read once instead of one question an account. */
 const QUESTIONS_MAX = 25;

@@ -4,8 +4,8 @@ import type { Answer } from "../../http/client.ts";
 import { groupsOf, isStranger } from "./list-access.ts";
 import { presenceOf } from "./map.ts";
 import { readPages } from "./pages.ts";
-import { parseGroup, parsePage, parseUser } from "./schema.ts";
-import { resourcePath, type ScimSession } from "./session.ts";
+import { parseGroup, parsePage, parseUser, type ScimGroup } from "./schema.ts";
+import { refusesFilter, resourcePath, type ScimSession } from "./session.ts";
 
 /**
  * Looks at one account or one membership, by the target's own identifier. One request, except:
@@ -76,25 +76,32 @@ async function bySecondQuestion(
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<Look> {
-  const asked = session.dialect.memberFilter === "honoured";
-  const read = asked
-    ? await groupsOf(session, target.accountNativeId, signal)
-    : await readPages(session, "/Groups", "", parseGroup, signal);
-  const exchanges = [first.exchange, ...read.exchanges];
+  const answer =
+    session.dialect.memberFilter === "honoured" ? await groupsOf(session, target.accountNativeId, signal) : null;
+  // A filter that was proved can still be refused later: scimmy answers 400 as soon as any group is empty.
+  const asked = answer !== null && !refusesFilter(answer.status);
+  const read = asked ? answer : await readPages(session, "/Groups", "", parseGroup, signal);
+  const exchanges = [first.exchange, ...(asked ? [] : (answer?.exchanges ?? [])), ...read.exchanges];
   const group = read.rows.find(({ id }) => id === target.nativeKey);
   // A proved filter that names the group without showing members says "member" as well.
   const named = asked && group?.members?.length === 0;
-  if (named || group?.members?.includes(target.accountNativeId))
+  if (named || group?.members?.includes(target.accountNativeId)) {
     return look("active", "lookup", sought, exchanges, findings);
+  }
   const agrees = asked
     ? group === undefined && read.rows.every((row) => !isStranger(row, target.accountNativeId))
-    : target.before?.listed === true && Array.isArray(group?.members);
+    : target.before?.listed === true && group?.members?.length === 0 && showsMembers(read.rows);
   if (read.complete && agrees) return look("absent", "complete", sought, exchanges, findings);
   const unsure = look("unknown", read.failure === null ? "partial" : "failed", sought, exchanges, [
     ...findings,
     HIDDEN,
   ]);
   return { ...unsure, failure: read.failure, retryAfter: read.retryAfter };
+}
+
+/** Some group shows members right now: this server is not hiding all of them today. */
+function showsMembers(groups: readonly ScimGroup[]): boolean {
+  return groups.some((group) => (group.members?.length ?? 0) > 0);
 }
 
 async function absentIfControlled(

@@ -54,3 +54,8 @@ export function resourcePath(kind: "Users" | "Groups", id: string): string {
   const safe = encodeURIComponent(id).replace(/^\.+$/, (dots) => "%252E".repeat(dots.length));
   return `/${kind}/${safe}`;
 }
+
+/** The server understood who asks, and will not answer what is asked (400 invalidFilter, 501). */
+export function refusesFilter(status: number | null): boolean {
+  return status === 400 || status === 501;
+}

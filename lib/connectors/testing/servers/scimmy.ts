@@ -42,7 +42,7 @@ function plain(data: Record<string, unknown>): Record<string, unknown> {
 
 /**
  * scimmy with scimmy-routers on express 4; only the store is ours. Quirks seen: reading past the end repeats the
- * last page; deleting an account leaves it in its groups; a PATCH with nothing to change answers 204.
+ * last page; deleting an account leaves it in its groups; `members.value eq` answers 400 as soon as one group is empty; a PATCH with nothing to change answers 204.
  * The library is one per process: a second start replaces the store of the first.
  */
 export async function startScimmy(): Promise<RealScimServer> {

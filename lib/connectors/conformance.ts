@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Connection, Connector, CorrelationKeys, Exchange, Target } from "./contract.ts";
+import { manifestProblems } from "./registry.ts";
+import type { FaultProxy } from "./testing/fault-proxy.ts";
+import type { FaultName } from "./testing/faults.ts";
+
+/** A running target with one person in it, and a faulty line to it. */
+export interface ConformanceTarget {
+  readonly proxy: FaultProxy;
+  /** Connector config for a base URL. */
+  config(baseUrl: string): unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Keys of a person who has an active account and one membership. */
+  readonly person: CorrelationKeys;
+  readonly account: Target;
+  readonly membership: Target;
+  /** Everything that was put into the target, to look for foreign mail domains. */
+  readonly fixtures: readonly string[];
+  close(): Promise<void>;
+}
+
+export const NOBODY: CorrelationKeys = {
+  userNames: ["nobody@void.example"],
+  emails: ["nobody@void.example"],
+  externalIds: ["none"],
+};
+
+/** Faults after which nothing at all is known. */
+const BLINDING: readonly FaultName[] = [
+  "ok_empty",
+  "dropped",
+  "lost_reply",
+  "not_found",
+  "not_found_page",
+  "unauthorised",
+  "forbidden",
+  "server_error",
+  "throttled_seconds",
+  "throttled_date",
+  "throttled_absurd",
+  "redirect",
+  "login_page",
+  "truncated_json",
+  "cut_off",
+  "big_body",
+  "slow_loris",
+  "silence",
+  "error_in_ok",
+];
+
+/** Faults of lists: whatever they are, the list is not the whole list. */
+const LISTING: readonly FaultName[] = ["endless_paging", "repeated_page", "empty_first_page", "empty_list"];
+
+const NEVER_ENDING: readonly FaultName[] = ["slow_loris", "silence"];
+const HASTY_MS = 300;
+/** Long enough for a machine that does six other things: a legitimate answer must never look like silence. */
+const PATIENT_MS = 20_000;
+
+const RESERVED = /@[\w.-]*(?:example\.(?:com|net|org)|\.example|\.test|\.invalid)$/i;
+
+/**
+ * The suite that every connector passes against every target it says it was seen against. Each guarantee is one
+ * test, so that a connector that turns an error into "gone" fails by name.
+ */
+export function conformance(name: string, connector: Connector, start: () => Promise<ConformanceTarget>): void {
+  describe(`${connector.manifest.id} against ${name}`, () => {
+    const harness = new Harness(connector);
+    beforeAll(async () => harness.open(await start()));
+    beforeEach(() => harness.target.proxy.clear());
+    afterAll(() => harness.close());
+
+    shape(harness);
+    looksUnderFaults(harness);
+    actsUnderFaults(harness);
+    revocation(harness);
+  });
+}
+
+/** The opened connection and what every answer of it must satisfy. */
+class Harness {
+  readonly connector: Connector;
+  readonly signal = new AbortController().signal;
+  readonly exchanges: Exchange[] = [];
+  #target: ConformanceTarget | null = null;
+  #patient: Connection | null = null;
+  #hasty: Connection | null = null;
+
+  constructor(connector: Connector) {
+    this.connector = connector;
+  }
+
+  async open(target: ConformanceTarget): Promise<void> {
+    this.#target = target;
+    const probing = this.#connect({}, PATIENT_MS);
+    const { dialect } = await probing.check(this.signal);
+    await probing.close();
+    this.#patient = this.#connect(dialect, PATIENT_MS);
+    this.#hasty = this.#connect(dialect, HASTY_MS);
+  }
+
+  #connect(dialect: Readonly<Record<string, unknown>>, deadlineMs: number): Connection {
+    const parsed = this.connector.parseConfig(this.target.config(this.target.proxy.baseUrl));
+    if (!parsed.ok) throw new Error(parsed.problems.join(" "));
+    const options = { config: parsed.config, secrets: this.target.secrets, dialect, connectionsMax: 8 };
+    return this.connector.open({ ...options, allowPrivateTargets: ["127.0.0.0/8"], deadlineMs });
+  }
+
+  get target(): ConformanceTarget {
+    if (this.#target === null) throw new Error("The target has not started.");
+    return this.#target;
+  }
+
+  get connection(): Required<Connection> {
+    // The shape test proves that the methods promised are there.
+    return this.#patient as Required<Connection>;
+  }
+
+  /** For faults that only a deadline ends: the same connection with a short one. */
+  under(fault: FaultName): Required<Connection> {
+    this.target.proxy.inject(fault);
+    return NEVER_ENDING.includes(fault) ? (this.#hasty as Required<Connection>) : this.connection;
+  }
+
+  /** Keeps what was exchanged for the secrecy test. */
+  keep<T extends { readonly exchanges: readonly Exchange[] }>(answer: T): T {
+    this.exchanges.push(...answer.exchanges);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#patient?.close(), this.#hasty?.close()]);
+    await this.#target?.close();
+  }
+}
+
+function shape(harness: Harness): void {
+  it("has exactly the methods that its manifest promises", () => {
+    expect(manifestProblems(harness.connection)).toEqual([]);
+  });
+  it("uses only reserved mail domains in its fixtures", () => {
+    for (const mail of harness.target.fixtures) expect(mail).toMatch(RESERVED);
+  });
+  it("finds the person by keys and the account by its own identifier", async () => {
+    const found = harness.keep(await harness.connection.findAccounts(harness.target.person, harness.signal));
+    expect(found.rows.map((row) => row.nativeId)).toEqual([harness.target.account.nativeKey]);
+    expect(found).toMatchObject({ complete: true, failure: null });
+  });
+  it("says completely that nobody carries a stranger's keys", async () => {
+    const found = harness.keep(await harness.connection.findAccounts(NOBODY, harness.signal));
+    expect(found).toMatchObject({ rows: [], complete: true, failure: null });
+  });
+  it("lists the person among all accounts, and the membership among all access", async () => {
+    const { account, membership } = harness.target;
+    const accounts = harness.keep(await harness.connection.listAccounts(harness.signal));
+    expect(accounts.complete).toBe(true);
+    expect(accounts.rows.map((row) => row.nativeId)).toContain(account.nativeKey);
+    const access = harness.keep(await harness.connection.listAccess([account.nativeKey], harness.signal));
+    expect(access.complete).toBe(true);
+    expect(access.rows.map((row) => row.nativeKey)).toContain(membership.nativeKey);
+  });
+  it("reads an identifier that was never there as absent, and another tenant's path as unknown", async () => {
+    const stranger = { ...harness.target.account, accountNativeId: "never-there", nativeKey: "never-there" };
+    expect(harness.keep(await harness.connection.observe(stranger, harness.signal)).presence).toBe("absent");
+    harness.target.proxy.inject("not_found");
+    expect(harness.keep(await harness.connection.observe(stranger, harness.signal)).presence).toBe("unknown");
+  });
+}
+
+function looksUnderFaults(harness: Harness): void {
+  for (const fault of BLINDING) {
+    it(`knows nothing after ${fault}`, async () => {
+      const { account, membership, person } = harness.target;
+      const connection = harness.under(fault);
+      const looks = [account, membership].map((target) => connection.observe(target, harness.signal));
+      const lists = [
+        connection.findAccounts(person, harness.signal),
+        connection.listAccess([account.nativeKey], harness.signal),
+        connection.listAccounts(harness.signal),
+      ];
+      for (const seen of await Promise.all(looks)) expect(harness.keep(seen).presence).toBe("unknown");
+      for (const list of await Promise.all(lists)) {
+        expect(harness.keep(list)).toMatchObject({ complete: false, rows: [] });
+        expect(list.failure).not.toBeNull();
+      }
+    });
+  }
+  for (const fault of LISTING) {
+    it(`ends and calls the list incomplete at ${fault}`, async () => {
+      const connection = harness.under(fault);
+      expect(harness.keep(await connection.listAccounts(harness.signal)).complete).toBe(false);
+      const found = harness.keep(await connection.findAccounts(harness.target.person, harness.signal));
+      expect(found.complete).toBe(false);
+    });
+  }
+}
+
+function actsUnderFaults(harness: Harness): void {
+  for (const fault of BLINDING.filter((name) => !["not_found", "forbidden", "lost_reply"].includes(name))) {
+    it(`does not know what an act did after ${fault}`, async () => {
+      const done = await harness.under(fault).revoke(harness.target.account, "disabled", harness.signal);
+      expect(harness.keep(done).outcome.kind).toBe("unknown");
+    });
+  }
+  it("reports a refusal with the target's own reason", async () => {
+    harness.target.proxy.inject("forbidden");
+    const done = harness.keep(await harness.connection.revoke(harness.target.account, "disabled", harness.signal));
+    expect(done.outcome).toEqual({ kind: "refused", reason: "403: the owner cannot be removed" });
+  });
+  it("passes on how long to wait, however it is written, and never longer than a day", async () => {
+    const waits: (number | null)[] = [];
+    for (const fault of ["throttled_seconds", "throttled_date", "throttled_absurd"] as const) {
+      harness.target.proxy.inject(fault);
+      waits.push((await harness.connection.observe(harness.target.account, harness.signal)).retryAfter);
+    }
+    expect(waits).toEqual([7_000_000, 9_000_000, 86_400_000_000]);
+  });
+}
+
+/** The one part that changes the target; it comes last. */
+function revocation(harness: Harness): void {
+  it("sees the account disabled and the membership absent by a later look, and may revoke twice", async () => {
+    const { account, membership } = harness.target;
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (const [target, goal] of [[membership, "absent"] as const, [account, "disabled"] as const]) {
+        const done = harness.keep(await harness.connection.revoke(target, goal, harness.signal));
+        expect(["accepted", "already_absent"]).toContain(done.outcome.kind);
+      }
+      expect(harness.keep(await harness.connection.observe(account, harness.signal)).presence).toBe("disabled");
+      expect(harness.keep(await harness.connection.observe(membership, harness.signal)).presence).toBe("absent");
+    }
+  });
+  it("says unsupported for what it has no lever for, and calls nobody", async () => {
+    const done = await harness.connection.revoke(harness.target.account, "reassigned", harness.signal);
+    expect(done).toMatchObject({ outcome: { kind: "unsupported" }, exchanges: [] });
+    expect(harness.target.proxy.seen).toEqual([]);
+  });
+  it("let no secret out in anything it kept", () => {
+    expect(harness.exchanges.length).toBeGreaterThan(50);
+    const kept = JSON.stringify(harness.exchanges);
+    for (const secret of Object.values(harness.target.secrets)) expect(kept).not.toContain(secret);
+  });
+}

@@ -18,7 +18,7 @@ export async function addItems(tx: Tx, items: readonly NewItem[]): Promise<Set<s
   if (items.length === 0) return new Set();
   const rows = await tx.sql<{ id: string }[]>`
     insert into case_item (id, case_id, system_id, layer, account_id, access_id, goal, found_at, inventoried_at, due_at, created_at)
-    select id, case_id, system_id, layer, account_id, access_id, goal, kept_reason, instant(found_at), instant(inventoried_at),
+    select id, case_id, system_id, layer, account_id, access_id, goal, instant(found_at), instant(inventoried_at),
       instant(due_at), clock_timestamp()
     from unnest(${items.map((i) => i.id)}::uuid[], ${items.map((i) => i.caseId)}::uuid[], ${items.map((i) => i.systemId)}::uuid[],
       ${items.map((i) => i.layer)}::text[], ${items.map((i) => i.accountId)}::uuid[], ${items.map((i) => i.accessId)}::uuid[],

@@ -25,11 +25,11 @@ export async function saveVerdicts(
       ? undefined
       : sql`
       insert into item_verdict as v (item_id, case_id, system_id, key, reason, until, valid_until, last_seen_usable_at, first_seen_gone_at, false_closure)
-      select item_id, case_id, system_id, key, reason, instant(until), instant(valid_until), instant(last_seen), instant(first_gone), false_closure
+      select item_id, case_id, system_id, key, reason, instant(until), instant(valid_until), instant(last_seen), instant(first_gone), false_closure::boolean
       from unnest(${rows.map((r) => r.itemId)}::uuid[], ${rows.map((r) => r.caseId)}::uuid[], ${rows.map((r) => r.systemId)}::uuid[],
         ${rows.map((r) => r.key)}::text[], ${rows.map((r) => r.reason)}::text[], ${rows.map((r) => r.until)}::bigint[],
         ${rows.map((r) => r.validUntil)}::bigint[], ${rows.map((r) => r.lastSeenUsableAt)}::bigint[],
-        ${rows.map((r) => r.firstSeenGoneAt)}::bigint[], ${rows.map((r) => r.falseClosure)}::bool[])
+        ${rows.map((r) => r.firstSeenGoneAt)}::bigint[], ${rows.map((r) => String(r.falseClosure))}::text[])
         as t(item_id, case_id, system_id, key, reason, until, valid_until, last_seen, first_gone, false_closure)
       on conflict (item_id) do update set key = excluded.key, reason = excluded.reason, until = excluded.until,
         valid_until = excluded.valid_until, last_seen_usable_at = excluded.last_seen_usable_at,

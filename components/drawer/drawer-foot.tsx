@@ -56,7 +56,12 @@ export function DrawerFoot(props: DrawerFootProps) {
     <footer className="drawer-foot">
       <Refusals reasons={commands.reasons} />
       {may("verify_now") ? (
-        <button type="button" className="button button-primary" aria-disabled={commands.pending} onClick={commands.onVerify}>
+        <button
+          type="button"
+          className="button button-primary"
+          aria-disabled={commands.pending}
+          onClick={commands.onVerify}
+        >
           Verify now <kbd className="key">V</kbd>
         </button>
       ) : null}

@@ -71,7 +71,12 @@ export function DrawerHead({ item, titleRef, siblings, onOpen, onClose }: Drawer
         <ChevronRight size={12} className="flex-none" aria-hidden="true" />
         <span>{LAYER_WORD[item.layer]}</span>
         <span className="ms-auto flex flex-none gap-1">
-          <button type="button" className="icon-button" aria-label={copied ? "Link copied" : "Copy link"} onClick={copy}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={copied ? "Link copied" : "Copy link"}
+            onClick={copy}
+          >
             <Link2 size={14} aria-hidden="true" />
           </button>
           <button type="button" className="icon-button" aria-label="Close panel" onClick={onClose}>
@@ -83,10 +88,7 @@ export function DrawerHead({ item, titleRef, siblings, onOpen, onClose }: Drawer
         {item.title}
       </h2>
       <div className="drawer-chips">
-        <VerdictChip
-          verdict={item.verdict}
-          until={item.untilIso ? formatDayTime(item.untilIso, item.zone) : null}
-        />
+        <VerdictChip verdict={item.verdict} until={item.untilIso ? formatDayTime(item.untilIso, item.zone) : null} />
         <DeadlineChip item={item} />
         <span className="text-muted text-meta">Goal: {GOAL_WORD[item.goal]}</span>
         <Siblings item={item} siblings={siblings} onOpen={onOpen} />

@@ -87,7 +87,9 @@ export function Claims({ item }: { item: ItemView }) {
             <b className="font-medium">{claim.actor}</b> {claim.sentence}
             <small className="num" suppressHydrationWarning>
               {formatDayTime(claim.atIso, item.zone, true)}
-              {claim.contradictedAtIso ? ` · contradicted ${formatDayTime(claim.contradictedAtIso, item.zone, true)}` : ""}
+              {claim.contradictedAtIso
+                ? ` · contradicted ${formatDayTime(claim.contradictedAtIso, item.zone, true)}`
+                : ""}
             </small>
           </li>
         ))}

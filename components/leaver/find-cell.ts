@@ -1,5 +1,5 @@
-import type { CellView } from "#lib/core/views/ledger.ts";
 import type { LeaverView } from "#lib/core/views/leaver.ts";
+import type { CellView } from "#lib/core/views/ledger.ts";
 
 /** The cell that holds an item, and its key in the ledger: `systemId.layer`. */
 export function findCell(leaver: LeaverView, itemId: string): { readonly key: string; readonly cell: CellView } | null {

@@ -13,8 +13,8 @@ import { leaverTitle } from "./leaver-title.ts";
 import { Summary } from "./summary.tsx";
 import { Troubles } from "./troubles.tsx";
 import { useLeaverActions } from "./use-leaver-actions.ts";
-import { usePeek } from "./use-peek.ts";
 import { usePanelKeys } from "./use-panel-keys.ts";
+import { usePeek } from "./use-peek.ts";
 
 interface LeaverScreenProps {
   readonly initial: LeaverView;
@@ -90,13 +90,7 @@ export function LeaverScreen({ initial, commands }: LeaverScreenProps) {
         onAssignStep={actions.assignStep}
       />
       {peek.itemId ? (
-        <ItemPanel
-          itemId={peek.itemId}
-          leaver={leaver}
-          commands={commands}
-          onOpen={peek.open}
-          onClose={peek.close}
-        />
+        <ItemPanel itemId={peek.itemId} leaver={leaver} commands={commands} onOpen={peek.open} onClose={peek.close} />
       ) : null}
     </>
   );

@@ -39,8 +39,7 @@ export function useLeaverActions(leaver: LeaverView, commands: LeaverCommands, k
           told(system.run({ systemId, ownerId }, systemVersion(systemId)), "Owner assigned")
       : null,
     assignStep: mayAssign
-      ? (one: StepView, ownerId: string) =>
-          told(step.run({ stepId: one.id, ownerId }, one.version), "Owner assigned")
+      ? (one: StepView, ownerId: string) => told(step.run({ stepId: one.id, ownerId }, one.version), "Owner assigned")
       : null,
   };
 }

@@ -2,12 +2,12 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
-import { LEAVER_TAB_WORD } from "#lib/core/views/leaver-status.ts";
 import type { LeaverListView } from "#lib/core/views/leaver-list.ts";
+import { LEAVER_TAB_WORD } from "#lib/core/views/leaver-status.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { useShortcut } from "../shell/use-shortcut.ts";
-import { LeaverListTabs } from "./leaver-list-tabs.tsx";
 import { LeaverListTable } from "./leaver-list-table.tsx";
+import { LeaverListTabs } from "./leaver-list-tabs.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 
@@ -34,7 +34,11 @@ export function LeaverListScreen({ initial, cursor, mayOpen }: LeaverListScreenP
   });
   const list = data ?? initial;
   useListKeys();
-  useShortcut("c", useCallback(() => router.push("/leavers/new"), [router]), mayOpen);
+  useShortcut(
+    "c",
+    useCallback(() => router.push("/leavers/new"), [router]),
+    mayOpen,
+  );
 
   return (
     <>

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { LEAVER_TAB_WORD } from "#lib/core/views/leaver-status.ts";
 import type { LeaverListView } from "#lib/core/views/leaver-list.ts";
+import { LEAVER_TAB_WORD } from "#lib/core/views/leaver-status.ts";
 
 /** One tab a kind of leaver, each with its count; the order of the list is named beside them. */
 export function LeaverListTabs({ list }: { list: LeaverListView }) {

@@ -25,7 +25,11 @@ export function LeaverRow({ row, asOfIso }: { row: LeaverRowView; asOfIso: strin
         <time dateTime={end.atIso} suppressHydrationWarning>
           {formatEventShort(end)}
         </time>{" "}
-        {end.precision === "date" ? <DateOnlyBadge zone={end.zone} /> : <span className="text-muted">{end.offset}</span>}
+        {end.precision === "date" ? (
+          <DateOnlyBadge zone={end.zone} />
+        ) : (
+          <span className="text-muted">{end.offset}</span>
+        )}
       </td>
       <td className="num figure exposed">{formatExposure(row.exposure)}</td>
       <td className="strip-cell">

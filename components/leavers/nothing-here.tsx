@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { LEAVER_TAB_WORD, type LeaverTab } from "#lib/core/views/leaver-status.ts";
 import type { LeaverListView } from "#lib/core/views/leaver-list.ts";
+import { LEAVER_TAB_WORD, type LeaverTab } from "#lib/core/views/leaver-status.ts";
 
 const FACT: Readonly<Record<LeaverTab, string>> = {
   needs_action: "No leaver needs a person now.",

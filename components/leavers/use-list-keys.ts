@@ -10,6 +10,12 @@ export function useListKeys() {
     const next = at < 0 ? links[step > 0 ? 0 : links.length - 1] : links[at + step];
     next?.focus();
   }, []);
-  useShortcut("j", useCallback(() => move(1), [move]));
-  useShortcut("k", useCallback(() => move(-1), [move]));
+  useShortcut(
+    "j",
+    useCallback(() => move(1), [move]),
+  );
+  useShortcut(
+    "k",
+    useCallback(() => move(-1), [move]),
+  );
 }

@@ -11,7 +11,10 @@ export class Batcher<Ask, Answer> {
   #scheduled = false;
 
   /** `run` answers in the order of the asks. */
-  constructor(run: (asks: readonly Ask[]) => Promise<readonly Answer[]>, options: { asksMax: number; concurrency: number }) {
+  constructor(
+    run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+    options: { asksMax: number; concurrency: number },
+  ) {
     this.#run = run;
     this.#asksMax = options.asksMax;
     this.#concurrency = options.concurrency;

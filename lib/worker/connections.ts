@@ -42,7 +42,8 @@ export class Connections {
   async #open(systemId: string): Promise<OpenedSystem> {
     const row = await loadConnection(this.#ctx, systemId);
     const connector = row?.connector == null ? undefined : this.#ctx.connectors.find(row.connector);
-    if (row === undefined || connector === undefined) throw new Error("the system has no connector that this worker knows");
+    if (row === undefined || connector === undefined)
+      throw new Error("the system has no connector that this worker knows");
     const parsed = connector.parseConfig(row.config);
     if (!parsed.ok) throw new Error(`the system's settings do not fit its connector: ${parsed.problems.join("; ")}`);
     const connection = connector.open({

@@ -1,6 +1,6 @@
 import type { Ctx } from "#lib/runtime/context.ts";
-import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import { recordInventory } from "#lib/use-cases/inventory/record-inventory.ts";
+import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
 import { type Held, preflightSteps } from "#lib/use-cases/steps/preflight-steps.ts";
 import { recordOutcomes } from "#lib/use-cases/steps/record-outcomes.ts";

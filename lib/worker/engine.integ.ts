@@ -2,8 +2,8 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { registry } from "#lib/connectors/registry.ts";
-import { testCtx } from "#lib/runtime/testing.ts";
 import { openWith, sealWith } from "#lib/runtime/seal.ts";
+import { testCtx } from "#lib/runtime/testing.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
 import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
@@ -36,8 +36,18 @@ beforeAll(async () => {
     0,
   );
   for (const system of server.systems) await addSystem(system);
-  const ctx = { ...testCtx(db.worker, { logger: { log: (...line) => console.error(...line) } }), connectors: { find: (id: string) => registry().find(id) ?? undefined, ids: () => ["scim"] }, actor: { kind: "job", credential: "worker" } as const };
-  engine = new Engine(ctx, new Connections(ctx, openWith(createPrivateKey(keys.privateKey.export({ format: "pem", type: "pkcs8" }))), ["127.0.0.0/8"]), { workerId: ctx.newId(), version: "test" });
+  const ctx = {
+    ...testCtx(db.worker, { logger: { log: (...line) => console.error(...line) } }),
+    connectors: { find: (id: string) => registry().find(id) ?? undefined, ids: () => ["scim"] },
+    actor: { kind: "job", credential: "worker" } as const,
+  };
+  engine = new Engine(
+    ctx,
+    new Connections(ctx, openWith(createPrivateKey(keys.privateKey.export({ format: "pem", type: "pkcs8" }))), [
+      "127.0.0.0/8",
+    ]),
+    { workerId: ctx.newId(), version: "test" },
+  );
 });
 afterAll(async () => {
   await engine.stop(2000);
@@ -73,12 +83,18 @@ describe("one leaver, from the event to the verdict", () => {
     const identities = PEOPLE.map(({ key, displayName, email }) => ({ personKey: key, displayName, emails: [email] }));
     const people = await execute(ctx, recordIdentities, { identities }, { idempotencyKey: null });
     expect(people.ok).toBe(true);
-    const events = [{ source: "hr", eventId: "e-1", personKey: "p-1", effectiveAt: "2026-11-01T18:00", zone: "Europe/Berlin" }];
+    const events = [
+      { source: "hr", eventId: "e-1", personKey: "p-1", effectiveAt: "2026-11-01T18:00", zone: "Europe/Berlin" },
+    ];
     const recorded = await recordInChunks(ctx, events, null);
     if (!recorded.ok) throw new Error(JSON.stringify(recorded.reasons));
     expect(recorded.value.results).toMatchObject([{ status: "accepted" }]);
     await engine.start();
-    await expect.poll(async () => (await verdicts("Honest")).map((row) => row.key), { timeout: 20_000 }).toEqual(["verified_disabled", "verified_removed", "verified_removed"]);
-    await expect.poll(async () => (await verdicts("Liar")).map((row) => row.key), { timeout: 20_000 }).toEqual(["still_present", "still_present", "still_present"]);
+    await expect
+      .poll(async () => (await verdicts("Honest")).map((row) => row.key), { timeout: 20_000 })
+      .toEqual(["verified_disabled", "verified_removed", "verified_removed"]);
+    await expect
+      .poll(async () => (await verdicts("Liar")).map((row) => row.key), { timeout: 20_000 })
+      .toEqual(["still_present", "still_present", "still_present"]);
   });
 });

@@ -1,8 +1,8 @@
 import type { Ctx } from "#lib/runtime/context.ts";
+import { type LeasedStep, leaseSteps } from "#lib/use-cases/steps/lease-steps.ts";
 import { askPermits } from "#lib/use-cases/workers/ask-permits.ts";
 import { keepAlive } from "#lib/use-cases/workers/keep-alive.ts";
 import { leave } from "#lib/use-cases/workers/leave.ts";
-import { type LeasedStep, leaseSteps } from "#lib/use-cases/steps/lease-steps.ts";
 import type { Connections } from "./connections.ts";
 import { openDesk } from "./desk.ts";
 import { type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
@@ -104,7 +104,12 @@ export class Engine {
     if (fresh.length === 0) return;
     const permits = await askPermits(this.#ctx, this.#options.workerId, fresh, LEASE_MICROS);
     for (const systemId of fresh) {
-      this.#lanes.set(systemId, { systemId, permits: new Permits(permits.get(systemId) ?? 0), queue: [], active: new Set() });
+      this.#lanes.set(systemId, {
+        systemId,
+        permits: new Permits(permits.get(systemId) ?? 0),
+        queue: [],
+        active: new Set(),
+      });
     }
   }
 

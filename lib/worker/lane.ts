@@ -30,7 +30,10 @@ export function runsLow(lane: Lane): boolean {
 export const ROOM_DEFAULT = PERMITS_GUESSED * AHEAD;
 
 /** Steps that may start now, first come first; inventories of one system go together. */
-export function takeStartable(lane: Lane): { readonly single: readonly LeasedStep[]; readonly inventory: readonly LeasedStep[] } {
+export function takeStartable(lane: Lane): {
+  readonly single: readonly LeasedStep[];
+  readonly inventory: readonly LeasedStep[];
+} {
   const inventory = takeWhere(lane.queue, (step) => step.kind === "inventory");
   for (const step of inventory) lane.active.add(step.id);
   const single: LeasedStep[] = [];

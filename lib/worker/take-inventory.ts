@@ -69,7 +69,9 @@ function resultOf(
 async function find(step: LeasedStep, { system, permits, signal }: CarryOut): Promise<Accounts> {
   const { connection } = system;
   if (connection.findAccounts === undefined) return list({ system, permits, signal });
-  return guarded(() => permits.hold("act", async () => (await connection.findAccounts?.(keysOf(step), signal)) ?? unread()));
+  return guarded(() =>
+    permits.hold("act", async () => (await connection.findAccounts?.(keysOf(step), signal)) ?? unread()),
+  );
 }
 
 async function list({ system, permits, signal }: Omit<CarryOut, "desk">): Promise<Accounts> {
@@ -79,7 +81,9 @@ async function list({ system, permits, signal }: Omit<CarryOut, "desk">): Promis
 async function accessOf(accounts: readonly AccountRecord[], { system, permits, signal }: CarryOut): Promise<Access> {
   const ids = accounts.map((account) => account.nativeId);
   if (system.connection.listAccess === undefined) return NO_ACCESS;
-  return guarded(() => permits.hold("look", async () => (await system.connection.listAccess?.(ids, signal)) ?? unread()));
+  return guarded(() =>
+    permits.hold("look", async () => (await system.connection.listAccess?.(ids, signal)) ?? unread()),
+  );
 }
 
 /** A connector that throws has read nothing that could be believed. */
@@ -92,7 +96,14 @@ async function guarded<Row>(read: () => Promise<Listing<Row>>): Promise<Listing<
 }
 
 function unread<Row>(): Listing<Row> {
-  return { rows: [], complete: false, failure: "connection", sought: "Nothing was read.", exchanges: [], retryAfter: null };
+  return {
+    rows: [],
+    complete: false,
+    failure: "connection",
+    sought: "Nothing was read.",
+    exchanges: [],
+    retryAfter: null,
+  };
 }
 
 function keysOf(step: LeasedStep): PersonKeys {
@@ -115,7 +126,9 @@ function matchPeople(steps: readonly LeasedStep[], rows: readonly AccountRecord[
   }
   const matched = new Map<string, AccountRecord[]>();
   for (const row of rows) {
-    const candidates = [row.userName, ...row.emails, row.externalId ?? ""].flatMap((key) => byKey.get(key.toLowerCase()) ?? []);
+    const candidates = [row.userName, ...row.emails, row.externalId ?? ""].flatMap(
+      (key) => byKey.get(key.toLowerCase()) ?? [],
+    );
     for (const step of new Set(candidates)) {
       if (matchReason(row, keysOf(step)) !== null) matched.set(step.id, [...(matched.get(step.id) ?? []), row]);
     }

@@ -30,7 +30,11 @@ export interface Carried {
 }
 
 /** What planning needs to know of each (case, system), in the order asked. */
-export async function loadScope(tx: Tx, caseIds: readonly string[], systemIds: readonly string[]): Promise<InventoryScope[]> {
+export async function loadScope(
+  tx: Tx,
+  caseIds: readonly string[],
+  systemIds: readonly string[],
+): Promise<InventoryScope[]> {
   return await tx.sql<InventoryScope[]>`
     select c.id as "caseId", y.id as "systemId", c.identity_id as "identityId", c.epoch, micros(c.effective_at) as "effectiveAt",
       y.tier, y.acting,

@@ -14,7 +14,10 @@ export interface NewAccount {
  * Makes accounts known by their native id; those already known keep their id.
  * @returns account id by "systemId nativeId"
  */
-export async function recordAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<Map<string, { id: string; kind: string }>> {
+export async function recordAccounts(
+  tx: Tx,
+  accounts: readonly NewAccount[],
+): Promise<Map<string, { id: string; kind: string }>> {
   if (accounts.length === 0) return new Map();
   const { sql } = tx;
   const fresh = await sql<{ accountId: string }[]>`

@@ -1,7 +1,13 @@
 import type { ClaimSource, ClaimState } from "../../../lib/core/access/claim.ts";
 import type { Goal } from "../../../lib/core/access/goal.ts";
 import type { Layer, LayerExists, Means, Tier } from "../../../lib/core/access/layer.ts";
-import type { Completeness, Independence, ObservedFacts, Origin, Presence } from "../../../lib/core/access/observation.ts";
+import type {
+  Completeness,
+  Independence,
+  ObservedFacts,
+  Origin,
+  Presence,
+} from "../../../lib/core/access/observation.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
 import type { Instant } from "../../../lib/core/instant.ts";

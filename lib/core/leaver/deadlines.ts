@@ -14,6 +14,11 @@ export const DEADLINES_DEFAULT: DeadlinePolicy = {
 };
 
 /** When an item on `layer` of a system of `tier` must have ended. Counted from the effective end, never from notice. */
-export function dueAt(effectiveAt: Instant, tier: Tier, layer: Layer, policy: DeadlinePolicy = DEADLINES_DEFAULT): Instant {
+export function dueAt(
+  effectiveAt: Instant,
+  tier: Tier,
+  layer: Layer,
+  policy: DeadlinePolicy = DEADLINES_DEFAULT,
+): Instant {
   return plus(effectiveAt, layer === "custody" ? policy.custody : policy.byTier[tier]);
 }

@@ -30,7 +30,7 @@ export function openDataFolder(env, freeMegabytes = 64) {
   const folder = path.resolve(ROOT, env.CLOSEOUT_DATA || ".data");
   try {
     // Others may pass through, to reach what is theirs (the database's own user), but cannot list the folder.
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder);
     const facts = statSync(folder);
     if (!facts.isDirectory()) throw Object.assign(new Error("not a folder"), { code: "ENOTDIR" });
     // Root passes every check of the kernel: a folder closed to its own owner is closed for a reason.
@@ -41,6 +41,18 @@ export function openDataFolder(env, freeMegabytes = 64) {
   }
   requireSpace(folder, freeMegabytes);
   return folder;
+}
+
+/** Node's own `recursive` never comes back where the kernel says ENOENT for a folder that is there, as below /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    // A second start may have made it.
+    if (error?.code !== "EEXIST") throw error;
+  }
 }
 
 /**

@@ -28,7 +28,8 @@ async function ask(url) {
   try {
     const reply = await fetch(url, { signal: AbortSignal.timeout(5000), redirect: "manual" });
     const body = await reply.text();
-    return { ready: reply.status === 200, text: `GET /api/health says ${reply.status} ${body.slice(0, 500)}` };
+    const said = reply.headers.get("content-type")?.includes("json") ? ` ${body.slice(0, 500)}` : "";
+    return { ready: reply.status === 200, text: `GET /api/health says ${reply.status}${said}` };
   } catch (error) {
     return { ready: false, text: `web does not answer (${error?.cause?.code ?? error?.message})` };
   }

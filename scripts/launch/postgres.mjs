@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { openDataFolder } from "./data-folder.mjs";
 import { withLock } from "./lock.mjs";
@@ -43,6 +52,26 @@ const STOP_MS = 30_000;
 export async function startPostgres({ dataDir, name = "main", fsync = true, onWait } = {}) {
   const data = openDataFolder(dataDir === undefined ? process.env : { CLOSEOUT_DATA: dataDir });
   return withLock(path.join(data, `${name}-postgres.lock`), () => start({ data, name, durable: fsync }), onWait);
+}
+
+/**
+ * Ends a cluster whoever holds it and removes its files: for what a test run leaves.
+ * @param {{ dataDir: string, name: string }} options
+ */
+export async function removePostgres({ dataDir, name }) {
+  const facts = path.join(dataDir, `${name}-postgres.json`);
+  if (!existsSync(facts)) return;
+  const folder = clusterFolder(dataDir, name, unprivileged());
+  await end(folder);
+  await clearRemains(folder);
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(facts);
+  // The folder under /var/lib/closeout that was made for this data folder alone; it stays while another cluster is in it.
+  if (path.dirname(folder) !== dataDir) removeIfEmpty(path.dirname(folder));
+}
+
+function removeIfEmpty(folder) {
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 async function start({ data, name, durable }) {

@@ -1,0 +1,90 @@
+import path from "node:path";
+import { ensureBuilt } from "../launch/build.mjs";
+import { run } from "../launch/child.mjs";
+import { ROOT } from "../launch/data-folder.mjs";
+import { startPostgres } from "../launch/postgres.mjs";
+import { tell } from "../launch/progress.mjs";
+import { checkCounts, exitCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
+import { withProduct } from "./product.mjs";
+
+/**
+ * What every part is given.
+ * @typedef {object} Given
+ * @property {string} folder the run's folder
+ * @property {Record<string, string | undefined>} env the environment of the tests
+ * @property {Promise<{ path: string | undefined, reason: string, needsRoot: boolean }>} browser
+ * @property {string[]} filter file names or parts of them; empty = all
+ */
+
+/** @param {Given} given */
+export async function checks({ folder, env }) {
+  const report = path.join(folder, "checks.json");
+  await run(process.execPath, ["scripts/check.mjs", "--json", report], { cwd: ROOT, env, show: true });
+  return checkCounts(report);
+}
+
+/** @param {Given} given */
+export function unit({ folder, env, filter }) {
+  return vitest({ project: "unit", folder, env, filter });
+}
+
+/**
+ * Integration and conformance, on a PostgreSQL of their own whose data need not survive.
+ * @param {Given} given
+ */
+export async function integ({ folder, env, filter }) {
+  const cluster = await startPostgres({ dataDir: folder, name: "test", fsync: false });
+  try {
+    return await vitest({ project: "integ", folder, env: { ...env, TEST_DATABASE_URL: cluster.url }, filter });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function vitest({ project, folder, env, filter }) {
+  const report = path.join(folder, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...filter];
+  await run(process.execPath, args, { cwd: ROOT, env: { ...env, TMPDIR: path.join(folder, "tmp") }, show: true });
+  return vitestCounts(report);
+}
+
+/** The build is a check of its own: it is the only one that sees the whole web part together. */
+export async function build() {
+  try {
+    await ensureBuilt();
+    return exitCounts(0);
+  } catch (error) {
+    tell(error);
+    return exitCounts(1);
+  }
+}
+
+/**
+ * The screens in a browser, against a product started by `scripts/start.mjs`. That it starts and ends well counts too.
+ * @param {Given} given
+ */
+export async function e2e({ folder, env, browser, filter }) {
+  const { path: chromium, reason, needsRoot } = await browser;
+  if (chromium === undefined) {
+    // Without root a browser cannot be installed: what needs root is not run. Root could have: then it has failed.
+    return { passed: 0, failed: needsRoot ? 0 : 1, notRun: [`the tests in a browser: ${reason}`] };
+  }
+  return withProduct({ data: path.join(folder, "product"), env }, async ({ url, link }) => {
+    const report = path.join(folder, "e2e.json");
+    const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"];
+    await run(process.execPath, [...args, "--reporter=list,json", ...filter], {
+      cwd: ROOT,
+      env: {
+        ...env,
+        BASE_URL: url,
+        SIGN_IN_LINK: link,
+        CLOSEOUT_DATA: path.join(folder, "product"),
+        CLOSEOUT_CHROMIUM: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      },
+      show: true,
+    });
+    return playwrightCounts(report);
+  });
+}

@@ -6,13 +6,14 @@ export interface LockedSystem {
   readonly version: number;
   readonly connector: string | null;
   readonly acting: boolean;
+  readonly deputyIdentityId: string | null;
   readonly retired: boolean;
 }
 
 /** Locks a system until commit; undefined when it is not there or out of scope. */
 export async function lockSystem(tx: Tx, systemId: string): Promise<LockedSystem | undefined> {
   const [row] = await tx.sql<LockedSystem[]>`
-    select id, version, connector, acting, retired_at is not null as retired from system
+    select id, version, connector, acting, deputy_identity_id as "deputyIdentityId", retired_at is not null as retired from system
     where id = ${systemId} for no key update`;
   return row;
 }

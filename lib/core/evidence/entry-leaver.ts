@@ -32,6 +32,8 @@ export interface LeaverEntries {
     readonly open: number;
   };
   readonly "leaver.epoch_advanced": { readonly epoch: number; readonly because: string };
+  readonly "leaver.verification_asked": { readonly item: ItemId | null; readonly steps: number };
+  readonly "leaver.dispatch_asked": { readonly item: ItemId | null; readonly steps: number };
   readonly "item.added": { readonly item: ItemId; readonly layer: string; readonly goal: string };
   readonly "item.kept": { readonly access: string; readonly because: string };
   readonly "step.added": { readonly step: StepId; readonly item: ItemId; readonly kind: string };

@@ -55,6 +55,7 @@ export interface OrganisationEntries {
     readonly until: Instant | null;
   };
   readonly "system.acting_switched": { readonly system: SystemId; readonly acting: boolean };
+  readonly "system.check_asked": { readonly system: SystemId; readonly step: string };
   readonly "system.checked": { readonly system: SystemId; readonly reachable: boolean; readonly authorised: boolean };
   readonly "secret.sealed": { readonly system: SystemId; readonly name: string };
   readonly "policy.changed": { readonly policy: string; readonly version: number };

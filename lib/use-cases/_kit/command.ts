@@ -36,6 +36,8 @@ export interface Command<Input, Result> {
   /** A strict object schema: keys that are not named are refused. */
   readonly input: z.ZodType<Input>;
   readonly permission: Action;
+  /** What of the input tells two requests apart; left out: all of it. Keeps secrets out of the receipt's digest. */
+  readonly receiptInput?: (input: Input) => unknown;
   readonly touches: (input: Input, result: Result) => readonly Tag[];
   readonly run: (tx: Tx, ctx: RunCtx, input: Input) => Promise<RunResult<Result>>;
 }

@@ -88,7 +88,13 @@ async function runOnce<Input, Result>(
   options: ExecuteOptions,
 ): Promise<Attempt<Result>> {
   const expectedVersion = options.expectedVersion ?? null;
-  const keyed = keyedBy(ctx, command.name, input, expectedVersion, options.idempotencyKey);
+  const keyed = keyedBy(
+    ctx,
+    command.name,
+    command.receiptInput?.(input) ?? input,
+    expectedVersion,
+    options.idempotencyKey,
+  );
   const before = keyed === null ? ({ kind: "none" } as const) : await earlier(tx, keyed);
   if (before.kind === "other") throw new RolledBack(refused(domainError("idempotency_conflict")));
   if (before.kind === "same") {

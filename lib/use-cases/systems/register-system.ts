@@ -1,0 +1,131 @@
+import { readNow } from "#db/queries/clock/read-now.ts";
+import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
+import { addSystem, type NewLayer } from "#db/queries/systems/add-system.ts";
+import { sealSecrets } from "#db/queries/systems/seal-secrets.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Manifest } from "#lib/connectors/contract.ts";
+import { domainError } from "#lib/core/errors.ts";
+import type { Entries, Entry } from "#lib/core/evidence/entry.ts";
+import type { SystemId } from "#lib/core/ids.ts";
+import { instant } from "#lib/core/instant.ts";
+import { type Decision, ok, refused } from "#lib/core/result.ts";
+import { accountableText } from "../_kit/actor.ts";
+import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
+import { layersOf } from "./layers-of.ts";
+import { type SystemInput, systemInput } from "./system-input.ts";
+
+export interface SystemRegistered {
+  readonly id: string;
+  readonly slug: string;
+  readonly version: number;
+}
+
+/** Registers a system in the inventory. Its settings are checked by its connector, its secrets sealed at once. */
+export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
+  name: "system.register",
+  input: systemInput,
+  permission: "system:write",
+  // A secret must not come back from the receipt's digest by trying words: its name stands in for it.
+  receiptInput: (input) => ({ ...input, secrets: Object.keys(input.secrets).sort() }),
+  touches: () => ["systems"],
+  run: async (tx, ctx, input) => {
+    const connector = readConnector(ctx, input);
+    if (!connector.ok) return connector;
+    const people = await readPeople(tx, input);
+    if (!people.ok) return people;
+    const seal = ctx.seal;
+    const secrets = Object.entries(input.secrets);
+    if (secrets.length > 0 && seal === null) throw new Error("no sealing key: this process cannot take secrets");
+    const id = ctx.newId();
+    const layers = layersOf(input, connector.value.manifest, {
+      by: accountableText(ctx.actor),
+      now: await readNow(tx),
+    });
+    const system = {
+      ...input,
+      ...people.value,
+      id,
+      connector: input.connector ?? null,
+      config: connector.value.config,
+    };
+    if (!(await addSystem(tx, system, layers))) return refused(slugTaken(input.slug));
+    const sealed = secrets.flatMap(([name, secret]) => (seal ? [{ name, sealed: seal(id, name, secret) }] : []));
+    await sealSecrets(tx, id, sealed);
+    return done({ id, slug: input.slug, version: 1 }, evidenceOf(id as SystemId, input, people.value, layers));
+  },
+});
+
+interface Connected {
+  readonly manifest: Manifest | null;
+  readonly config: unknown;
+}
+
+function readConnector(ctx: RunCtx, input: SystemInput): Decision<Connected> {
+  if (input.connector === undefined) return ok({ manifest: null, config: {} });
+  const connector = ctx.connectors.find(input.connector);
+  if (connector === undefined) {
+    const known = ctx.connectors.ids().join(", ");
+    const sentence = `There is no connector of this name. Nothing was changed. Choose one of: ${known}.`;
+    return refused(domainError("config_invalid", { path: "connector", sentence }));
+  }
+  const parsed = connector.parseConfig(input.config);
+  if (!parsed.ok) {
+    const [first = "The settings do not fit the connector.", ...rest] = parsed.problems.map(
+      (problem) => `${problem} Nothing was changed. Correct the settings.`,
+    );
+    const error = (sentence: string) => domainError("config_invalid", { path: "config", sentence });
+    return refused(error(first), ...rest.map(error));
+  }
+  // Opened and closed without a call: freshness may be part of the settings.
+  const opening = { config: parsed.config, secrets: {}, dialect: {}, connectionsMax: 1 };
+  const connection = connector.open(opening);
+  void connection.close();
+  return ok({ manifest: connection.manifest, config: parsed.config });
+}
+
+interface People {
+  readonly ownerIdentityId: string | null;
+  readonly deputyIdentityId: string | null;
+}
+
+async function readPeople(tx: Tx, { ownerKey, deputyKey }: SystemInput): Promise<Decision<People>> {
+  const ids = await findIdentityIds(
+    tx,
+    [ownerKey, deputyKey].flatMap((key) => key ?? []),
+  );
+  for (const [path, key] of [
+    ["ownerKey", ownerKey],
+    ["deputyKey", deputyKey],
+  ] as const) {
+    if (key !== undefined && !ids.has(key)) return refused(domainError("owner_unknown", { path }));
+  }
+  const idOf = (key: string | undefined) => (key === undefined ? null : (ids.get(key) ?? null));
+  return ok({ ownerIdentityId: idOf(ownerKey), deputyIdentityId: idOf(deputyKey) });
+}
+
+function slugTaken(slug: string) {
+  const sentence = `A system "${slug}" is there already and is kept as it is. Choose another slug.`;
+  return domainError("input_invalid", { path: "slug", sentence });
+}
+
+function evidenceOf(system: SystemId, input: SystemInput, people: People, layers: readonly NewLayer[]): Entries {
+  const stated = layers.filter((layer) => layer.attestedBy !== null);
+  const { ownerIdentityId: owner, deputyIdentityId: deputy } = people;
+  const recorded = { system, tier: input.tier, connector: input.connector ?? null, version: 1 };
+  const more: Entry[] = [
+    { kind: "system.owner_changed", caseId: null, data: { system, owner, deputy } },
+    { kind: "system.acting_switched", caseId: null, data: { system, acting: input.acting } },
+    ...stated.map((layer): Entry => {
+      const until = layer.existsUntil === null ? null : instant(layer.existsUntil);
+      return {
+        kind: "system.layer_stated",
+        caseId: null,
+        data: { system, layer: layer.layer, exists: layer.exists, until },
+      };
+    }),
+    ...Object.keys(input.secrets).map(
+      (name): Entry => ({ kind: "secret.sealed", caseId: null, data: { system, name } }),
+    ),
+  ];
+  return [{ kind: "system.recorded", caseId: null, data: recorded }, ...more];
+}

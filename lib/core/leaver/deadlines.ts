@@ -1,24 +1,44 @@
 import type { Layer, Tier } from "../access/layer.ts";
 import { DAY, type DurationMicros, HOUR, type Instant, plus } from "../instant.ts";
 
-/** How long after the effective end access may last, by tier; custody has a span of its own. */
+/** How long after T0 access may still be there, by tier; custody has its own time on every tier. */
 export interface DeadlinePolicy {
-  readonly byTier: Readonly<Record<Tier, DurationMicros>>;
+  readonly tiers: Readonly<Record<Tier, DurationMicros>>;
   readonly custody: DurationMicros;
 }
 
-/** "Tier 0: 4 h · 1–2: 24 h · 3: 72 h", custody a week. */
-export const DEADLINES_DEFAULT: DeadlinePolicy = {
-  byTier: { 0: 4 * HOUR, 1: 24 * HOUR, 2: 24 * HOUR, 3: 72 * HOUR },
+export const DEFAULT_DEADLINES: DeadlinePolicy = {
+  tiers: { 0: 4 * HOUR, 1: 24 * HOUR, 2: 24 * HOUR, 3: 72 * HOUR },
   custody: 7 * DAY,
 };
 
-/** When an item on `layer` of a system of `tier` must have ended. Counted from the effective end, never from notice. */
+/**
+ * When an item is due, counted from T0 and never from when Closeout was told: news that come late
+ * do not shorten what the person could do.
+ */
 export function dueAt(
   effectiveAt: Instant,
-  tier: Tier,
   layer: Layer,
-  policy: DeadlinePolicy = DEADLINES_DEFAULT,
+  tier: Tier,
+  policy: DeadlinePolicy = DEFAULT_DEADLINES,
 ): Instant {
-  return plus(effectiveAt, layer === "custody" ? policy.custody : policy.byTier[tier]);
+  return plus(effectiveAt, layer === "custody" ? policy.custody : policy.tiers[tier]);
+}
+
+/** Outcome of a deadline. Undeterminable: it lies between last seen usable and first seen gone. */
+export type DeadlineOutcome = "due" | "met" | "missed" | "undeterminable";
+
+/**
+ * What became of a deadline. Only what was seen decides it: a claim in time meets nothing.
+ * @param seenUsableAt Tl, seenGoneAt Tv of the item.
+ */
+export function deadlineOutcome(
+  dueAt: Instant,
+  seenUsableAt: Instant | null,
+  seenGoneAt: Instant | null,
+  now: Instant,
+): DeadlineOutcome {
+  if (seenUsableAt !== null && seenUsableAt > dueAt) return "missed";
+  if (seenGoneAt !== null && seenGoneAt <= dueAt) return "met";
+  return now <= dueAt ? "due" : "undeterminable";
 }

@@ -63,7 +63,12 @@ module.exports = {
       ["^lib/(transport|use-cases|core|auth|runtime)/"],
       "actions and routes build a context, execute and map the outcome",
     ),
-    only("worker-thin", "^lib/worker/", ["^lib/(worker|use-cases|core|runtime)/"], "an entrance like the others"),
+    only(
+      "worker-thin",
+      "^lib/worker/",
+      ["^lib/(worker|use-cases|core|runtime)/", "^lib/connectors/contract"],
+      "an entrance like the others; it makes the calls that use cases may not, through connections handed to it",
+    ),
     only("cli-thin", "^lib/cli/", ["^lib/(cli|use-cases|core|runtime)/"], "an entrance like the others"),
     only(
       "auth-narrow",

@@ -47,10 +47,14 @@ const SHOWN_ATTRIBUTES = new Set([
   "summary",
   "text",
 ]);
-const MACHINE_PATH = /(?:^|[\s"'`(=])\/(?:home|root|Users|work)\/[\w.-]+/m;
+const MACHINE_PATH = /(?:^|[\s"'`(=])\/(?:(?:home|root|work)\/[\w.-]+|Users\/[\w.-]+\/)/m;
+
+/** Terms of the model that hold such a word: a listing read to its end is complete, and nothing is closed by it. */
+const TERMS = /\bComplete (?:listing|read|look)\b/g;
 
 /** What is wrong with one text that a person reads. */
-export function wrongWords(text) {
+export function wrongWords(shown) {
+  const text = shown.replace(TERMS, "");
   const labels = Object.keys(LABELS).filter((word) => new RegExp(`\\b${word}\\b`).test(text));
   const never = NEVER.filter((pattern) => pattern.test(text)).map((pattern) => text.match(pattern)[0]);
   const shout = SHOUT.test(text) ? ["an exclamation mark"] : [];

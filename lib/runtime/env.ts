@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const address = z.string().regex(/^postgres(ql)?:\/\//, "must read postgres://user:password@host:5432/database");
+
+const shared = {
+  /** Ranges (CIDR, comma between) of private or loopback addresses that may be called as targets. */
+  CLOSEOUT_ALLOW_PRIVATE_TARGETS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((range) => range.trim()).filter((range) => range !== "")),
+  /** "false" behind a transaction pooler. */
+  CLOSEOUT_PREPARED_STATEMENTS: z.enum(["true", "false"]).default("true").transform((text) => text === "true"),
+};
+
+const web = z.object({
+  ...shared,
+  DATABASE_URL_WEB: address,
+  DATABASE_URL_LISTEN: address,
+  CLOSEOUT_SEAL_PUBLIC_KEY: z.string().min(1),
+  NEXTAUTH_SECRET: z.string().min(32),
+  NEXTAUTH_URL: z.url(),
+});
+
+const worker = z.object({
+  ...shared,
+  DATABASE_URL_WORKER: address,
+  DATABASE_URL_LISTEN: address.optional(),
+  CLOSEOUT_SEAL_PRIVATE_KEY_FILE: z.string().min(1),
+});
+
+const operator = z.object({
+  ...shared,
+  DATABASE_URL_WEB: address,
+  DATABASE_URL_WORKER: address.optional(),
+  CLOSEOUT_SEAL_PUBLIC_KEY: z.string().optional(),
+  NEXTAUTH_URL: z.url().default("http://127.0.0.1:3000"),
+});
+
+export type WebEnv = z.output<typeof web>;
+export type WorkerEnv = z.output<typeof worker>;
+export type OperatorEnv = z.output<typeof operator>;
+
+/** Environment of the web process, read once. @throws Error that names each variable that is wrong, never its value. */
+export function webEnv(): WebEnv {
+  return read("web", web);
+}
+
+/** Environment of a worker. */
+export function workerEnv(): WorkerEnv {
+  return read("worker", worker);
+}
+
+/** Environment of the command line beside a running product. */
+export function operatorEnv(): OperatorEnv {
+  return read("command line", operator);
+}
+
+/** The worker's private key, PEM or DER, from the file that only its user may read. */
+export function readPrivateKey(file: string): Buffer {
+  return readFileSync(file);
+}
+
+function read<Env>(process_: string, schema: z.ZodType<Env>): Env {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The ${process_} cannot start: ${wrong.join("; ")}. \`npm start\` sets these for you.`);
+}

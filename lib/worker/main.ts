@@ -1,0 +1,47 @@
+import { compose, contextOf, openSecretsOf } from "#lib/runtime/compose.ts";
+import { workerEnv } from "#lib/runtime/env.ts";
+import { newId } from "#lib/runtime/ids.ts";
+import { Connections } from "./connections.ts";
+import { Engine } from "./engine.ts";
+import { startJobs } from "./jobs.ts";
+import { startNotifier } from "./notifier.ts";
+import { startRounds } from "./rounds.ts";
+
+const VERSION = "0.1.0";
+/** Calls under way may end within this after a signal; what does not is an attempt whose outcome is not known. */
+const GRACE_MS = 5_000;
+
+const env = workerEnv();
+const runtime = compose({
+  process: "worker",
+  databaseUrl: env.DATABASE_URL_WORKER,
+  connectionsMax: 10,
+  prepare: env.CLOSEOUT_PREPARED_STATEMENTS,
+  sealPublicKey: null,
+});
+const ctx = contextOf(runtime, { kind: "job", credential: "closeout-worker" });
+const connections = new Connections(ctx, openSecretsOf(env), env.CLOSEOUT_ALLOW_PRIVATE_TARGETS);
+const engine = new Engine(ctx, connections, { workerId: newId(), version: VERSION });
+
+// On a direct connection: a transaction pooler would lose it.
+const listener = await runtime.database.sql.listen("closeout_work", () => engine.wake());
+const stopJobs = await startJobs(ctx, env.DATABASE_URL_WORKER);
+const stopNotifier = startNotifier(ctx);
+const stopRounds = startRounds(ctx);
+await engine.start();
+process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  stopRounds();
+  stopNotifier();
+  await stopJobs();
+  await engine.stop(GRACE_MS);
+  await listener.unlisten();
+  await runtime.database.end();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());

@@ -23,7 +23,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const sql = postgres(options.url, {
     max: options.connectionsMax,
     prepare: options.prepare ?? true,
-    onnotice: () => {},
+    onnotice: () => undefined,
     connection: { TimeZone: "UTC", application_name: options.applicationName },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });

@@ -58,7 +58,7 @@ function urlFor(base: string, name: Process, password: string): string {
  * @throws when the server is older than 15 or a migration fails; nothing of a failed migration stays.
  */
 export async function migrateDatabase(url: string, passwordsFile: string): Promise<MigrationReport> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { TimeZone: "UTC" } });
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connection: { TimeZone: "UTC" } });
   try {
     const [version] = await sql`select current_setting('server_version_num')::int as number`;
     if (version?.number < 150_000) throw new Error("SERVER_TOO_OLD: Closeout needs PostgreSQL 15 or newer.");

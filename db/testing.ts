@@ -65,7 +65,7 @@ async function ensureTemplate(admin: postgres.Sql, template: string): Promise<Mi
 
 /** A migrated database of its own on the test cluster, from a template; drop it when the file ends. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const admin = postgres(named(clusterUrl(), "postgres"), { max: 2, onnotice: () => {} });
+  const admin = postgres(named(clusterUrl(), "postgres"), { max: 2, onnotice: () => undefined });
   const template = templateName();
   const report = await ensureTemplate(admin, template);
   const name = `test_${randomBytes(6).toString("hex")}`;

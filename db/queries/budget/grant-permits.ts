@@ -14,7 +14,7 @@ export async function grantPermits(
   if (systemIds.length === 0) return new Map();
   const rows = await database.sql<{ systemId: string; permits: number }[]>`
     with budget as (
-      select b.system_id, b.in_flight_max from target_budget b where b.system_id = any(${systemIds as string[]}::uuid[])
+      select b.system_id, b.in_flight_max from target_budget b where b.system_id = any(${[...systemIds]}::uuid[])
       order by b.system_id for update
     ), share as (
       select b.system_id, greatest(0, least(

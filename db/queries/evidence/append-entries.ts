@@ -31,7 +31,7 @@ export async function lockChains(tx: Tx, caseIds: readonly string[]): Promise<Lo
   }
   const rows = await tx.sql<{ id: string; count: number; last: string | null; at: number }[]>`
     select id, entry_count as count, last_leaf as last, micros(clock_timestamp()) as at
-    from leaver_case where id = any(${caseIds as string[]}::uuid[]) order by id for no key update`;
+    from leaver_case where id = any(${[...caseIds]}::uuid[]) order by id for no key update`;
   const ends = new Map(rows.map((row) => [row.id, { count: row.count, last: row.last }]));
   // A case out of scope or not there: evidence that names it would have no place in a chain.
   if (ends.size !== new Set(caseIds).size) throw new Error("evidence names a case that cannot be locked");

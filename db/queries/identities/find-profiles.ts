@@ -16,5 +16,5 @@ export async function findProfiles(tx: Tx, personKeys: readonly string[]): Promi
   return await tx.sql<Profile[]>`
     select identity_id as "identityId", person_key as "personKey", display_name as "displayName", emails,
       user_names as "userNames", manager_key as "managerKey", zone
-    from profile_identity where person_key = any(${personKeys as string[]}::text[])`;
+    from profile_identity where person_key = any(${[...personKeys]}::text[])`;
 }

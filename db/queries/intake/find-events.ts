@@ -18,5 +18,5 @@ export async function findEvents(tx: Tx, source: string, eventIds: readonly stri
     left join lateral (
       select id, number from leaver_case c
       where c.identity_id = e.identity_id and c.engagement_id = e.engagement_id order by epoch desc limit 1) c on true
-    where e.source = ${source} and e.source_event_id = any(${eventIds as string[]}::text[])`;
+    where e.source = ${source} and e.source_event_id = any(${[...eventIds]}::text[])`;
 }

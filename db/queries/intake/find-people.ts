@@ -29,6 +29,6 @@ export async function findPeople(tx: Tx, personKeys: readonly string[]): Promise
     left join lateral (
       select id, number, state, epoch, closed_at from leaver_case c
       where c.identity_id = p.identity_id and c.engagement_id = g.id order by epoch desc limit 1) c on true
-    where p.person_key = any(${personKeys as string[]}::text[])
+    where p.person_key = any(${[...personKeys]}::text[])
     order by p.identity_id, g.id`;
 }

@@ -7,6 +7,6 @@ import type { Tx } from "../../tx.ts";
 export async function lockEngagements(tx: Tx, personKeys: readonly string[]): Promise<void> {
   await tx.sql`
     select from engagement g
-    where g.identity_id in (select identity_id from profile_identity where person_key = any(${personKeys as string[]}::text[]))
+    where g.identity_id in (select identity_id from profile_identity where person_key = any(${[...personKeys]}::text[]))
     order by g.id for no key update`;
 }

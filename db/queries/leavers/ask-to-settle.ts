@@ -4,6 +4,6 @@ import type { Tx } from "../../tx.ts";
 export async function askToSettle(tx: Tx, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return;
   await tx.sql`
-    update leaver_case c set settle_at = now() where c.id = any(${caseIds as string[]}::uuid[])
+    update leaver_case c set settle_at = now() where c.id = any(${[...caseIds]}::uuid[])
       and not exists (select from step s where s.case_id = c.id and s.kind <> 'person' and s.state in ('ready','leased') and s.not_before <= now())`;
 }

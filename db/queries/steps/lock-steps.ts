@@ -34,5 +34,5 @@ export async function lockSteps(tx: Tx, stepIds: readonly string[]): Promise<Loc
     left join leaver_case c on c.id = s.case_id
     left join case_item i on i.id = s.item_id
     left join system_layer l on l.system_id = i.system_id and l.layer = i.layer
-    where s.id = any(${stepIds as string[]}::uuid[]) order by s.id for no key update of s`;
+    where s.id = any(${[...stepIds]}::uuid[]) order by s.id for no key update of s`;
 }

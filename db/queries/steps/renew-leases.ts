@@ -10,5 +10,5 @@ export async function renewLeases(
   if (stepIds.length === 0) return;
   await database.sql`
     update step set lease_until = now() + ${leaseMicros} * interval '1 microsecond'
-    where id = any(${stepIds as string[]}::uuid[]) and leased_by = ${workerId} and state = 'leased'`;
+    where id = any(${[...stepIds]}::uuid[]) and leased_by = ${workerId} and state = 'leased'`;
 }

@@ -8,9 +8,17 @@ const shared = {
   CLOSEOUT_ALLOW_PRIVATE_TARGETS: z
     .string()
     .default("")
-    .transform((text) => text.split(",").map((range) => range.trim()).filter((range) => range !== "")),
+    .transform((text) =>
+      text
+        .split(",")
+        .map((range) => range.trim())
+        .filter((range) => range !== ""),
+    ),
   /** "false" behind a transaction pooler. */
-  CLOSEOUT_PREPARED_STATEMENTS: z.enum(["true", "false"]).default("true").transform((text) => text === "true"),
+  CLOSEOUT_PREPARED_STATEMENTS: z
+    .enum(["true", "false"])
+    .default("true")
+    .transform((text) => text === "true"),
 };
 
 const web = z.object({

@@ -8,8 +8,12 @@ const NAMED_SAFELY = new Set(["connectorName"]);
 export function jsonLogger(process_: string): Logger {
   return {
     log(level, message, facts = {}) {
-      const kept = Object.fromEntries(Object.entries(facts).filter(([key]) => NAMED_SAFELY.has(key) || !NEVER.test(key)));
-      process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, process: process_, message, ...kept })}\n`);
+      const kept = Object.fromEntries(
+        Object.entries(facts).filter(([key]) => NAMED_SAFELY.has(key) || !NEVER.test(key)),
+      );
+      process.stderr.write(
+        `${JSON.stringify({ at: new Date().toISOString(), level, process: process_, message, ...kept })}\n`,
+      );
     },
   };
 }

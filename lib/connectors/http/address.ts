@@ -8,8 +8,8 @@ export type AddressBytes = readonly number[];
  * @returns the bytes; "unsafe" when it is an address that must never be used (zone id); null when it is a name.
  */
 export function parseAddress(text: string): AddressBytes | "unsafe" | null {
-  // Full-width digits and dots are folded by name resolution; fold them before looking.
-  let host = text.normalize("NFKC").trim().toLowerCase();
+  // Name resolution folds full-width digits and ideographic full stops (IDNA); fold them before looking.
+  let host = text.normalize("NFKC").replaceAll("\u3002", ".").trim().toLowerCase();
   if (host.startsWith("[") && host.endsWith("]")) host = host.slice(1, -1);
   if (host.includes(":")) return host.includes("%") ? "unsafe" : (parseV6(host) ?? "unsafe");
   if (host.includes("%")) return "unsafe";

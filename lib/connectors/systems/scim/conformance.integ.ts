@@ -1,4 +1,4 @@
-import { type ConformanceTarget, conformance } from "../../conformance.ts";
+import { type ConformanceTarget, conformance } from "../../testing/conformance.ts";
 import { startFaultProxy } from "../../testing/fault-proxy.ts";
 import { startBetterAuth } from "../../testing/servers/better-auth.ts";
 import { startScimmy } from "../../testing/servers/scimmy.ts";

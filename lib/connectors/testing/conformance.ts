@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Connection, Connector, CorrelationKeys, Exchange, Target } from "./contract.ts";
-import { manifestProblems } from "./registry.ts";
-import type { FaultProxy } from "./testing/fault-proxy.ts";
-import type { FaultName } from "./testing/faults.ts";
+import type { Connection, Connector, CorrelationKeys, Exchange, Target } from "../contract.ts";
+import { manifestProblems } from "../registry.ts";
+import type { FaultProxy } from "./fault-proxy.ts";
+import type { FaultName } from "./faults.ts";
 
 /** A running target with one person in it, and a faulty line to it. */
 export interface ConformanceTarget {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { redactor } from "./redact.ts";
+
+const TOKEN = "tok+en/with=signs-1234";
+const redact = redactor([TOKEN, "abc"]);
+
+describe("redaction", () => {
+  it.each([
+    ["plain", `the token is ${TOKEN}.`],
+    ["URL-encoded", `?q=${encodeURIComponent(TOKEN)}`],
+    ["base64", `Basic ${Buffer.from(TOKEN).toString("base64")}`],
+    ["inside JSON", JSON.stringify({ note: TOKEN })],
+    ["inside broken JSON", `{"note":"${TOKEN}`],
+  ])("takes the connection's own secret out, %s", (_, text) => {
+    const safe = redact(text);
+    expect(safe).not.toContain(TOKEN);
+    expect(safe).not.toContain(encodeURIComponent(TOKEN));
+    expect(safe).not.toContain(Buffer.from(TOKEN).toString("base64"));
+  });
+
+  it.each([
+    ['{"password":"hunter2"}'],
+    ['{"userPassword":"hunter2"}'],
+    ['{"a":{"client_secret":"hunter2"}}'],
+    ['{"apiKey":"hunter2"}'],
+    ['{"api-key":"hunter2"}'],
+    ['{"access_token":"hunter2","x":1}'],
+    ['{"Authorization":"Bearer hunter2"}'],
+    ['{"credentials":[{"value":"hunter2"}]}'],
+    ['{"private_key":{"pem":"hunter2"}}'],
+    ['{"p\\u0061ssword":"hunter2"}'],
+    ['[{"session_id":"hunter2"}]'],
+    ['{"password":"hunter2'],
+    ['junk "password" : "hunter2", more'],
+    ['<input name="password" value="hunter2">'],
+    ["https://x.example/?access_token=hunter2&b=1"],
+    ["Authorization: Bearer hunter2"],
+  ])("takes the value out of %s", (text) => {
+    expect(redact(text)).not.toContain("hunter2");
+  });
+
+  it("hides numbers under a secret's name and keeps what a feature merely switches", () => {
+    expect(redact('{"otp":123456,"changePassword":{"supported":true}}')).toBe(
+      '{"otp":"[redacted]","changePassword":{"supported":true}}',
+    );
+  });
+
+  it("leaves a body without secrets as it came, byte for byte", () => {
+    const body = '{ "id":"1",  "active":false, "emails":[{"value":"a@b.example"}] }';
+    expect(redact(body)).toBe(body);
+  });
+
+  it("does not blot out short words that happen to be configured as a secret", () => {
+    expect(redact("abc")).toBe("abc");
+  });
+});

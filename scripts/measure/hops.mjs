@@ -30,7 +30,7 @@ export function hopFigures(root) {
   const verbs = codeFiles(root).filter(
     (name) => /^lib\/use-cases\/(?!_kit\/)[^/]+\/[^/]+\.ts$/.test(name) && !TEST.test(name),
   );
-  const commands = verbs.filter((name) => /\bdefineCommand\(/.test(fs.readFileSync(path.join(root, name), "utf8")));
+  const commands = verbs.filter((name) => /\bdefineCommand[<(]/.test(fs.readFileSync(path.join(root, name), "utf8")));
   // The entrance itself (an action, a route) is one more file to open.
   const hops = commands.map((name) => closure(root, name) + 1);
   const of = (share) => (hops.length === 0 ? null : quantile(hops, share));

@@ -3,12 +3,12 @@ import { DAY, type DurationMicros, HOUR, type Instant, plus } from "../instant.t
 
 /** How long after T0 access may still be there, by tier; custody has its own time on every tier. */
 export interface DeadlinePolicy {
-  readonly tiers: Readonly<Record<Tier, DurationMicros>>;
+  readonly byTier: Readonly<Record<Tier, DurationMicros>>;
   readonly custody: DurationMicros;
 }
 
-export const DEFAULT_DEADLINES: DeadlinePolicy = {
-  tiers: { 0: 4 * HOUR, 1: 24 * HOUR, 2: 24 * HOUR, 3: 72 * HOUR },
+export const DEADLINES_DEFAULT: DeadlinePolicy = {
+  byTier: { 0: 4 * HOUR, 1: 24 * HOUR, 2: 24 * HOUR, 3: 72 * HOUR },
   custody: 7 * DAY,
 };
 
@@ -18,11 +18,11 @@ export const DEFAULT_DEADLINES: DeadlinePolicy = {
  */
 export function dueAt(
   effectiveAt: Instant,
-  layer: Layer,
   tier: Tier,
-  policy: DeadlinePolicy = DEFAULT_DEADLINES,
+  layer: Layer,
+  policy: DeadlinePolicy = DEADLINES_DEFAULT,
 ): Instant {
-  return plus(effectiveAt, layer === "custody" ? policy.custody : policy.tiers[tier]);
+  return plus(effectiveAt, layer === "custody" ? policy.custody : policy.byTier[tier]);
 }
 
 /** Outcome of a deadline. Undeterminable: it lies between last seen usable and first seen gone. */

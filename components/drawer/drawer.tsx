@@ -74,7 +74,6 @@ export function Drawer({ item, failure, siblings, ownerChoices, commands, onOpen
       {item ? (
         <>
           <DrawerHead item={item} titleRef={title} siblings={siblings} onOpen={onOpen} onClose={onClose} />
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
           <section className="drawer-body" tabIndex={0} aria-label="Details">
             <Body item={item} />
           </section>

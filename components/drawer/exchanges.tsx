@@ -30,13 +30,15 @@ function Exchange({ exchange, zone }: { exchange: ExchangeView; zone: string }) 
             : formatBytes(exchange.bodyBytes)}
         </span>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <pre className="raw" tabIndex={0} aria-label={`Request and answer: ${exchange.method} ${exchange.url}`}>
-        {`${exchange.method} ${exchange.url}\n`}
-        {exchange.requestBody ? `${readable(exchange.requestBody)}\n` : ""}
-        {`\n${exchange.status ?? "no answer"}${exchange.failure ? ` · ${exchange.failure}` : ""}\n`}
-        {body === "" ? "(empty body)" : readable(body)}
-      </pre>
+      <section className="raw" tabIndex={0} aria-label={`Request and answer: ${exchange.method} ${exchange.url}`}>
+        <pre>
+          {" "}
+          {`${exchange.method} ${exchange.url}\n`}
+          {exchange.requestBody ? `${readable(exchange.requestBody)}\n` : ""}
+          {`\n${exchange.status ?? "no answer"}${exchange.failure ? ` · ${exchange.failure}` : ""}\n`}
+          {body === "" ? "(empty body)" : readable(body)}
+        </pre>
+      </section>
       {exchange.bodyDigest ? <p className="mono digest">sha-256 of the answer {exchange.bodyDigest}</p> : null}
     </li>
   );

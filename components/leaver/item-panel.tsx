@@ -2,6 +2,7 @@
 import { useCallback } from "react";
 import type { ItemView } from "#lib/core/views/item.ts";
 import type { LeaverView } from "#lib/core/views/leaver.ts";
+import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { Drawer } from "../drawer/drawer.tsx";
@@ -26,8 +27,8 @@ function useItemCommands(item: ItemView | null, actions: LeaverCommands): ItemCo
   const dispatch = useCommand(actions.dispatchStep);
   const report = useCommand(actions.reportRemoved);
   const assign = useCommand(actions.assignStep);
-  const told = async (saved: Promise<boolean>, sentence: string) => {
-    const ok = await saved;
+  const told = async (answer: Promise<CommandAnswer>, sentence: string) => {
+    const { ok } = await answer;
     if (ok) announce(sentence);
     return ok;
   };

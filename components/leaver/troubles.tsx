@@ -19,7 +19,9 @@ export function Troubles({ leaver, onOpen }: { leaver: LeaverView; onOpen: (item
         if (!isVerdict(key)) {
           return (
             <li key={key} className={key === "no_owner" ? "trouble no-owner" : "trouble"}>
-              {word} <b>{count}</b>
+              <span>
+                {word} <b>{count}</b>
+              </span>
             </li>
           );
         }

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback } from "react";
 import type { LeaverView, StepView } from "#lib/core/views/leaver.ts";
+import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { useShortcut } from "../shell/use-shortcut.ts";
@@ -15,14 +16,14 @@ export function useLeaverActions(leaver: LeaverView, commands: LeaverCommands, k
   const step = useCommand(commands.assignStep);
   const { id: leaverId, version } = leaver.header;
 
-  const told = async (saved: Promise<boolean>, sentence: string) => {
-    const ok = await saved;
+  const told = async (answer: Promise<CommandAnswer>, sentence: string) => {
+    const { ok } = await answer;
     if (ok) announce(sentence);
     return ok;
   };
   const runVerify = verify.run;
   const verifyNow = useCallback(async () => {
-    if (await runVerify({ leaverId }, version)) announce("Looking again in every system");
+    if ((await runVerify({ leaverId }, version)).ok) announce("Looking again in every system");
   }, [runVerify, leaverId, version, announce]);
   useShortcut("v", () => void verifyNow(), keysActive && leaver.actions.verify);
 

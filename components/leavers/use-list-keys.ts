@@ -6,7 +6,7 @@ import { useShortcut } from "../shell/use-shortcut.ts";
 export function useListKeys() {
   const move = useCallback((step: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLElement>("[data-leaver]")];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.findIndex((link) => link.matches(":focus"));
     const next = at < 0 ? links[step > 0 ? 0 : links.length - 1] : links[at + step];
     next?.focus();
   }, []);

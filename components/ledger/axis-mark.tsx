@@ -29,6 +29,7 @@ export function AxisMark({ kind, at }: { kind: MarkView["kind"]; at: number }) {
   const { verdict, colour } = GLYPH_OF[kind];
   return (
     <svg x={`${at}%`} y="18" overflow="visible" aria-hidden="true" className={`axis-glyph ${colour}`}>
+      <circle r="7" fill="var(--surface)" />
       <g transform="translate(-6.5 -6.5) scale(.81)">{GLYPH_SHAPES[verdict]}</g>
     </svg>
   );

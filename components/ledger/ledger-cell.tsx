@@ -30,13 +30,16 @@ export function LedgerCell({ systemId, systemName, cell, zone, tabStop, open, on
       <span className="cell-layer" aria-hidden="true">
         {LAYER_WORD[cell.layer]}
       </span>
+      {/* Not an aria-label: a label that differs from what is seen misleads people who speak commands. */}
+      <span className="sr-only" suppressHydrationWarning>
+        {words}
+      </span>
     </>
   );
   if (!worst) {
     return (
       <span className="cell" data-verdict={cell.verdict} title={words} suppressHydrationWarning>
         {inside}
-        <span className="sr-only">{words}</span>
       </span>
     );
   }
@@ -48,7 +51,6 @@ export function LedgerCell({ systemId, systemName, cell, zone, tabStop, open, on
       data-cell={`${systemId}.${cell.layer}`}
       data-open={open || undefined}
       tabIndex={tabStop ? 0 : -1}
-      aria-label={words}
       aria-haspopup="dialog"
       title={words}
       suppressHydrationWarning

@@ -35,7 +35,6 @@ export function Ledger({ leaver, openItemId, onOpen, onAssign }: LedgerProps) {
       ) : null}
       <section className="ledger-wrap" aria-label="Access by system and layer">
         <Hatches />
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows move between the buttons inside it. */}
         <table className="ledger" onKeyDown={roving.onKeyDown} onFocus={roving.onFocus}>
           <caption className="sr-only">{ledgerCaption(leaver)}</caption>
           <LedgerHead />

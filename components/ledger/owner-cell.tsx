@@ -19,8 +19,9 @@ export function OwnerCell({ systemName, owner, suggested, choices, onAssign }: O
   if (!onAssign) return <span className="no-owner">No owner</span>;
   return (
     <>
-      <button type="button" className="owner-missing" popoverTarget={id} aria-label={`${systemName}: No owner. Assign`}>
-        <span className="no-owner">No owner</span>
+      <button type="button" className="owner-missing" popoverTarget={id}>
+        <span className="sr-only">{systemName}: </span>
+        <span className="no-owner">No owner</span>{" "}
         <span className="owner-hint">{suggested ? `${suggested.owner.name}?` : "Assign…"}</span>
       </button>
       <div id={id} popover="auto" className="owner-card" role="dialog" aria-label={`Owner of ${systemName}`}>

@@ -17,9 +17,9 @@ function gridOf(table: HTMLElement): Grid {
   );
 }
 
-function find(grid: Grid, cell: Element): [number, number] | null {
+function find(grid: Grid, cell: HTMLElement): [number, number] | null {
   for (const [row, cells] of grid.entries()) {
-    const column = cells.findIndex((candidate) => candidate === cell);
+    const column = cells.indexOf(cell);
     if (column >= 0) return [row, column];
   }
   return null;

@@ -1,13 +1,19 @@
 import type { EventTimeView, TimePrecision } from "#lib/core/views/time.ts";
-import { zoned } from "./zoned.ts";
+import { type Zoned, zoned } from "./zoned.ts";
 
 const letters = (abbreviation: string | null) => (abbreviation ? ` ${abbreviation}` : "");
+
+/** Letters and offset: `IST (UTC+05:30)`; UTC needs no offset beside its name. */
+function zoneWords(at: Zoned): string {
+  if (at.abbreviation === "UTC") return "UTC";
+  return at.abbreviation ? `${at.abbreviation} (UTC${at.offset})` : `UTC${at.offset}`;
+}
 
 /** `Fri 14 Nov 2025, 18:00 IST (UTC+05:30)`; with seconds when asked. */
 export function formatFull(iso: string, zone: string, seconds = false): string {
   const at = zoned(iso, zone);
   const clock = seconds ? at.clockSeconds : at.clock;
-  return `${at.weekday} ${at.day} ${at.month} ${at.year}, ${clock}${letters(at.abbreviation)} (UTC${at.offset})`;
+  return `${at.weekday} ${at.day} ${at.month} ${at.year}, ${clock} ${zoneWords(at)}`;
 }
 
 /** `Fri 14 Nov, 18:00 IST`, or `… 18:00 UTC+04:00` where the zone has no letters. For rows whose zone stands nearby. */

@@ -7,9 +7,9 @@ export interface RefusalReason {
   readonly path?: string;
 }
 
-/** What a server action answers: the tags it touched, or why it refused. */
-export type CommandAnswer =
-  | { readonly ok: true; readonly touches: readonly string[] }
+/** What a server action answers: its result with the tags it touched, or why it refused. */
+export type CommandAnswer<Result = unknown> =
+  | { readonly ok: true; readonly result: Result; readonly touches: readonly string[] }
   | { readonly ok: false; readonly reasons: readonly RefusalReason[] };
 
 /** What a call is sent under: a key that makes a repeat harmless, and the version that was read. */
@@ -18,4 +18,4 @@ export interface SentUnder {
   readonly expectedVersion: number | null;
 }
 
-export type CommandAction<Input> = (input: Input, under: SentUnder) => Promise<CommandAnswer>;
+export type CommandAction<Input, Result = unknown> = (input: Input, under: SentUnder) => Promise<CommandAnswer<Result>>;

@@ -1,0 +1,23 @@
+import "../../../app/globals.css";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Shell } from "#components/shell/shell.tsx";
+import { parseTheme, THEME_COOKIE } from "#components/shell/theme.ts";
+import { QueryProvider } from "#lib/ui/query-provider.tsx";
+
+export const metadata = { title: "Gallery" };
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+      <body>
+        <QueryProvider>
+          <Shell demo theme={theme} reader={{ name: "A. Moreau", role: "administrator" }}>
+            {children}
+          </Shell>
+        </QueryProvider>
+      </body>
+    </html>
+  );
+}

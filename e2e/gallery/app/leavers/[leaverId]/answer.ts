@@ -1,0 +1,6 @@
+"use server";
+import type { CommandAnswer } from "#lib/ui/command-answer.ts";
+
+export async function answer(): Promise<CommandAnswer> {
+  return { ok: true, result: null, touches: [] };
+}

@@ -1,0 +1,56 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
+
+const SCREENS = [
+  ["list of leavers", "/leavers"],
+  ["one leaver", "/leavers/LV-2041"],
+  ["panel of one item", "/leavers/LV-2041?peek=github-enterprise-credential-0"],
+  ["verdicts", "/verdicts"],
+] as const;
+
+for (const [name, path] of SCREENS) {
+  const settled = async (page: Page) => {
+    await page.goto(path);
+    await expect(page.locator("h1")).toBeVisible();
+    if (path.includes("peek")) await expect(page.locator("#drawer-title")).toBeVisible();
+  };
+
+  test(`${name} needs no sideways scroll at any width`, async ({ page }) => {
+    await settled(page);
+    for (const width of [1440, 1280, 1024, 390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoSidewaysScroll(page);
+    }
+  });
+
+  test(`${name} has no accessibility violation, light and dark, wide and narrow`, async ({ page }) => {
+    await settled(page);
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page);
+      }
+    }
+  });
+}
+
+test("fourteen systems end above the lower edge at 1440 × 900", async ({ page }) => {
+  await page.goto("/leavers/LV-2041");
+  const rows = page.locator(".ledger tbody tr");
+  await expect(rows).toHaveCount(14);
+  const last = await rows.last().boundingBox();
+  expect((last?.y ?? 900) + (last?.height ?? 0)).toBeLessThan(860);
+});
+
+for (const width of [390, 320]) {
+  test(`cells are at least 38 × 44 at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/leavers/LV-2041");
+    for (const cell of await page.locator("button.cell").all()) {
+      const box = await cell.boundingBox();
+      expect(box?.width ?? 0).toBeGreaterThanOrEqual(38);
+      expect(box?.height ?? 0).toBeGreaterThanOrEqual(44);
+    }
+  });
+}

@@ -4,7 +4,7 @@ import type { Tx } from "#db/tx.ts";
 import { verdict } from "#lib/core/access/verdict.ts";
 import type { Sibling, Verdict } from "#lib/core/access/verdict-input.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { grouped } from "./grouped.ts";
 import { verdictInput } from "./verdict-input.ts";
@@ -41,8 +41,8 @@ export async function deriveVerdicts(
     entries.push({
       kind: "verdict.changed",
       // Ids read back from the columns they were written to.
-      caseId: item.caseId as CaseId,
-      data: { item: item.id as ItemId, from: before, to: found.key, reason: found.reason },
+      caseId: idOf<"case">(item.caseId),
+      data: { item: idOf<"item">(item.id), from: before, to: found.key, reason: found.reason },
     });
   }
   await saveVerdicts(tx, rows, changes);

@@ -6,7 +6,7 @@ import { lockIdentities } from "#db/queries/identities/lock-identities.ts";
 import { saveProfiles } from "#db/queries/identities/save-profiles.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { IdentityId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { type Commitments, commitments } from "../_kit/commitments.ts";
@@ -157,7 +157,7 @@ function engagementsOf(ctx: RunCtx, row: IdentityInput, identityId: string): New
 function recorded({ profile, kind }: Saved, kept: Commitments): Entry {
   const digest = kept.add(profile.identityId, "profile", stableJson(profile));
   // The id is the identity's own.
-  const identity = profile.identityId as IdentityId;
+  const identity = idOf<"identity">(profile.identityId);
   return { kind: "identity.recorded", caseId: null, data: { identity, kind, profile: [digest] } };
 }
 

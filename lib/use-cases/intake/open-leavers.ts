@@ -3,7 +3,7 @@ import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { type ConnectedSystem, listConnected } from "#db/queries/systems/list-connected.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, EngagementId, IdentityId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { accountableText } from "../_kit/actor.ts";
 import type { RunCtx } from "../_kit/command.ts";
@@ -103,10 +103,10 @@ function opened(event: Opening, made: NewCase, profile: Commitments): Entry {
   return {
     kind: "leaver.opened",
     // Ids come from the rows of the identity, the engagement and the case themselves.
-    caseId: made.id as CaseId,
+    caseId: idOf<"case">(made.id),
     data: {
-      identity: event.identityId as IdentityId,
-      engagement: event.engagementId as EngagementId,
+      identity: idOf<"identity">(event.identityId),
+      engagement: idOf<"engagement">(event.engagementId),
       epoch: event.epoch,
       effectiveAt: event.effective.at,
       person: [

@@ -1,7 +1,7 @@
 import { addEvents, type NewEvent } from "#db/queries/intake/add-events.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { IdentityId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { accountableText } from "../_kit/actor.ts";
 import type { RunCtx } from "../_kit/command.ts";
 import type { Commitments } from "../_kit/commitments.ts";
@@ -86,7 +86,7 @@ function recorded(event: NewEvent, { row }: Accepted, profile: Commitments): Ent
       source: event.source,
       kind: event.kind,
       // The id comes from the identity's own row.
-      identity: event.identityId as IdentityId,
+      identity: idOf<"identity">(event.identityId),
       effectiveAt: row.effective.at,
       notifiedAt: row.notifiedAt,
       precision: event.precision,

@@ -1,6 +1,6 @@
 import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import type { Plan } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
 
@@ -12,7 +12,7 @@ interface Planned {
 
 /** What the inventory of one system leaves in the ledger: what was read, what is planned, what is kept and why. */
 export function planEntries({ result, scope, plan }: Planned, added: ReadonlySet<string>): Entry[] {
-  const caseId = scope.caseId as CaseId;
+  const caseId = idOf<"case">(scope.caseId);
   const items = plan.items.filter((item) => added.has(item.id));
   return [
     {
@@ -29,7 +29,7 @@ export function planEntries({ result, scope, plan }: Planned, added: ReadonlySet
       (item): Entry => ({
         kind: "item.added",
         caseId,
-        data: { item: item.id as ItemId, layer: item.layer, goal: item.goal },
+        data: { item: idOf<"item">(item.id), layer: item.layer, goal: item.goal },
       }),
     ),
     ...plan.kept.map(

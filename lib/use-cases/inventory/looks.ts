@@ -2,7 +2,7 @@ import { addObservations, type NewObservation } from "#db/queries/facts/add-obse
 import { addRawBlobs } from "#db/queries/facts/add-raw-blobs.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
@@ -74,7 +74,7 @@ function entryOf(result: InventoryResult, look: NewObservation): Entry {
   const { presence, completeness, independence, origin } = look;
   return {
     kind: "observation.recorded",
-    caseId: result.step.caseId as CaseId,
+    caseId: result.step.caseId === null ? null : idOf<"case">(result.step.caseId),
     data: {
       observation: look.id,
       item: null,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lockCase } from "#db/queries/leavers/lock-case.ts";
 import { domainError } from "#lib/core/errors.ts";
-import type { CaseId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -27,7 +27,7 @@ export const dispatchNow = defineCommand<z.output<typeof input>, LeaverHurried>(
     if (leaver.state === "cancelled") return refused(domainError("transition_refused"));
     const steps = await hurry(tx, ctx, { caseId: leaver.id, itemId: null, kind: "act" });
     // The id is the case's own.
-    const caseId = leaver.id as CaseId;
+    const caseId = idOf<"case">(leaver.id);
     const asked = { kind: "leaver.dispatch_asked", caseId, data: { item: null, steps } } as const;
     return done({ caseId: leaver.id, steps }, [asked], { wakes: steps > 0 });
   },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findItemCase } from "#db/queries/items/find-item-case.ts";
 import { lockCase } from "#db/queries/leavers/lock-case.ts";
 import { domainError } from "#lib/core/errors.ts";
-import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -27,7 +27,7 @@ export const verifyItem = defineCommand<z.output<typeof input>, LeaverHurried>({
     const steps = await hurry(tx, ctx, { caseId: leaver.id, itemId, kind: "observe" });
     if (steps === 0) return refused(domainError("system_not_connected"));
     // Ids read from the rows of the case and its item.
-    const [caseId, item] = [leaver.id as CaseId, itemId as ItemId];
+    const [caseId, item] = [idOf<"case">(leaver.id), idOf<"item">(itemId)];
     const asked = { kind: "leaver.verification_asked", caseId, data: { item, steps } } as const;
     return done({ caseId: leaver.id, steps }, [asked], { wakes: true });
   },

@@ -1,7 +1,7 @@
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import type { StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, ItemId, StepId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import { afterStep, type Next } from "#lib/core/steps/after-step.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
@@ -111,15 +111,15 @@ function restore(
   steps.push({ id, kind: "restore", state: "waiting", caseId, itemId, systemId, epoch, ...plain });
   entries.push({
     kind: "step.restore_raised",
-    caseId: caseId as CaseId,
-    data: { step: id as StepId, item: itemId as ItemId, epoch },
+    caseId: idOf<"case">(caseId),
+    data: { step: idOf<"step">(id), item: idOf<"item">(itemId), epoch },
   });
 }
 
 function handedOver(step: NewStep, found: Derived): Entry {
   return {
     kind: "step.handed_to_person",
-    caseId: found.item.caseId as CaseId,
-    data: { step: step.id as StepId, because: found.verdict.reason },
+    caseId: idOf<"case">(found.item.caseId),
+    data: { step: idOf<"step">(step.id), because: found.verdict.reason },
   };
 }

@@ -5,7 +5,7 @@ import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, StepId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { okUnless, refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
@@ -77,6 +77,6 @@ function stepRefusals(
 
 function assigned(step: LockedStep, ownerId: string): Entry {
   // Ids read from the step's own row.
-  const caseId = step.caseId as CaseId | null;
-  return { kind: "step.assigned", caseId, data: { step: step.id as StepId, owner: ownerId, rule: "assigned" } };
+  const caseId = step.caseId === null ? null : idOf<"case">(step.caseId);
+  return { kind: "step.assigned", caseId, data: { step: idOf<"step">(step.id), owner: ownerId, rule: "assigned" } };
 }

@@ -7,7 +7,7 @@ import { endPersonsStep } from "#db/queries/steps/end-persons-step.ts";
 import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
-import type { CaseId, IdentityId, ItemId } from "#lib/core/ids.ts";
+import { type IdentityId, idOf } from "#lib/core/ids.ts";
 import type { Accountable } from "#lib/core/ownership/accountable.ts";
 import { separationRefusals } from "#lib/core/ownership/separation.ts";
 import { okUnless, refused } from "#lib/core/result.ts";
@@ -57,8 +57,8 @@ export const claimStep = defineCommand<z.output<typeof input>, StepClaimed>({
     if (looksAt !== null) await lookAt(tx, ctx, { ...step, caseId, itemId, systemId }, looksAt);
     await askToSettle(tx, [caseId]);
     // Ids read from the rows of the step's case and item.
-    const data = { item: itemId as ItemId, claim: claimId, state, source: "person", exchanges: [] };
-    const claimed = { kind: "claim.recorded", caseId: caseId as CaseId, data } as const;
+    const data = { item: idOf<"item">(itemId), claim: claimId, state, source: "person", exchanges: [] };
+    const claimed = { kind: "claim.recorded", caseId: idOf<"case">(caseId), data } as const;
     return done({ caseId, claimId, looksAt }, [claimed, ...entries], { wakes: looksAt !== null && derived.length > 0 });
   },
 });
@@ -82,7 +82,7 @@ async function refusalsOf(tx: Tx, ctx: RunCtx, step: LockedStep, itemId: string)
 
 // Attestations and approvals are only ever made by people.
 function asHuman(text: string): Accountable {
-  return { kind: "human", identity: text as IdentityId };
+  return { kind: "human", identity: idOf<"identity">(text) };
 }
 
 interface ItemStep extends LockedStep {

@@ -5,7 +5,7 @@ import { findUnacted } from "#db/queries/steps/find-stepless.ts";
 import { lockSteps } from "#db/queries/steps/lock-steps.ts";
 import { pullForward } from "#db/queries/steps/pull-forward.ts";
 import { domainError } from "#lib/core/errors.ts";
-import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -39,9 +39,9 @@ export const dispatchStep = defineCommand<z.output<typeof input>, StepDispatched
       tx,
       items.map((item) => ({ ...add, ...item, id: ctx.newId(), ownerIdentityId: step.ownerIdentityId })),
     );
-    const data = { item: itemId as ItemId, steps: pulled + items.length };
+    const data = { item: idOf<"item">(itemId), steps: pulled + items.length };
     // Ids read from the rows of the step's case and item.
-    const asked = { kind: "leaver.dispatch_asked", caseId: caseId as CaseId, data } as const;
+    const asked = { kind: "leaver.dispatch_asked", caseId: idOf<"case">(caseId), data } as const;
     return done({ caseId }, [asked], { wakes: true });
   },
 });

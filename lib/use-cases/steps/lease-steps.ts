@@ -1,7 +1,7 @@
 import { addClaims, type NewClaim } from "#db/queries/facts/add-claims.ts";
 import { type LeasedStep, type LeaseRequest, leaseSteps as lease } from "#db/queries/steps/lease-steps.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, StepId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
@@ -40,7 +40,7 @@ export function leaseSteps(ctx: Ctx, request: LeaseRequest): Promise<readonly Le
 function attempted(step: LeasedStep): Entry {
   return {
     kind: "step.attempted",
-    caseId: step.caseId as CaseId,
-    data: { step: step.id as StepId, fence: step.fence, epoch: step.epoch },
+    caseId: step.caseId === null ? null : idOf<"case">(step.caseId),
+    data: { step: idOf<"step">(step.id), fence: step.fence, epoch: step.epoch },
   };
 }

@@ -7,7 +7,7 @@ import { addSteps } from "#db/queries/steps/add-steps.ts";
 import { endSteps } from "#db/queries/steps/end-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, ItemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -105,9 +105,9 @@ function addClaim(rows: FactRows, ctx: Ctx, { step, act }: StepOutcome, actor: s
   });
   rows.entries.push({
     kind: "claim.recorded",
-    caseId: caseId as CaseId,
+    caseId: idOf<"case">(caseId),
     data: {
-      item: itemId as ItemId,
+      item: idOf<"item">(itemId),
       claim: id,
       state,
       source: "connector",
@@ -142,10 +142,10 @@ function addLook(rows: FactRows, ctx: Ctx, { step, look, observer }: StepOutcome
   });
   rows.entries.push({
     kind: "observation.recorded",
-    caseId: caseId as CaseId | null,
+    caseId: caseId === null ? null : idOf<"case">(caseId),
     data: {
       observation: id,
-      item: step.itemId as ItemId | null,
+      item: step.itemId === null ? null : idOf<"item">(step.itemId),
       access: accessId,
       ...seen,
       startedAt: instant(startedAt),

@@ -5,7 +5,7 @@ import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { findUnownedSteps, setSystemOwner } from "#db/queries/systems/set-owner.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { CaseId, StepId, SystemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag, systemTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
@@ -45,11 +45,11 @@ export const assignSystem = defineCommand<z.output<typeof input>, SystemAssigned
     );
     const caseIds = [...new Set(steps.flatMap((step) => step.caseId ?? []))];
     // Ids read from the rows of the system and its steps.
-    const data = { system: systemId as SystemId, owner: ownerId, deputy: system.deputyIdentityId };
+    const data = { system: idOf<"system">(systemId), owner: ownerId, deputy: system.deputyIdentityId };
     const changed: Entry = { kind: "system.owner_changed", caseId: null, data };
     const assigned = steps.map((step): Entry => {
-      const by = { step: step.id as StepId, owner: ownerId, rule: "system_owner" };
-      return { kind: "step.assigned", caseId: step.caseId as CaseId | null, data: by };
+      const by = { step: idOf<"step">(step.id), owner: ownerId, rule: "system_owner" };
+      return { kind: "step.assigned", caseId: step.caseId === null ? null : idOf<"case">(step.caseId), data: by };
     });
     return done({ version, steps: steps.length, caseIds }, [changed, ...assigned]);
   },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { enqueueCheck } from "#db/queries/systems/enqueue-check.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { domainError } from "#lib/core/errors.ts";
-import type { SystemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -26,7 +26,7 @@ export const checkSystem = defineCommand<z.output<typeof input>, CheckAsked>({
     if (system.connector === null || system.retired) return refused(domainError("system_not_connected"));
     const stepId = await enqueueCheck(tx, ctx.newId(), systemId);
     // The id is the system's own.
-    const data = { system: systemId as SystemId, step: stepId };
+    const data = { system: idOf<"system">(systemId), step: stepId };
     return done({ stepId }, [{ kind: "system.check_asked", caseId: null, data }], { wakes: true });
   },
 });

@@ -2,7 +2,7 @@ import { endSteps } from "#db/queries/steps/end-steps.ts";
 import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
 import { recordCheck as record } from "#db/queries/systems/record-check.ts";
 import type { CheckReport } from "#lib/connectors/contract.ts";
-import type { SystemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
@@ -16,7 +16,7 @@ export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Pr
       { id: step.id, fence: step.fence, state: "ended", notBefore: null, attempts: null, result: answer },
     ]);
     await record(tx, { systemId: step.systemId, ok: reachable && authorised, findings, dialect });
-    const data = { system: step.systemId as SystemId, reachable, authorised };
+    const data = { system: idOf<"system">(step.systemId), reachable, authorised };
     return {
       wrote: true,
       result: undefined,

@@ -6,7 +6,7 @@ import type { Tx } from "#db/tx.ts";
 import type { Manifest } from "#lib/connectors/contract.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entries, Entry } from "#lib/core/evidence/entry.ts";
-import type { SystemId } from "#lib/core/ids.ts";
+import { idOf, type SystemId } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
@@ -51,7 +51,7 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
     if (!(await addSystem(tx, system, layers))) return refused(slugTaken(input.slug));
     const sealed = secrets.flatMap(([name, secret]) => (seal ? [{ name, sealed: seal(id, name, secret) }] : []));
     await sealSecrets(tx, id, sealed);
-    return done({ id, slug: input.slug, version: 1 }, evidenceOf(id as SystemId, input, people.value, layers));
+    return done({ id, slug: input.slug, version: 1 }, evidenceOf(idOf<"system">(id), input, people.value, layers));
   },
 });
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { setActing as save } from "#db/queries/systems/set-acting.ts";
 import { domainError } from "#lib/core/errors.ts";
-import type { SystemId } from "#lib/core/ids.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -27,7 +27,7 @@ export const setActing = defineCommand<z.output<typeof input>, ActingSet>({
     if (versionPassed(ctx, system.version)) return refused(domainError("version_conflict"));
     const version = await save(tx, systemId, acting);
     // The id is the system's own.
-    const data = { system: systemId as SystemId, acting };
+    const data = { system: idOf<"system">(systemId), acting };
     return done({ acting, version }, [{ kind: "system.acting_switched", caseId: null, data }]);
   },
 });

@@ -15,6 +15,8 @@ export interface Derived {
   readonly verdict: Verdict;
   /** Key of the projection before; null when there was none. */
   readonly before: string | null;
+  /** Calls made for the item so far, whatever came of them. */
+  readonly acts: number;
 }
 
 /**
@@ -86,7 +88,8 @@ export function deriveAll(facts: Facts): Derived[] {
       }),
     );
     account?.set(item.id, { layer: item.layer, key: found.key });
-    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null });
+    const acts = claims.get(item.id)?.filter(({ state }) => state === "attempted").length ?? 0;
+    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts });
   }
   return derived;
 }

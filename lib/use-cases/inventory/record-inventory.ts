@@ -8,7 +8,7 @@ import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { CaseId } from "#lib/core/ids.ts";
-import { backoff, boundedPause } from "#lib/core/steps/after-step.ts";
+import { backoff, boundedPause } from "#lib/core/steps/backoff.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";

@@ -35,7 +35,7 @@ export function afterOutcomes(
       continue;
     }
     if (found === undefined) continue;
-    const next = decide(outcome, found);
+    const next = decide(outcome, found, now);
     ends.push(endOf(outcome, next, now));
     const follow = followUp(outcome, found, next, now, newId);
     if (follow === null) continue;
@@ -48,15 +48,19 @@ export function afterOutcomes(
 /** A paused step asks again after a second; the pause itself is the target's own. */
 const PAUSED_AGAIN = SECOND;
 
-function decide({ step, act, look, paused }: StepOutcome, found: Derived): Next {
+function decide({ step, act, look, paused }: StepOutcome, found: Derived, now: number): Next {
+  const { key, reason, until } = found.verdict;
   return afterStep({
     // Only act and observe steps come here.
     kind: step.kind === "act" ? "act" : "observe",
     claimed: act === null ? null : claimStateOf(act.result.outcome).state,
     looked: look === null ? null : lookedOf(look.look.presence),
-    verdict: found.verdict.key,
+    verdict: key,
+    reason,
     attempts: step.attempts,
     attemptsMax: step.attemptsMax,
+    acts: found.acts,
+    endsIn: key === "expires_by" && until !== null ? until - now : null,
     retryAfter: act?.result.retryAfter ?? look?.look.retryAfter ?? (paused === true ? PAUSED_AGAIN : null),
     freshness: found.item.freshness,
     mayAct: found.item.act === "connector" && found.item.mayAct,

@@ -24,6 +24,7 @@ function rolePasswords(file: string): Record<Process, string> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
   const made = Object.fromEntries(PROCESSES.map((name) => [name, randomBytes(24).toString("base64url")]));
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  // Made from PROCESSES themselves; Object.fromEntries widens the keys to string.
   return made as Record<Process, string>;
 }
 

@@ -40,5 +40,6 @@ export async function withTx<Result>(
       },
     });
   });
+  // postgres.js types what `begin` gives back as if it were always rows.
   return result as Result;
 }

@@ -1,4 +1,4 @@
-import type { AccessRecord, AccountRecord, Exchange, Listing } from "#lib/connectors/contract.ts";
+import type { AccessRecord, AccountRecord, Listing } from "#lib/connectors/contract.ts";
 import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
@@ -61,7 +61,7 @@ function resultOf(
     complete: accounts.complete && access.complete,
     failure: accounts.failure ?? access.failure,
     sought: accounts.sought,
-    read: { exchanges: [...accounts.exchanges, ...access.exchanges] as readonly Exchange[] },
+    read: { exchanges: [...accounts.exchanges, ...access.exchanges] },
     retryAfter: accounts.retryAfter ?? access.retryAfter,
   };
 }

@@ -51,7 +51,7 @@ export function functionsOf(name, text) {
 
 /**
  * Every place where a text steps around the compiler: `any`, casts, non-null assertions.
- * `reasoned` is true where a comment stands on that line or within the three lines above it.
+ * `reasoned` is true where a comment stands on that line, on the next or within the five above.
  */
 export function escapesOf(name, text) {
   const { module, first } = placed(name, text);
@@ -61,7 +61,9 @@ export function escapesOf(name, text) {
     const kind = ESCAPES[node.type];
     if (kind === undefined || (node.type === "TsKeywordType" && node.kind !== "any")) return;
     const line = first(node);
-    const reasoned = lines.slice(Math.max(0, line - 4), line).some((one) => /(?:^|\s)(?:\/\/|\/\*|\*)\s*\S/.test(one));
+    const reasoned = lines
+      .slice(Math.max(0, line - 6), line + 1)
+      .some((one) => /(?:^|\s)(?:\/\/|\/\*|\*)\s*\S/.test(one));
     found.push({ line, kind, reasoned });
   });
   return found;

@@ -7,6 +7,7 @@ export interface InventoryScope {
   readonly caseId: string;
   readonly systemId: string;
   readonly identityId: string;
+  readonly engagementId: string;
   readonly epoch: number;
   readonly effectiveAt: Instant;
   readonly tier: Tier;
@@ -25,8 +26,8 @@ export interface LayerScope {
 }
 
 export interface Carried {
+  readonly engagementId: string;
   readonly layer: string;
-  readonly reason: string;
 }
 
 /** What planning needs to know of each (case, system), in the order asked. */
@@ -36,12 +37,12 @@ export async function loadScope(
   systemIds: readonly string[],
 ): Promise<InventoryScope[]> {
   return await tx.sql<InventoryScope[]>`
-    select c.id as "caseId", y.id as "systemId", c.identity_id as "identityId", c.epoch, micros(c.effective_at) as "effectiveAt",
+    select c.id as "caseId", y.id as "systemId", c.identity_id as "identityId", c.engagement_id as "engagementId", c.epoch, micros(c.effective_at) as "effectiveAt",
       y.tier, y.acting,
       coalesce((select json_agg(json_build_object('layer', l.layer, 'exists',
           case when l.exists = 'no' and l.exists_until <= now() then 'unknown' else l.exists end, 'act', l.act, 'observe', l.observe))
         from system_layer l where l.system_id = y.id), '[]') as layers,
-      coalesce((select json_agg(json_build_object('layer', a.layer, 'reason', a.reason))
+      coalesce((select json_agg(json_build_object('engagementId', e.id, 'layer', a.layer))
         from engagement e join engagement_access a on a.engagement_id = e.id
         where e.identity_id = c.identity_id and e.id <> c.engagement_id and a.system_id = y.id
           and (e.ended_at is null or e.ended_at > now())), '[]') as carried

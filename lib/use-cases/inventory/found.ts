@@ -5,7 +5,7 @@ import { type NewAccess, recordAccess } from "#db/queries/inventory/record-acces
 import { type NewAccount, recordAccounts } from "#db/queries/inventory/record-accounts.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { AccountKind } from "#lib/core/leaver/goal.ts";
+import type { AccountKind } from "#lib/core/access/account.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import type { FoundAccess } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";

@@ -1,10 +1,14 @@
 import type { NewItem } from "#db/queries/inventory/add-items.ts";
 import type { InventoryScope, LayerScope } from "#db/queries/inventory/load-scope.ts";
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
+import type { AccountKind } from "#lib/core/access/account.ts";
+import type { Goal } from "#lib/core/access/goal.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
+import { idOf } from "#lib/core/ids.ts";
 import { dueAt } from "#lib/core/leaver/deadlines.ts";
-import { type AccountKind, actsAutomatically, goalFor } from "#lib/core/leaver/goal.ts";
+import { type ActualAccess, type KeptAccess, scopeOf } from "#lib/core/leaver/keep-set.ts";
+import { planGoal } from "#lib/core/leaver/plan.ts";
 
 /** One access found, under the ids it has in the database. */
 export interface FoundAccess {
@@ -21,7 +25,7 @@ export interface FoundAccess {
 export interface Plan {
   readonly items: NewItem[];
   readonly steps: NewStep[];
-  /** Access that stays, since another live engagement carries it. */
+  /** Access that stays: another live engagement carries it, or it is not the person's own. */
   readonly kept: { readonly accessId: string; readonly reason: string }[];
 }
 
@@ -42,30 +46,54 @@ export function planSystem(
   newId: () => string,
 ): Plan {
   const plan: Plan = { items: [], steps: [], kept: [] };
+  const kept = new Map(keptOf(scope, found).map((one) => [one.access as string, one.reason]));
   for (const access of found) {
-    const carried = scope.carried.find(({ layer }) => layer === "*" || layer === access.layer);
-    if (carried !== undefined) plan.kept.push({ accessId: access.accessId, reason: carried.reason });
-    else addAccess(plan, scope, access, read, newId);
+    const reason = kept.get(access.accessId);
+    if (reason === undefined) addAccess(plan, scope, access, read, newId);
+    else plan.kept.push({ accessId: access.accessId, reason });
   }
   for (const layer of scope.layers) addLayer(plan, scope, layer, found, read, newId);
   return plan;
 }
 
+/** What other engagements of the person that still run carry here. */
+function keptOf(scope: InventoryScope, found: readonly FoundAccess[]): readonly KeptAccess[] {
+  if (scope.carried.length === 0) return [];
+  const actual = found.map(({ accessId, accountId, layer }): ActualAccess => ({ access: idOf(accessId), account: idOf(accountId), layer }));
+  const engagements = scope.carried.map(({ engagementId, layer }) => ({
+    engagement: idOf<"engagement">(engagementId),
+    startedAt: null,
+    endedAt: null,
+    carries: actual.filter((access) => layer === "*" || layer === access.layer).map((access) => access.access),
+  }));
+  return scopeOf(actual, idOf(scope.engagementId), engagements, scope.effectiveAt).keep;
+}
+
+/** A person's own account, and nobody else's: what is planned for it when they leave. */
+const OWN = { kind: "human", users: 1, relation: "personal" } as const;
+
 function addAccess(plan: Plan, scope: InventoryScope, access: FoundAccess, read: Read, newId: () => string): void {
-  const { accessId, accountId, layer } = access;
-  const item = itemOf(scope, layer, read, newId(), {
-    accountId,
-    accessId,
-    goal: goalFor(layer, access.kind),
-    foundAt: read.startedAt,
-  });
+  const { accessId, accountId, layer, kind, users } = access;
+  const planned = planGoal(layer, { kind, users, relation: "personal" }, "leaving");
+  if (planned.kind === "kept") {
+    plan.kept.push({ accessId, reason: planned.because });
+    return;
+  }
+  // What is held for a person keeps its place in the count, under the goal it would have as a personal account.
+  const goal = planned.kind === "goal" ? planned.goal : ownGoal(layer);
+  const item = itemOf(scope, layer, read, newId(), { accountId, accessId, goal, foundAt: read.startedAt });
   plan.items.push(item);
   const means = scope.layers.find((one) => one.layer === layer);
-  const automatic = scope.acting && means?.act === "connector" && actsAutomatically(access.kind, access.users);
+  const automatic = scope.acting && means?.act === "connector" && planned.kind === "goal" && planned.automatic;
   // Nothing is touched before the effective end.
   const notBefore = Math.max(scope.effectiveAt, read.endedAt);
   plan.steps.push(stepOf(scope, item, automatic ? "act" : "person", notBefore, newId()));
   if (!automatic && means?.observe === "connector") plan.steps.push(stepOf(scope, item, "observe", notBefore, newId()));
+}
+
+function ownGoal(layer: Layer): Goal {
+  const planned = planGoal(layer, OWN, "leaving");
+  return planned.kind === "goal" ? planned.goal : "absent";
 }
 
 function addLayer(
@@ -80,7 +108,7 @@ function addLayer(
   // Without an account there is nothing that a session or group could hang on.
   if (found.length === 0 && layer.layer !== "account" && read.complete) return;
   const accountId = found.find((access) => access.layer === "account")?.accountId ?? null;
-  const goal = goalFor(layer.layer, "human");
+  const goal = ownGoal(layer.layer);
   const item = itemOf(scope, layer.layer, read, newId(), { accountId, accessId: null, goal, foundAt: null });
   plan.items.push(item);
   const seen = read.complete && layer.observe === "connector";

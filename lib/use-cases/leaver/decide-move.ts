@@ -1,0 +1,94 @@
+import type { ClosureStepRow } from "#db/queries/leavers/load-closure.ts";
+import type { CaseMove } from "#db/queries/leavers/move-cases.ts";
+import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import { type IdentityId, idOf } from "#lib/core/ids.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { isClosed } from "#lib/core/leaver/case-state.ts";
+import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
+import type { ClosureFacts } from "#lib/core/leaver/closure-facts.ts";
+import { closure } from "#lib/core/leaver/closure-gate.ts";
+import { headline } from "#lib/core/leaver/headline.ts";
+import { gateEvent } from "#lib/core/leaver/outcome.ts";
+import { type CaseEvent, transition } from "#lib/core/leaver/transitions.ts";
+import type { Derived } from "../_kit/derive-verdicts.ts";
+
+/** Everything of one case that its move is decided from. */
+export interface CaseFacts {
+  readonly derived: readonly Derived[];
+  readonly owners: ReadonlyMap<string, string | null>;
+  readonly steps: readonly ClosureStepRow[];
+  readonly now: Instant;
+}
+
+/** Where the case goes from here by itself; null = it stays. */
+export function decideMove(one: SettlingCase, facts: CaseFacts, transitionId: string): CaseMove | null {
+  const event = isClosed(one.state) ? returned(one, facts) : gate(one, facts);
+  if (event === null) return null;
+  const next = transition(one.state, event);
+  if (!next.ok || next.value === one.state) return null;
+  const closed = isClosed(next.value);
+  return {
+    id: one.id,
+    from: one.state,
+    state: next.value,
+    event,
+    outcome: closed ? next.value : null,
+    closedAt: closed ? facts.now : null,
+    transitionId,
+  };
+}
+
+function gate(one: SettlingCase, facts: CaseFacts): CaseEvent | null {
+  const decided = closure(closureFacts(one, facts));
+  return decided.ok ? gateEvent(decided.value) : null;
+}
+
+/** A closed case whose item does not pass any more: access is back, or a permission ended. */
+function returned(one: SettlingCase, { derived }: CaseFacts): CaseEvent | null {
+  const open = derived.filter(({ verdict }) => !PASSING.has(verdict.key));
+  if (open.length === 0) return null;
+  const back = open.some(({ verdict }) => verdict.key === "came_back" || verdict.key === "still_present" || verdict.key === "missed_at_inventory");
+  if (back) return "access_returned";
+  return one.state === "closed_excepted" ? "exception_ended" : null;
+}
+
+/** Facts of the gate, from rows read under the case's lock. */
+export function closureFacts(one: SettlingCase, { derived, owners, steps, now }: CaseFacts): ClosureFacts {
+  return {
+    state: one.state,
+    effectiveAt: one.effectiveAt,
+    inventoriedAt: one.inventoriedAt,
+    systemsNotRead: [...new Set(derived.filter(({ item }) => item.inventoriedAt === null).map(({ item }) => item.systemId))].map(idOf<"system">),
+    systemsHeld: [],
+    accountsHeld: [],
+    items: derived.map(({ item, verdict }) => ({
+      item: idOf(item.id),
+      layer: item.layer,
+      tier: item.tier,
+      key: verdict.key,
+      validUntil: verdict.validUntil,
+      owner: ownerOf(owners.get(item.id)),
+    })),
+    steps: steps.map((step) => ({ step: idOf(step.id), kind: step.kind, leased: step.leased })),
+    epoch: one.epoch,
+    currentEpoch: one.epoch,
+    now,
+  };
+}
+
+function ownerOf(identityId: string | null | undefined): IdentityId | null {
+  return identityId == null ? null : idOf(identityId);
+}
+
+/** The ledger entry of a move; closing states how many entries the case has, so that a pack can be seen to be whole. */
+export function moveEntry(one: SettlingCase, move: CaseMove, derived: readonly Derived[]): Entry {
+  const caseId = idOf<"case">(one.id);
+  if (move.outcome === null) {
+    return { kind: "leaver.state_changed", caseId, data: { from: move.from, event: move.event, to: move.state } };
+  }
+  const { verified, attested, excepted, open } = headline(derived.map(({ verdict }) => verdict.key));
+  const changed = derived.filter(({ verdict, before }) => verdict.key !== before).length;
+  const entries = one.entryCount + changed + 1;
+  return { kind: "leaver.closed", caseId, data: { outcome: move.outcome, entries, verified, attested, excepted, open } };
+}

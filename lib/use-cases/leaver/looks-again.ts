@@ -1,0 +1,27 @@
+import type { ClosureStepRow } from "#db/queries/leavers/load-closure.ts";
+import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
+import type { NewStep } from "#db/queries/steps/add-steps.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { isLive } from "#lib/core/leaver/case-state.ts";
+import type { Derived } from "../_kit/derive-verdicts.ts";
+
+/** Reasons for which a fresh look may say what an old one cannot. */
+const BY_AGE: ReadonlySet<string> = new Set(["look_stale"]);
+
+/** A look for each item of a live case whose last look is too old and for which nothing is in the queue. */
+export function looksAgain(
+  cases: readonly SettlingCase[],
+  derived: readonly Derived[],
+  steps: readonly ClosureStepRow[],
+  now: Instant,
+  newId: () => string,
+): NewStep[] {
+  const live = new Map(cases.filter((one) => isLive(one.state)).map((one) => [one.id, one]));
+  const queued = new Set(steps.filter((step) => step.kind !== "person").map((step) => step.itemId));
+  return derived.flatMap(({ item, verdict }): NewStep[] => {
+    const one = live.get(item.caseId);
+    if (one === undefined || !BY_AGE.has(verdict.reason) || item.observe !== "connector" || item.accessId === null || queued.has(item.id)) return [];
+    const { caseId, systemId, dueAt } = item;
+    return [{ id: newId(), kind: "observe", state: "ready", caseId, itemId: item.id, systemId, epoch: one.epoch, priority: 70, notBefore: now, dueAt, ownerIdentityId: null, ownerReason: null }];
+  });
+}

@@ -1,0 +1,75 @@
+import { loadClosure } from "#db/queries/leavers/load-closure.ts";
+import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
+import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
+import { listItems } from "#db/queries/leavers/list-items.ts";
+import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { readNow } from "#db/queries/clock/read-now.ts";
+import type { Tx } from "#db/tx.ts";
+import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { leaverTag } from "#lib/core/tags.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { accountableText } from "../_kit/actor.ts";
+import { executeBatch } from "../_kit/batch.ts";
+import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { grouped } from "../_kit/grouped.ts";
+import { looksAgain } from "./looks-again.ts";
+import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
+
+const CASES_MAX = 100;
+
+/**
+ * Asks the gate of every case that may be over. The rows are locked and everything is derived from facts again, not
+ * read from a projection: a case closes by itself when the gate allows, and reopens when access is back.
+ * @returns how many cases were asked
+ */
+export function settleLeavers(ctx: Ctx): Promise<number> {
+  return executeBatch(ctx, async (tx) => {
+    const cases = await takeSettling(tx, CASES_MAX);
+    if (cases.length === 0) return { wrote: false, result: 0 };
+    const now = await readNow(tx);
+    const waiting = cases.filter((one) => one.state === "scheduled");
+    const live = cases.filter((one) => one.state !== "scheduled");
+    const settled = await settleLive(tx, ctx, live, now);
+    const moves = [...waiting.flatMap((one) => opening(one, now, ctx.newId())), ...settled.moves];
+    await moveCases(tx, moves.map(({ move }) => move), accountableText(ctx.actor));
+    await settleNext(tx, new Map([...waiting.map((one) => [one.id, one.effectiveAt > now ? one.effectiveAt : null] as const), ...settled.next]));
+    const [first, ...rest] = [...settled.entries, ...moves.map(({ entry }) => entry)];
+    if (first === undefined) return { wrote: false, result: cases.length };
+    const touches = ["leavers", ...cases.map((one) => leaverTag(one.id))] as const;
+    return { wrote: true, result: cases.length, evidence: [first, ...rest], touches, wakes: settled.looks > 0 };
+  });
+}
+
+interface Moved {
+  readonly move: CaseMove;
+  readonly entry: Entry;
+}
+
+function opening(one: SettlingCase, now: Instant, transitionId: string): Moved[] {
+  if (one.effectiveAt > now) return [];
+  const move: CaseMove = { id: one.id, from: one.state, state: "open", event: "effective_time_reached", outcome: null, closedAt: null, transitionId };
+  return [{ move, entry: moveEntry(one, move, []) }];
+}
+
+async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now: Instant) {
+  const caseIds = cases.map((one) => one.id);
+  if (caseIds.length === 0) return { moves: [], entries: [], next: new Map<string, number | null>(), looks: 0 };
+  const itemIds = await listItems(tx, caseIds);
+  const { derived, entries } = await deriveVerdicts(tx, itemIds, ctx.newId);
+  const closure = await loadClosure(tx, caseIds);
+  const byCase = grouped(derived, ({ item }) => item.caseId);
+  const owners = new Map(closure.items.map((row) => [row.itemId, row.ownerIdentityId]));
+  const steps = grouped(closure.steps, (row) => row.caseId);
+  const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
+  await addSteps(tx, again);
+  const moves: Moved[] = [];
+  const next = new Map<string, number | null>();
+  for (const one of cases) {
+    const facts: CaseFacts = { derived: byCase.get(one.id) ?? [], owners, steps: steps.get(one.id) ?? [], now };
+    const move = decideMove(one, facts, ctx.newId());
+    if (move !== null) moves.push({ move, entry: moveEntry(one, move, facts.derived) });
+    next.set(one.id, null);
+  }
+  return { moves, entries, next, looks: again.length };
+}

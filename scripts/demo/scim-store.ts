@@ -118,7 +118,7 @@ export class ScimStore {
 }
 
 /** Permanent identifier, different in every system and the same after a restart. */
-export function nativeId(system: string, key: string): string {
+function nativeId(system: string, key: string): string {
   return createHash("sha256").update(`${system}\n${key}`).digest("hex").slice(0, 24);
 }
 

@@ -37,6 +37,14 @@ export interface LogEntry {
 
 const LOG_MAX = 100_000;
 
+/** How a system differs from its seed; accounts that were made anew are not in it. */
+export interface KeptState {
+  readonly inactive: readonly string[];
+  readonly removed: readonly string[];
+  /** Group and member. */
+  readonly left: readonly (readonly [string, string])[];
+}
+
 /** One simulated system: its state, its temper, its log and the truth about it. */
 export class ScimSystem {
   readonly name: string;
@@ -77,6 +85,29 @@ export class ScimSystem {
     this.#random = seeded(this.name);
     this.log.length = 0;
     [this.requests, this.peak] = [0, 0];
+  }
+
+  /** What a restart must not forget: an account that was switched off would otherwise come back. */
+  state(): KeptState {
+    const seed = new ScimStore(this.name, this.#config.people, this.#config.groups);
+    return {
+      inactive: [...this.store.users.values()].filter(({ active }) => !active).map(({ id }) => id),
+      removed: [...seed.users.keys()].filter((id) => !this.store.users.has(id)),
+      left: [...seed.groups.values()].flatMap(({ id, members }) =>
+        [...members]
+          .filter((member) => !this.store.groups.get(id)?.members.has(member))
+          .map((member) => [id, member] as const),
+      ),
+    };
+  }
+
+  restore(state: KeptState): void {
+    for (const [group, member] of state.left) this.store.leave(group, member);
+    for (const id of state.removed) this.store.removeUser(id);
+    for (const id of state.inactive) {
+      const user = this.store.users.get(id);
+      if (user !== undefined) user.active = false;
+    }
   }
 
   stop(): void {

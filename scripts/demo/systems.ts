@@ -1,14 +1,14 @@
 /**
  * Simulated SCIM systems in a process of their own, for the demo and the benches.
- * node scripts/demo/systems.ts [--port 0] [--config <JSON or path>] [--key <text>] [--attached]
- * With a key, each system's token is derived from it, so that a restart keeps the tokens.
- * Prints one line of JSON when ready; ends on SIGTERM and SIGINT and, with --attached, when stdin closes.
+ * node scripts/demo/systems.ts [--port 0] [--config <JSON or path>] [--file <path>] [--attached]
+ * Prints one line of JSON when ready. With a file (or CLOSEOUT_DEMO_FILE) it writes the same there, and a later start
+ * takes up port, tokens and state again. Ends on SIGTERM and SIGINT and, with --attached, when stdin closes.
  */
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DEMO_SYSTEMS } from "./default-systems.ts";
-import { startScimServer } from "./scim-server.ts";
+import { type Kept, keepWriting, readKept } from "./kept.ts";
+import { type ScimServer, startScimServer } from "./scim-server.ts";
 import type { SystemConfig } from "./scim-system.ts";
 import { configsOf } from "./systems-config.ts";
 
@@ -16,32 +16,50 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "0" },
     config: { type: "string" },
-    key: { type: "string" },
+    file: { type: "string" },
     attached: { type: "boolean", default: false },
   },
 });
 
+const file = values.file ?? process.env["CLOSEOUT_DEMO_FILE"];
+const kept = file === undefined ? null : readKept(file);
 const configs = values.config === undefined ? DEMO_SYSTEMS : configsOf(jsonOf(values.config));
-const server = await startScimServer(configs.map(withToken), Number(values.port));
+const server = await started(configs, Number(values.port), kept);
 
-const systems = server.systems.map((system, index) => {
-  const { tier, purpose, owner } = { tier: 2, purpose: "", owner: null, ...configs[index] };
-  const baseUrl = server.baseUrl(system);
-  const { name, token, behaviour } = system;
-  return { name, baseUrl, token, behaviour, tier, purpose, owner, truthUrl: baseUrl.replace("/scim/v2", "/__truth") };
-});
-process.stdout.write(`${JSON.stringify({ port: server.port, systems })}\n`);
+const announced = { port: server.port, systems: server.systems.map(describe) };
+const finish = file === undefined ? null : keepWriting(file, announced, server);
+process.stdout.write(`${JSON.stringify(announced)}\n`);
 
 const stop = () => {
+  finish?.();
   void server.close().then(() => process.exit(0));
 };
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 if (values.attached) process.stdin.resume().once("end", stop);
 
-function withToken(config: SystemConfig): SystemConfig {
-  if (values.key === undefined || config.token !== undefined) return config;
-  return { ...config, token: createHmac("sha256", values.key).update(config.name).digest("base64url") };
+/** At the port of the earlier run, so that registered addresses stay right; at a free one where that is taken. */
+async function started(all: readonly SystemConfig[], port: number, earlier: Kept | null): Promise<ScimServer> {
+  const known = all.map((config) => {
+    const token = config.token ?? earlier?.tokens.get(config.name);
+    return token === undefined ? config : { ...config, token };
+  });
+  const running = await startScimServer(known, port === 0 ? (earlier?.port ?? 0) : port).catch((error: unknown) => {
+    if (port !== 0 || earlier === null) throw error;
+    return startScimServer(known, 0);
+  });
+  for (const system of running.systems) {
+    const state = earlier?.states.get(system.name);
+    if (state !== undefined) system.restore(state);
+  }
+  return running;
+}
+
+function describe(system: ScimServer["systems"][number], index: number) {
+  const { tier, purpose, owner } = { tier: 2, purpose: "", owner: null, ...configs[index] };
+  const baseUrl = server.baseUrl(system);
+  const { name, token, behaviour } = system;
+  return { name, baseUrl, token, behaviour, tier, purpose, owner, truthUrl: baseUrl.replace("/scim/v2", "/__truth") };
 }
 
 function jsonOf(text: string): unknown {

@@ -9,7 +9,7 @@ import { redactor } from "./redact.ts";
 import { retryAfter } from "./retry-after.ts";
 
 /** Longest answer that is read at all. */
-export const BODY_CAP_BYTES = 10 * 1024 * 1024;
+const BODY_CAP_BYTES = 10 * 1024 * 1024;
 /** Longest text that is kept of an answer, in UTF-8 bytes. */
 export const KEPT_BODY_BYTES = 64 * 1024;
 

@@ -19,7 +19,7 @@ export interface ConformanceTarget {
   close(): Promise<void>;
 }
 
-export const NOBODY: CorrelationKeys = {
+const NOBODY: CorrelationKeys = {
   userNames: ["nobody@void.example"],
   emails: ["nobody@void.example"],
   externalIds: ["none"],

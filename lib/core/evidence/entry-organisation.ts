@@ -62,6 +62,7 @@ export interface OrganisationEntries {
   readonly "token.created": { readonly token: string; readonly role: string; readonly human: IdentityId | null };
   readonly "token.revoked": { readonly token: string };
   readonly "user.changed": { readonly user: string; readonly role: string; readonly active: boolean };
+  readonly "sign_in_link.created": { readonly user: string; readonly role: string };
   readonly "session.opened": { readonly user: string; readonly by: string };
   readonly "session.ended": { readonly user: string; readonly by: string };
   readonly "command.refused": { readonly command: string; readonly codes: readonly string[] };

@@ -55,8 +55,10 @@ function Waiting({ failure, onClose }: { failure: string | null; onClose: () => 
 export function Drawer({ item, failure, siblings, ownerChoices, commands, onOpen, onClose }: DrawerProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const itemId = item?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when another item is opened, not on every update.
-  useEffect(() => title.current?.focus(), [itemId]);
+  // Once per item: an update of the open one must not pull focus away.
+  useEffect(() => {
+    if (itemId) title.current?.focus();
+  }, [itemId]);
 
   return (
     <aside

@@ -15,9 +15,16 @@ function readable(body: string): string {
   }
 }
 
+/** Request, then answer, as one text to read and copy. */
+function transcript(exchange: ExchangeView): string {
+  const asked = exchange.requestBody ? `\n${readable(exchange.requestBody)}` : "";
+  const failure = exchange.failure ? ` · ${exchange.failure}` : "";
+  const body = exchange.body ? readable(exchange.body) : "(empty body)";
+  return `${exchange.method} ${exchange.url}${asked}\n\n${exchange.status ?? "no answer"}${failure}\n${body}`;
+}
+
 function Exchange({ exchange, zone }: { exchange: ExchangeView; zone: string }) {
-  const body = exchange.body ?? "";
-  const shown = new TextEncoder().encode(body).length;
+  const shown = new TextEncoder().encode(exchange.body ?? "").length;
   const title = exchange.purpose === "act" ? "Act" : "Look";
   return (
     <li>
@@ -31,13 +38,7 @@ function Exchange({ exchange, zone }: { exchange: ExchangeView; zone: string }) 
         </span>
       </p>
       <section className="raw" tabIndex={0} aria-label={`Request and answer: ${exchange.method} ${exchange.url}`}>
-        <pre>
-          {" "}
-          {`${exchange.method} ${exchange.url}\n`}
-          {exchange.requestBody ? `${readable(exchange.requestBody)}\n` : ""}
-          {`\n${exchange.status ?? "no answer"}${exchange.failure ? ` · ${exchange.failure}` : ""}\n`}
-          {body === "" ? "(empty body)" : readable(body)}
-        </pre>
+        <pre>{transcript(exchange)}</pre>
       </section>
       {exchange.bodyDigest ? <p className="mono digest">sha-256 of the answer {exchange.bodyDigest}</p> : null}
     </li>

@@ -30,6 +30,34 @@ function tabsOf(leaver: LeaverView): readonly LeaverTab<Part>[] {
   ];
 }
 
+interface LeaverButtonsProps {
+  readonly leaver: LeaverView;
+  readonly actions: ReturnType<typeof useLeaverActions>;
+}
+
+/** One primary button: looking again. There is none that closes. */
+function LeaverButtons({ leaver, actions }: LeaverButtonsProps) {
+  return (
+    <>
+      {leaver.actions.dispatch ? (
+        <button type="button" className="button" aria-disabled={actions.pending} onClick={actions.dispatch}>
+          Dispatch now
+        </button>
+      ) : null}
+      {leaver.actions.verify ? (
+        <button
+          type="button"
+          className="button button-primary"
+          aria-disabled={actions.pending}
+          onClick={actions.verify}
+        >
+          Verify now <kbd className="key">V</kbd>
+        </button>
+      ) : null}
+    </>
+  );
+}
+
 /** One leaver: what is left, for how long, who answers for it, and what holds it open. Kept current while open. */
 export function LeaverScreen({ initial, commands }: LeaverScreenProps) {
   const { data } = useLiveQuery<LeaverView>({
@@ -53,21 +81,7 @@ export function LeaverScreen({ initial, commands }: LeaverScreenProps) {
   return (
     <>
       <LeaverHeader leaver={leaver}>
-        {leaver.actions.dispatch ? (
-          <button type="button" className="button" aria-disabled={actions.pending} onClick={actions.dispatch}>
-            Dispatch now
-          </button>
-        ) : null}
-        {leaver.actions.verify ? (
-          <button
-            type="button"
-            className="button button-primary"
-            aria-disabled={actions.pending}
-            onClick={actions.verify}
-          >
-            Verify now <kbd className="key">V</kbd>
-          </button>
-        ) : null}
+        <LeaverButtons leaver={leaver} actions={actions} />
       </LeaverHeader>
       <Refusals reasons={actions.reasons} />
       <Summary leaver={leaver} onBlockers={() => setPart("blockers")} />

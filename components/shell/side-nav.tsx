@@ -9,13 +9,15 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 
 export interface ShellReader {
   readonly name: string;
-  readonly role: string;
 }
 
 export interface ShellProps {
   readonly reader: ShellReader;
   readonly demo: boolean;
   readonly theme: Theme;
+  /** Server action that ends the session. */
+  readonly signOut: () => Promise<void>;
+  readonly chooseTheme: (theme: Theme) => Promise<void>;
 }
 
 function NavLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
@@ -29,7 +31,7 @@ function NavLink({ href, icon, children }: { href: string; icon: ReactNode; chil
 }
 
 /** Side bar: only screens that exist are linked. */
-export function SideNav({ reader, demo, theme, onHelp }: ShellProps & { onHelp: () => void }) {
+export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: ShellProps & { onHelp: () => void }) {
   return (
     <div className="side">
       <Brand demo={demo} />
@@ -39,13 +41,13 @@ export function SideNav({ reader, demo, theme, onHelp }: ShellProps & { onHelp: 
         </NavLink>
       </nav>
       <div className="side-foot">
-        <ThemeToggle initial={theme} />
+        <ThemeToggle initial={theme} choose={chooseTheme} />
         <button type="button" className="nav-link" onClick={onHelp}>
           <CircleHelp size={16} strokeWidth={1.5} aria-hidden="true" />
           <span>Help and shortcuts</span>
         </button>
-        <form method="post" action="/sign-out">
-          <button type="submit" className="nav-link" title={`Signed in as ${reader.name}, ${reader.role}`}>
+        <form action={signOut}>
+          <button type="submit" className="nav-link" title={`Signed in as ${reader.name}`}>
             <LogOut size={16} strokeWidth={1.5} aria-hidden="true" />
             <span>Sign out {reader.name}</span>
           </button>

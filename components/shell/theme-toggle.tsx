@@ -1,19 +1,24 @@
 "use client";
 import { SunMoon } from "lucide-react";
 import { useState } from "react";
-import { THEME_COOKIE, THEME_WORD, THEMES, type Theme } from "./theme.ts";
+import { THEME_WORD, THEMES, type Theme } from "./theme.ts";
 
-/** Goes round system, light, dark. The choice is kept in a cookie so that the server paints the right one at once. */
-export function ThemeToggle({ initial }: { initial: Theme }) {
+interface ThemeToggleProps {
+  readonly initial: Theme;
+  /** Server action that keeps the choice in a cookie, so that the server paints the right one at once. */
+  readonly choose: (theme: Theme) => Promise<void>;
+}
+
+/** Goes round system, light, dark. */
+export function ThemeToggle({ initial, choose }: ThemeToggleProps) {
   const [theme, setTheme] = useState<Theme>(initial);
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
 
   const change = () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers we support.
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
     if (next === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = next;
     setTheme(next);
+    void choose(next);
   };
 
   return (

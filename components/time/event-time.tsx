@@ -50,7 +50,8 @@ export function EventTime({ iso, zone, nowIso, text, originalText }: EventTimePr
         ref={button}
         type="button"
         className="event-time-button"
-        aria-describedby={id}
+        aria-haspopup="dialog"
+        aria-controls={id}
         onClick={open}
         onFocus={open}
         onBlur={closeSoon}
@@ -64,11 +65,12 @@ export function EventTime({ iso, zone, nowIso, text, originalText }: EventTimePr
           {text}
         </time>
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: pointer and focus only keep the card open; its buttons act. */}
       <div
         ref={card}
         id={id}
         popover="manual"
+        role="dialog"
+        aria-label="This moment in other zones"
         className="time-card"
         onMouseEnter={stay}
         onMouseLeave={closeSoon}

@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { Shell } from "#components/shell/shell.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme.ts";
 import { QueryProvider } from "#lib/ui/query-provider.tsx";
+import { chooseTheme } from "../../../app/(dash)/choose-theme.ts";
+import { signOut } from "./sign-out.ts";
 
 export const metadata = { title: "Gallery" };
 
@@ -13,7 +15,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body>
         <QueryProvider>
-          <Shell demo theme={theme} reader={{ name: "A. Moreau", role: "administrator" }}>
+          <Shell demo theme={theme} reader={{ name: "A. Moreau" }} signOut={signOut} chooseTheme={chooseTheme}>
             {children}
           </Shell>
         </QueryProvider>

@@ -1,0 +1,5 @@
+"use server";
+
+export async function signOut(): Promise<void> {
+  return Promise.resolve();
+}

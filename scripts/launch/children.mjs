@@ -8,7 +8,7 @@ import { say } from "./progress.mjs";
 const LEASH = pathToFileURL(path.join(path.dirname(fileURLToPath(import.meta.url)), "leash.mjs")).href;
 const LONGEST_PAUSE_MS = 30_000;
 const STEADY_MS = 60_000;
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * A process of the product.

@@ -101,7 +101,7 @@ function refused(error, { host, database, user }) {
  * @param {string} name the database to create where it is missing
  * @returns {Promise<string>} its address
  */
-export async function ensureDatabase(url, name) {
+async function ensureDatabase(url, name) {
   const { default: postgres } = await import("postgres");
   const sql = postgres(url, { max: 1, onnotice: () => undefined, fetch_types: false });
   try {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Sentence } from "./sentence.mjs";
@@ -40,12 +39,4 @@ export function npmReason(output, folder) {
   }
   const line = output.split("\n").find((each) => /npm (error|ERR!)/.test(each));
   return line?.trim() ?? "npm gave no reason";
-}
-
-/**
- * @param {string} npm npm's program file
- * @returns {string} npm's version
- */
-export function npmVersion(npm) {
-  return spawnSync(process.execPath, [npm, "--version"], { encoding: "utf8" }).stdout?.trim() ?? "unknown";
 }

@@ -16,8 +16,9 @@ export async function probe(url) {
       onnotice: () => undefined,
       fetch_types: false,
     });
-    const [row] = await sql`select current_setting('server_version_num')::int as version`;
-    return { ok: true, wrongPassword: false, version: row?.version ?? 0, error: undefined };
+    // The simple protocol: poolers and old servers know it too.
+    const [row] = await sql`select current_setting('server_version_num') as version`.simple();
+    return { ok: true, wrongPassword: false, version: Number(row?.version ?? 0), error: undefined };
   } catch (error) {
     return { ok: false, wrongPassword: error?.code === "28P01", version: 0, error };
   } finally {

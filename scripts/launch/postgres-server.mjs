@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { serverEnv } from "./postgres-folder.mjs";
@@ -17,7 +17,7 @@ export function runningServer(folder) {
   // After kill -9 the id may be dead, not yet reaped (zombie), or already given to another program.
   if (facts === undefined || facts.zombie || !/postgres/.test(facts.command)) return undefined;
   const where = workingFolder(pid);
-  if (where !== undefined && where !== folder) return undefined;
+  if (where !== undefined && where !== realpathSync(folder)) return undefined;
   return { pid, port: Number(fourth) };
 }
 
@@ -35,7 +35,8 @@ function pidFile(folder) {
  * @param {string} folder the cluster's folder, on which no server runs
  */
 export async function clearRemains(folder) {
-  await until(() => processesIn("postgres", folder).length === 0, 15_000);
+  const real = realpathSync(folder);
+  await until(() => processesIn("postgres", real).length === 0, 15_000);
   rmSync(path.join(folder, "postmaster.pid"), { force: true });
 }
 

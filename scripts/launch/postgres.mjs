@@ -62,8 +62,10 @@ export async function removePostgres({ dataDir, name }) {
   const facts = path.join(dataDir, `${name}-postgres.json`);
   if (!existsSync(facts)) return;
   const folder = clusterFolder(dataDir, name, unprivileged());
-  await end(folder);
-  await clearRemains(folder);
+  if (existsSync(folder)) {
+    await end(folder);
+    await clearRemains(folder);
+  }
   rmSync(folder, { recursive: true, force: true });
   rmSync(facts);
   // The folder under /var/lib/closeout that was made for this data folder alone; it stays while another cluster is in it.
@@ -81,7 +83,7 @@ async function start({ data, name, durable }) {
   const running = runningServer(folder);
   if (running) {
     const url = address(facts.password, running.port);
-    await ready(url, () => runningServer(folder) !== undefined, data, name);
+    await ready({ url, alive: () => runningServer(folder) !== undefined, ended: never(), data, name });
     return handle({ data, name, folder, url, pid: running.pid, reused: true });
   }
   const native = postgresProgram(account);
@@ -93,7 +95,7 @@ async function start({ data, name, durable }) {
     const port = tries === 1 && facts.port ? facts.port : await freePort();
     const server = launchServer({ native, folder, account: owner, port, log, durable });
     const url = address(facts.password, port);
-    if (await ready(url, () => server.exitCode === null && server.signalCode === null, data, name)) {
+    if (await ready({ url, ...lifeOf(server), data, name })) {
       writeFacts(data, name, { ...facts, port });
       return handle({ data, name, folder, url, pid: server.pid, reused: false });
     }
@@ -103,12 +105,20 @@ async function start({ data, name, durable }) {
 
 const address = (password, port) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
 
-async function ready(url, alive, data, name) {
+function lifeOf(server) {
+  const ended = new Promise((resolve) => server.once("exit", () => resolve(undefined)));
+  return { alive: () => server.exitCode === null && server.signalCode === null, ended };
+}
+
+const never = () => new Promise(() => undefined);
+
+async function ready({ url, alive, ended, data, name }) {
   let last;
   const answered = await until(async () => {
     if (!alive()) return true;
-    last = await probe(url);
-    return last.ok || last.wrongPassword;
+    // Another program may sit on the port and never answer: the end of our server decides then.
+    last = (await Promise.race([probe(url), ended])) ?? last;
+    return !alive() || last?.ok || last?.wrongPassword;
   }, START_MS);
   if (!answered)
     throw new Sentence(`PostgreSQL did not answer within ${START_MS / 1000} s: see ${data}/${name}-postgres.log.`);

@@ -61,30 +61,36 @@ export async function build() {
 }
 
 /**
- * The screens in a browser, against a product started by `scripts/start.mjs`. That it starts and ends well counts too.
+ * The screens with invented data in a browser, as their pages show every verdict.
  * @param {Given} given
  */
-export async function e2e({ folder, env, browser, filter }) {
+export function gallery(given) {
+  return inBrowser(given, "gallery", {});
+}
+
+/**
+ * The product in a browser, started by `scripts/start.mjs`. That it starts and ends well counts too.
+ * @param {Given} given
+ */
+export function e2e(given) {
+  const data = path.join(given.folder, "product");
+  return withProduct({ data, env: given.env }, ({ url, link }) =>
+    inBrowser(given, "product", { BASE_URL: url, SIGN_IN_LINK: link, CLOSEOUT_DATA: data }),
+  );
+}
+
+async function inBrowser({ folder, env, browser, filter }, project, handles) {
   const { path: chromium, reason, needsRoot } = await browser;
   if (chromium === undefined) {
     // Without root a browser cannot be installed: what needs root is not run. Root could have: then it has failed.
-    return { passed: 0, failed: needsRoot ? 0 : 1, notRun: [`the tests in a browser: ${reason}`] };
+    return { passed: 0, failed: needsRoot ? 0 : 1, notRun: [`${project} in a browser: ${reason}`] };
   }
-  return withProduct({ data: path.join(folder, "product"), env }, async ({ url, link }) => {
-    const report = path.join(folder, "e2e.json");
-    const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"];
-    await run(process.execPath, [...args, "--reporter=list,json", ...filter], {
-      cwd: ROOT,
-      env: {
-        ...env,
-        BASE_URL: url,
-        SIGN_IN_LINK: link,
-        CLOSEOUT_DATA: path.join(folder, "product"),
-        CLOSEOUT_CHROMIUM: chromium,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      },
-      show: true,
-    });
-    return playwrightCounts(report);
+  const report = path.join(folder, `${project}.json`);
+  const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"];
+  await run(process.execPath, [...args, "--project", project, "--reporter=list,json", ...filter], {
+    cwd: ROOT,
+    env: { ...env, ...handles, CLOSEOUT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    show: true,
   });
+  return playwrightCounts(report);
 }

@@ -50,7 +50,7 @@ export function OpenLeaverForm({ record }: OpenLeaverFormProps) {
     const form = event.currentTarget;
     eventId.current ??= crypto.randomUUID();
     const answer = await command.run(read(form, eventId.current), null);
-    const row = answer.ok ? answer.result.results[0] : undefined;
+    const row = answer.ok ? answer.data.results[0] : undefined;
     const refusals = answer.ok ? (row?.error ? [row.error] : []) : answer.reasons;
     setReasons(refusals);
     setHeld(row?.held ?? false);

@@ -7,9 +7,9 @@ export interface RefusalReason {
   readonly path?: string;
 }
 
-/** What a server action answers: its result with the tags it touched, or why it refused. */
+/** What a server action answers: its data with the tags it touched, or why it refused. */
 export type CommandAnswer<Result = unknown> =
-  | { readonly ok: true; readonly result: Result; readonly touches: readonly string[] }
+  | { readonly ok: true; readonly data: Result; readonly touches: readonly string[] }
   | { readonly ok: false; readonly reasons: readonly RefusalReason[] };
 
 /** What a call is sent under: a key that makes a repeat harmless, and the version that was read. */

@@ -2,5 +2,5 @@
 import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 
 export async function answer(): Promise<CommandAnswer> {
-  return { ok: true, result: null, touches: [] };
+  return { ok: true, data: null, touches: [] };
 }

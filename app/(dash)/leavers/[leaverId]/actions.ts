@@ -1,0 +1,22 @@
+"use server";
+import { action } from "#lib/transport/action.ts";
+import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
+import { verifyItem as verifyItemCommand } from "#lib/use-cases/leaver/verify-item.ts";
+import { verifyLeaver } from "#lib/use-cases/leaver/verify-leaver.ts";
+import { assignSteps } from "#lib/use-cases/steps/assign-steps.ts";
+import { claimStep } from "#lib/use-cases/steps/claim-step.ts";
+import { dispatchStep as dispatchStepCommand } from "#lib/use-cases/steps/dispatch-step.ts";
+import { assignSystem as assignSystemCommand } from "#lib/use-cases/systems/assign-system.ts";
+
+interface StepOwner {
+  readonly stepId: string;
+  readonly ownerId: string;
+}
+
+export const dispatch = action(dispatchNow);
+export const verify = action(verifyLeaver);
+export const dispatchStep = action(dispatchStepCommand);
+export const verifyItem = action(verifyItemCommand);
+export const reportRemoved = action(claimStep, ({ stepId }: { stepId: string }) => ({ stepId, state: "removed" }));
+export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) => ({ steps: [{ id: stepId }], ownerId }));
+export const assignSystem = action(assignSystemCommand);

@@ -53,7 +53,7 @@ async function build(wanted) {
 }
 
 /** @returns {string} a hash over every file the build reads: names and contents */
-export function sourceHash() {
+function sourceHash() {
   const hash = createHash("sha256").update(process.version);
   for (const name of [...SOURCES, ...PINS]) add(hash, name);
   return hash.digest("hex");

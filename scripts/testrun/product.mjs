@@ -15,7 +15,8 @@ const STOP_MS = 30_000;
 export async function withProduct({ data, env }, test) {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: ROOT,
-    env: { ...env, CLOSEOUT_DATA: data, PORT: "0", HOST: "127.0.0.1", DATABASE_URL: undefined },
+    // The systems that the tests start answer on the loopback.
+    env: { ...env, CLOSEOUT_DATA: data, PORT: "0", HOST: "127.0.0.1", CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32" },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));

@@ -8,29 +8,27 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 export const IDENTITY_KINDS = ["person", "service_account", "bot", "oauth_app", "ci_job"] as const;
 
 /** One identity as HR, IAM or an operator sends it. */
-export const identityRowSchema = z
-  .strictObject({
-    personKey: text(200).meta({ description: "The key events will name; never changes." }),
-    displayName: text(200),
-    kind: z.enum(IDENTITY_KINDS).default("person"),
-    emails: z.array(z.email().max(320)).max(20).default([]),
-    userNames: z.array(text(200)).max(20).default([]).meta({ description: "Names the person signs in with." }),
-    managerKey: text(200).optional(),
-    accountableKey: text(200).optional().meta({ description: "Who answers for a non-human identity." }),
-    zone: text(60).optional().meta({ description: "IANA zone the person works in." }),
-    engagements: z
-      .array(
-        z.strictObject({
-          kind: z.enum(["employment", "contract", "vendor", "service"]),
-          startedAt: z.iso.datetime({ offset: true }).optional(),
-        }),
-      )
-      .min(1)
-      .max(10)
-      .optional()
-      .meta({ description: "Taken when the identity is new; one employment otherwise." }),
-  })
-  .meta({ id: "Identity" });
+export const identityRowSchema = z.strictObject({
+  personKey: text(200).meta({ description: "The key events will name; never changes." }),
+  displayName: text(200),
+  kind: z.enum(IDENTITY_KINDS).default("person"),
+  emails: z.array(z.email().max(320)).max(20).default([]),
+  userNames: z.array(text(200)).max(20).default([]).meta({ description: "Names the person signs in with." }),
+  managerKey: text(200).optional(),
+  accountableKey: text(200).optional().meta({ description: "Who answers for a non-human identity." }),
+  zone: text(60).optional().meta({ description: "IANA zone the person works in." }),
+  engagements: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["employment", "contract", "vendor", "service"]),
+        startedAt: z.iso.datetime({ offset: true }).optional(),
+      }),
+    )
+    .min(1)
+    .max(10)
+    .optional()
+    .meta({ description: "Taken when the identity is new; one employment otherwise." }),
+});
 
 export type IdentityInput = z.output<typeof identityRowSchema>;
 

@@ -11,33 +11,28 @@ export const LIFECYCLE_KINDS = ["leaver", "contract_end", "non_human_retirement"
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** One lifecycle event as a source sends it. */
-export const eventRowSchema = z
-  .strictObject({
-    source: text(100).meta({ description: "Where the event comes from, e.g. the HR system's name." }),
-    eventId: text(200).meta({ description: "The source's own id of the event; sent again, it is recognised." }),
-    kind: z.enum(LIFECYCLE_KINDS).default("leaver"),
-    personKey: text(200).meta({ description: "Key of the person in HR, as recorded with the identity." }),
-    engagementId: z
-      .uuid()
-      .optional()
-      .meta({ description: "Needed only when the person has more than one engagement." }),
-    effectiveAt: text(60).meta({
-      description:
-        "When the engagement ends: 2026-03-31T18:00, the same with an offset, or 2026-03-31 for the end of that day.",
-    }),
-    zone: z
-      .string()
-      .trim()
-      .max(60)
-      .optional()
-      .meta({ description: "IANA zone of effectiveAt, e.g. Europe/Berlin. Needed." }),
-    notifiedAt: z.string().max(60).optional().meta({ description: "When HR was told, with an offset." }),
-    emergency: z
-      .boolean()
-      .default(false)
-      .meta({ description: "A single emergency passes the guard against mass events." }),
-  })
-  .meta({ id: "LifecycleEvent" });
+export const eventRowSchema = z.strictObject({
+  source: text(100).meta({ description: "Where the event comes from, e.g. the HR system's name." }),
+  eventId: text(200).meta({ description: "The source's own id of the event; sent again, it is recognised." }),
+  kind: z.enum(LIFECYCLE_KINDS).default("leaver"),
+  personKey: text(200).meta({ description: "Key of the person in HR, as recorded with the identity." }),
+  engagementId: z.uuid().optional().meta({ description: "Needed only when the person has more than one engagement." }),
+  effectiveAt: text(60).meta({
+    description:
+      "When the engagement ends: 2026-03-31T18:00, the same with an offset, or 2026-03-31 for the end of that day.",
+  }),
+  zone: z
+    .string()
+    .trim()
+    .max(60)
+    .optional()
+    .meta({ description: "IANA zone of effectiveAt, e.g. Europe/Berlin. Needed." }),
+  notifiedAt: z.string().max(60).optional().meta({ description: "When HR was told, with an offset." }),
+  emergency: z
+    .boolean()
+    .default(false)
+    .meta({ description: "A single emergency passes the guard against mass events." }),
+});
 
 export type EventInput = z.output<typeof eventRowSchema>;
 

@@ -17,11 +17,15 @@ import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { versionPassed } from "../_kit/version.ts";
 
-const input = z.strictObject({
-  stepId: z.uuid(),
+const said = {
   state: z.enum(["removed", "already_absent", "refused", "still_present", "failed"]).default("removed"),
   note: z.string().trim().max(2000).optional().meta({ description: "What was done, e.g. a ticket's number." }),
-});
+};
+
+/** What the person says, without the step it is said of. */
+export const claimBody = z.strictObject(said);
+
+const input = z.strictObject({ stepId: z.uuid(), ...said });
 
 export interface StepClaimed {
   readonly caseId: string;

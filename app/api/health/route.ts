@@ -1,0 +1,5 @@
+import { getHealth } from "#lib/transport/health.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = getHealth;

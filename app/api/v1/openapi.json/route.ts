@@ -1,0 +1,3 @@
+import { describeApi } from "#lib/transport/describe-api.ts";
+
+export const GET = describeApi;

@@ -1,0 +1,4 @@
+import { postRelease } from "#lib/transport/api/lifecycle-events.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postRelease);

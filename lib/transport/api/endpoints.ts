@@ -1,0 +1,22 @@
+import type { Endpoint } from "../endpoint.ts";
+import { postCheck } from "./check-system.ts";
+import { postIdentities } from "./identities.ts";
+import { postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
+import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
+import { postAssign, postClaim } from "./steps.ts";
+import { postActing, postSystem } from "./systems.ts";
+
+/** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  postActing,
+  postAssign,
+  postCheck,
+  postClaim,
+  postDispatch,
+  postIdentities,
+  postLifecycleEvents,
+  postRelease,
+  postSystem,
+  postVerify,
+  postVerifyItem,
+];

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
+import { setActing } from "#lib/use-cases/systems/set-acting.ts";
+import { systemInput } from "#lib/use-cases/systems/system-input.ts";
+import { commandEndpoint, withParams } from "./command-endpoint.ts";
+
+export const postSystem = commandEndpoint({
+  path: "/api/v1/systems",
+  summary: "Register a system in the inventory",
+  command: registerSystem,
+  body: systemInput,
+  toInput: ({ body }) => body,
+  status: 201,
+  answer: "Registered; observe-only unless acting was switched on",
+});
+
+export const postActing = commandEndpoint({
+  path: "/api/v1/systems/{id}/acting",
+  summary: "Switch acting on a system on or off",
+  command: setActing,
+  body: z.strictObject({ acting: z.boolean() }),
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Switched",
+});

@@ -138,7 +138,8 @@ function answerOf(
 /** Why this answer cannot be used, from status and body alone. 404, 409 and other refusals are answers. */
 function failureOf(status: number | null, text: string | null, parsed: unknown): CallFailure | null {
   if (status === null) return "connection";
-  if (status >= 500) return "server_error";
+  // 501 is an answer: the server says that it never does this.
+  if (status >= 500 && status !== 501) return "server_error";
   if (status === 429) return "rate_limited";
   if (status === 401 || status === 403) return "unauthorised";
   if (status === 408) return "timeout";

@@ -81,6 +81,12 @@ export const FAULTS = {
     const answer = await passing.forward();
     reply(passing.response, answer.status, answer.text.replace(/"members":\[.*?\]/g, '"members":[]'));
   },
+  /** A group's member list is cut short: it shows its last member only. */
+  cut_members: async (passing) => {
+    if (passing.method !== "GET") return pass(passing);
+    const answer = await passing.forward();
+    reply(passing.response, answer.status, answer.text.replace(/"members":\[.*?(\{[^{}]*\})\]/g, '"members":[$1]'));
+  },
   /** `active` comes as text. */
   text_active: async (passing) => {
     const answer = await passing.forward();

@@ -1,9 +1,10 @@
 import type { CheckReport, Exchange } from "../../contract.ts";
 import type { Answer } from "../../http/client.ts";
 import { type Dialect, declared, type FilterConduct, SEARCH_KEYS, type SearchKey } from "./dialect.ts";
-import { groupsOf } from "./list-access.ts";
+import { groupsOf, isStranger } from "./list-access.ts";
 import { carries } from "./map.ts";
-import { parseGroup, parsePage, parseUser, type ScimUser } from "./schema.ts";
+import type { PagesRead } from "./pages.ts";
+import { parseGroup, parsePage, parseUser, type ScimGroup, type ScimUser } from "./schema.ts";
 import { equals, filterQuery, type ScimSession } from "./session.ts";
 
 /** A value that no account carries; the domain is reserved (RFC 2606). */
@@ -37,7 +38,7 @@ export async function check(session: ScimSession, signal: AbortSignal): Promise<
   const dialect: Dialect = {
     ...declared(declaration.status === 200 ? declaration.json : null),
     ...(await probe.users(samples)),
-    memberFilter: await probe.members(),
+    ...(await probe.members(samples)),
     controlAccountId: sample?.id ?? null,
   };
   if (dialect.patch === false) probe.say("The server declares no PATCH; accounts are switched off by a full PUT.");
@@ -115,29 +116,47 @@ class Probe {
     return page !== null && users?.length === page.resources.length ? users : null;
   }
 
-  async members(): Promise<FilterConduct> {
+  async members(samples: readonly ScimUser[]): Promise<Pick<Dialect, "groups" | "memberFilter">> {
     const answer = await this.get("/Groups?startIndex=1&count=20");
     const page = answer.status === 200 && answer.failure === null ? parsePage(answer.json) : null;
     if (page === null) {
-      this.say("Groups cannot be read here; memberships are not covered by this connection.");
-      return "unsupported";
+      const missing = answer.status === 404 || answer.status === 501;
+      this.say(
+        missing
+          ? "The server has no groups; memberships are not covered here."
+          : "Groups could not be read; memberships cannot be checked until they can.",
+      );
+      return { groups: !missing, memberFilter: "unsupported" };
     }
     const groups = page.resources.map(parseGroup).filter((group) => group !== null);
-    const sample = groups.find((group) => (group.members?.length ?? 0) > 0);
-    if (groups.length > 0 && !sample)
-      this.say("Groups show no members. Memberships are checked by filter where that can be proved.");
-    const none = await groupsOf(this.#session, NOBODY, this.#signal);
-    this.exchanges.push(...none.exchanges);
+    const shown = groups.flatMap((group) => group.members ?? []);
+    if (groups.length > 0 && shown.length === 0)
+      this.say("Groups show no members. Memberships are checked by filter if that can be proved.");
+    return { groups: true, memberFilter: await this.#memberConduct(shown[0], samples) };
+  }
+
+  /**
+   * Honoured: a value nobody has finds no group, and a member finds groups. Where groups show no members, some
+   * account must find some group: an answer that depends on who is asked for is the proof.
+   */
+  async #memberConduct(member: string | undefined, samples: readonly ScimUser[]): Promise<FilterConduct> {
+    const none = await this.#groupsOf(NOBODY);
     if (none.failure !== null || none.status !== 200) return "unsupported";
     if (none.rows.length > 0) {
       this.say("The server ignores the filter on group members; all groups are read instead.");
       return "ignored";
     }
-    const member = sample?.members?.[0];
-    if (!sample || member === undefined) return "unproven";
-    const some = await groupsOf(this.#session, member, this.#signal);
-    this.exchanges.push(...some.exchanges);
-    return some.complete && some.rows.some((group) => group.id === sample.id) ? "honoured" : "unsupported";
+    for (const id of member === undefined ? samples.slice(0, 5).map((user) => user.id) : [member]) {
+      const some = await this.#groupsOf(id);
+      if (some.complete && some.rows.length > 0 && !some.rows.some((group) => isStranger(group, id))) return "honoured";
+    }
+    return member === undefined ? "unproven" : "unsupported";
+  }
+
+  async #groupsOf(id: string): Promise<PagesRead<ScimGroup>> {
+    const read = await groupsOf(this.#session, id, this.#signal);
+    this.exchanges.push(...read.exchanges);
+    return read;
   }
 }
 

@@ -19,6 +19,8 @@ export interface Dialect {
   readonly or: boolean;
   /** userName is compared with case; null when not proved. */
   readonly caseExact: boolean | null;
+  /** The server has groups at all; false only when it answered that it has none. */
+  readonly groups: boolean;
   /** `members.value eq` on groups. */
   readonly memberFilter: FilterConduct;
   /** An account that is expected to stay, for control reads. Never the account looked at. */
@@ -32,6 +34,7 @@ const UNPROVEN: Dialect = {
   search: { userName: "unproven", externalId: "unproven", "emails.value": "unproven" },
   or: false,
   caseExact: null,
+  groups: true,
   memberFilter: "unproven",
   controlAccountId: null,
 };
@@ -52,6 +55,7 @@ export function parseDialect(stored: Readonly<Record<string, unknown>>): Dialect
     },
     or: stored["or"] === true,
     caseExact: typeof stored["caseExact"] === "boolean" ? stored["caseExact"] : UNPROVEN.caseExact,
+    groups: stored["groups"] !== false,
     memberFilter: conduct(stored["memberFilter"]),
     controlAccountId: typeof control === "string" && control !== "" ? control : UNPROVEN.controlAccountId,
   };

@@ -75,12 +75,35 @@ describe.each(Object.entries(servers))("SCIM under faults, real server %s", (nam
   });
 
   // First: as soon as one group is empty, scimmy refuses every filter on members.
+  it("proves the filter on members by asking about people where groups show none", async () => {
+    proxy.inject("hidden_members", { path: GROUPS });
+    const learned = await open({}, {}).check(signal);
+    expect(learned.dialect["memberFilter"]).toBe(canAskMembers ? "honoured" : "unsupported");
+    const hiding = open({}, learned.dialect);
+    const hidden = { ...membership(), before: { listed: false, members: 0 } };
+    expect((await hiding.observe(hidden, signal)).presence).toBe(canAskMembers ? "active" : "unknown");
+    const access = await hiding.listAccess([person.id], signal);
+    expect(access.complete).toBe(canAskMembers);
+    expect(access.rows.map((row) => row.before)).toEqual(canAskMembers ? [hidden.before] : []);
+    await hiding.revoke(hidden, "absent", signal);
+    expect((await hiding.observe(hidden, signal)).presence).toBe(canAskMembers ? "absent" : "unknown");
+  });
+
   it("does not take hidden members for no members", async () => {
     proxy.inject("hidden_members", { path: GROUPS });
     const seen = await connection.observe(membership(), signal);
     expect(seen.presence).toBe(canAskMembers ? "active" : "unknown");
     const { before: _, ...withoutBefore } = membership();
     expect((await connection.observe(withoutBefore, signal)).presence).not.toBe("absent");
+  });
+
+  it("does not take a member list that is cut short for the whole list", async () => {
+    proxy.inject("cut_members", { path: GROUPS });
+    const access = await connection.listAccess([person.id], signal);
+    expect(access.rows).toEqual([]);
+    expect(access.complete).toBe(!canAskMembers);
+    const unlisted = { ...membership(), before: { listed: false, members: 1 } };
+    expect((await connection.observe(unlisted, signal)).presence).toBe("unknown");
   });
 
   it("keeps an account active in its eyes when 200 came without effect", async () => {

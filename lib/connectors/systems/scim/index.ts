@@ -3,7 +3,7 @@ import type { Connection, Connector, Manifest, OpenOptions } from "../../contrac
 import { type HttpClient, httpClient } from "../../http/client.ts";
 import { check } from "./check.ts";
 import { type ScimConfig, scimConfig } from "./config.ts";
-import { parseDialect } from "./dialect.ts";
+import { type Dialect, parseDialect } from "./dialect.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { listAccess } from "./list-access.ts";
 import { listAccounts } from "./list-accounts.ts";
@@ -44,17 +44,18 @@ function open(options: OpenOptions): Connection {
   const { token, observeToken } = options.secrets;
   const acting = clientFor(options, config, token ?? "");
   const observing = observeToken === undefined ? acting : clientFor(options, config, observeToken);
-  const session = scimSession(config, parseDialect(options.dialect), acting, observing);
-  return {
-    manifest: withFreshness(config.freshnessSeconds * SECOND),
+  const dialect = parseDialect(options.dialect);
+  const session = scimSession(config, dialect, acting, observing);
+  const connection: Connection = {
+    manifest: manifestFor(config, dialect),
     check: (signal) => check(session, signal),
     findAccounts: (keys, signal) => findAccounts(session, keys, signal),
     listAccounts: (signal) => listAccounts(session, signal),
-    listAccess: (ids, signal) => listAccess(session, ids, signal),
     revoke: (target, goal, signal) => revoke(session, target, goal, signal),
     observe: (target, signal) => observe(session, target, signal),
     close: () => session.close(),
   };
+  return dialect.groups ? { ...connection, listAccess: (ids, signal) => listAccess(session, ids, signal) } : connection;
 }
 
 function clientFor(options: OpenOptions, config: ScimConfig, token: string): HttpClient {
@@ -68,9 +69,10 @@ function clientFor(options: OpenOptions, config: ScimConfig, token: string): Htt
   });
 }
 
-function withFreshness(freshness: number): Manifest {
-  const layers = Object.fromEntries(
-    Object.entries(MANIFEST.layers).map(([layer, ability]) => [layer, { ...ability, freshness }]),
-  );
-  return { ...MANIFEST, layers };
+/** The manifest of this very system: its vendor's freshness, and no group layer where there are no groups. */
+function manifestFor(config: ScimConfig, dialect: Dialect): Manifest {
+  const layers = Object.entries(MANIFEST.layers)
+    .filter(([layer]) => layer !== "group" || dialect.groups)
+    .map(([layer, ability]) => [layer, { ...ability, freshness: config.freshnessSeconds * SECOND }]);
+  return { ...MANIFEST, layers: Object.fromEntries(layers) };
 }

@@ -16,16 +16,23 @@ export type MatchReason = "external_id" | "user_name" | "email";
 
 /**
  * Why an account is a person's: exactly equal, letter case aside, strongest key first. null = it is not.
- * Never "contains" or "starts with": ann@ and joann@ are two people.
+ * Never "contains" or "starts with": ann@ and joann@ are two people. An external id is compared to the letter.
  */
 export function matchReason(account: AccountKeys, person: PersonKeys): MatchReason | null {
-  if (account.externalId !== null && person.externalIds.includes(account.externalId)) return "external_id";
-  if (holds([...person.userNames, ...person.emails], account.userName)) return "user_name";
+  if (account.externalId && person.externalIds.includes(account.externalId)) return "external_id";
+  if (holds(person.userNames, account.userName) || holds(person.emails, account.userName)) return "user_name";
   if (account.emails.some((email) => holds(person.emails, email))) return "email";
   return null;
 }
 
 function holds(list: readonly string[], value: string): boolean {
-  const folded = value.toLowerCase();
-  return list.some((one) => one.toLowerCase() === folded);
+  // An empty attribute is no attribute: else every account without a mail would be the person's.
+  if (value === "") return false;
+  const folded = fold(value);
+  return list.some((one) => fold(one) === folded);
+}
+
+/** NFC only: a folding that also joins look-alike letters would let one person pass for another. */
+function fold(value: string): string {
+  return value.normalize("NFC").toLowerCase();
 }

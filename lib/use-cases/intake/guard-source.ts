@@ -2,9 +2,9 @@ import { countActivePeople, countOpenings } from "#db/queries/intake/count-openi
 import { holdSource } from "#db/queries/sources/hold-source.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
+import { MASS_POLICY, openingLimit } from "#lib/core/intake/mass-guard.ts";
 import type { RunCtx } from "../_kit/command.ts";
 import type { Accepted } from "./decide-row.ts";
-import { FREE_OPENINGS, openingLimit } from "./opening-limit.ts";
 
 export interface Guarded {
   readonly held: boolean;
@@ -26,7 +26,7 @@ export async function guardSource(
   const openings = await countOpenings(tx, source);
   if (openings.held) return { held: true, evidence: [] };
   const wanted = openings.lastHour + Math.max(rows.length, asked) - openings.released;
-  if (wanted <= FREE_OPENINGS) return { held: false, evidence: [] };
+  if (wanted <= MASS_POLICY.freeOpenings) return { held: false, evidence: [] };
   const limit = openingLimit(await countActivePeople(tx));
   if (wanted <= limit) return { held: false, evidence: [] };
   await holdSource(tx, { id: ctx.newId(), source, reason: "openings_per_hour", asked: wanted, limit });

@@ -1,0 +1,105 @@
+import type { Layer } from "#lib/core/access/layer.ts";
+import { type BareClient, bareClient, switchOff, takeOut } from "./harness/bare-client.ts";
+import { type Cluster, startCluster } from "./harness/cluster.ts";
+import { type Figure, median, note, quantile } from "./harness/figures.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+import { personOf, registerPeople, registerTargets } from "./harness/stage.ts";
+import { type Targets, startTargets } from "./harness/targets.ts";
+import { leaveThroughProduct } from "./killswitch/product-side.ts";
+import { type Run, requireSameRequests } from "./killswitch/same-requests.ts";
+
+const SYSTEMS = 40;
+const DELAY_MS = 50;
+const ROUNDS = 24;
+const WARM_UPS = 2;
+const GROUPS = 12;
+/** Calls at once to one target, on both sides: the product's default. */
+const IN_FLIGHT = 8;
+/** What SCIM does not show is stated not to exist; account and groups are left. */
+const WITHOUT: readonly Layer[] = ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"];
+
+/**
+ * One leaver in forty systems: from handing the event in until the last item is seen Verified by another database
+ * session, beside the bare chain of requests (find, groups, act, look again) with all systems side by side.
+ */
+export async function killswitch({ rounds = ROUNDS, workerFlags = [] as readonly string[] }): Promise<readonly Figure[]> {
+  const people = 2 * (rounds + WARM_UPS);
+  const cluster = await startCluster();
+  const { product, targets } = await stage(cluster, people, workerFlags);
+  const clients = targets.list.map((target) => bareClient(target, IN_FLIGHT));
+  const done: Round[] = [];
+  for (let round = 0; round < rounds + WARM_UPS; round += 1) {
+    const [ours, theirs] = [2 * round + 1, 2 * round + 2];
+    const barely = () => timed(theirs, () => leaveBarely(clients, theirs));
+    const through = () => timed(ours, () => leaveThroughProduct(product, ours, SYSTEMS * 3));
+    // In turns, so that whatever else the machine does hits both sides alike.
+    const early = round % 2 === 0 ? await barely() : null;
+    const slow = await through();
+    done.push({ bare: early ?? (await barely()), product: slow });
+  }
+  for (const target of targets.list) await requireSameRequests(target, done);
+  note(`Checked by the logs of all ${SYSTEMS} targets: the product made every request of the bare chain.`);
+  return figuresOf(done.slice(WARM_UPS));
+}
+
+interface Timed extends Run {
+  readonly ms: number;
+}
+
+interface Round {
+  readonly bare: Timed;
+  readonly product: Timed;
+}
+
+async function timed(person: number, leave: () => Promise<number>): Promise<Timed> {
+  const from = Date.now();
+  const ms = await leave();
+  return { person, ms, from, to: Date.now() };
+}
+
+async function stage(cluster: Cluster, people: number, workerFlags: readonly string[]): Promise<{ product: Product; targets: Targets }> {
+  note(`Starting ${SYSTEMS} targets (${DELAY_MS} ms), PostgreSQL and the worker`);
+  const entry = { name: "Target", delayMs: DELAY_MS, people, groups: GROUPS, groupsPerPerson: 2 };
+  const targets = await startTargets(cluster, { copies: SYSTEMS, systems: [entry] });
+  const product = await startProduct(cluster, "killswitch", workerFlags);
+  await registerTargets(product, targets.list, { without: WITHOUT });
+  await registerPeople(product, people);
+  return { product, targets };
+}
+
+/** The bare chain in every target at once. @returns milliseconds */
+async function leaveBarely(clients: readonly BareClient[], person: number): Promise<number> {
+  const start = performance.now();
+  const gone = await Promise.all(clients.map((client) => chain(client, person)));
+  if (gone.includes(false)) throw new Error("the bare chain left access behind");
+  return performance.now() - start;
+}
+
+async function chain(client: BareClient, person: number): Promise<boolean> {
+  const found = await list(client, "Users", `userName eq "${personOf(person).userNames[0]}"`);
+  const [id = ""] = found;
+  const groups = await list(client, "Groups", `members.value eq "${id}"`);
+  if (found.length !== 1 || groups.length !== 2) throw new Error("the bare chain found other access than was seeded");
+  const gone = await Promise.all([switchOff(client, id), ...groups.map((group) => takeOut(client, group, id))]);
+  return !gone.includes(false);
+}
+
+async function list(client: BareClient, kind: "Users" | "Groups", filter: string): Promise<readonly string[]> {
+  // A SCIM list has this shape; anything else throws here.
+  const page = (await client.get(`/${kind}?filter=${encodeURIComponent(filter)}`)) as { Resources: { id: string }[] };
+  return page.Resources.map(({ id }) => id);
+}
+
+function figuresOf(rounds: readonly Round[]): Figure[] {
+  const [bare, product] = [rounds.map((round) => round.bare.ms), rounds.map((round) => round.product.ms)];
+  const ratio = (share: number) => quantile(product, share) / quantile(bare, share);
+  return [
+    { what: "p50_ratio", unit: "x", value: ratio(0.5), goal: { most: 1.5 } },
+    { what: "p95_ratio", unit: "x", value: ratio(0.95), goal: { most: 2.5 } },
+    { what: "product_p50_ms", unit: "ms", value: median(product) },
+    { what: "product_p95_ms", unit: "ms", value: quantile(product, 0.95) },
+    { what: "bare_p50_ms", unit: "ms", value: median(bare) },
+    { what: "bare_p95_ms", unit: "ms", value: quantile(bare, 0.95) },
+    { what: "rounds", unit: "rounds", value: rounds.length },
+  ];
+}

@@ -1,0 +1,33 @@
+import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
+import type { Product } from "../harness/product.ts";
+import { personOf } from "../harness/stage.ts";
+
+const LOOK_MS = 3;
+const PATIENCE_MS = 30_000;
+
+/**
+ * Hands one leaver's event in and waits until all items read Verified for another session, so after the commit.
+ * @returns milliseconds between the two
+ */
+export async function leaveThroughProduct(product: Product, person: number, items: number): Promise<number> {
+  const { personKey } = personOf(person);
+  const effectiveAt = new Date(Date.now() - 60_000).toISOString();
+  const event = { source: "hr", eventId: `e-${person}`, personKey, effectiveAt, zone: "UTC", emergency: true };
+  const start = performance.now();
+  const recorded = await recordInChunks(product.ctx, [event], null);
+  if (!recorded.ok) throw new Error(`the event was refused: ${JSON.stringify(recorded.reasons)}`);
+  const [result] = recorded.value.results;
+  const number = Number(result?.leaver?.slice("LV-".length));
+  if (!Number.isInteger(number)) throw new Error(`no case was opened: ${JSON.stringify(result)}`);
+  const [row] = await product.admin.sql<{ id: string }[]>`select id from leaver_case where number = ${number}`;
+  const caseId = row?.id ?? "";
+  for (;;) {
+    const [seen] = await product.admin.sql<{ verified: number; all: number }[]>`
+      select count(*) filter (where key like 'verified%')::int as verified, count(*)::int as all
+      from item_verdict where case_id = ${caseId}`;
+    const took = performance.now() - start;
+    if (seen?.verified === items && seen.all === items) return took;
+    if (took > PATIENCE_MS) throw new Error(`after ${PATIENCE_MS} ms: ${JSON.stringify(seen)} of ${items} items`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}

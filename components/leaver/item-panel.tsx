@@ -56,7 +56,7 @@ export function ItemPanel({ itemId, leaver, commands, onOpen, onClose }: ItemPan
   const read = useLiveQuery<ItemView>({
     tag: `leaver:${leaver.header.caseId}`,
     part: `item ${itemId}`,
-    path: `/api/v1/items/${encodeURIComponent(itemId)}`,
+    path: `/api/v1/leavers/${encodeURIComponent(leaver.header.id)}/items/${encodeURIComponent(itemId)}`,
     initial: null,
   });
   const item = read.data ?? null;

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { currentSession } from "#lib/auth/session.ts";
+import type { Role } from "#lib/core/permissions.ts";
 import { contextOf } from "#lib/runtime/compose.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { type Query, runQuery } from "#lib/use-cases/_kit/query.ts";
@@ -8,7 +9,7 @@ import { faultOf } from "./fault.ts";
 /** Who reads a page: for the name and the menu. What they may do is asked again by every command. */
 export interface Reader {
   readonly name: string;
-  readonly role: string;
+  readonly role: Role;
 }
 
 /** The signed-in reader of a page; sends everybody else to sign in. */

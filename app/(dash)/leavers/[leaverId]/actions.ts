@@ -18,5 +18,8 @@ export const verify = action(verifyLeaver);
 export const dispatchStep = action(dispatchStepCommand);
 export const verifyItem = action(verifyItemCommand);
 export const reportRemoved = action(claimStep, ({ stepId }: { stepId: string }) => ({ stepId, state: "removed" }));
-export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) => ({ steps: [{ id: stepId }], ownerId }));
+export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) => ({
+  steps: [{ id: stepId }],
+  ownerId,
+}));
 export const assignSystem = action(assignSystemCommand);

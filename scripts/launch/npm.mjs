@@ -37,6 +37,6 @@ export function npmReason(output, folder) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(output)) {
     return "the npm registry could not be reached";
   }
-  const line = output.split("\n").find((each) => /npm (error|ERR!)/.test(each));
-  return line?.trim() ?? "npm gave no reason";
+  const lines = output.split("\n").map((each) => each.replace(/^npm (error|ERR!)\s*/, "").trim());
+  return lines.find((each) => each !== "" && !/^code |^notice/.test(each)) ?? "npm gave no reason";
 }

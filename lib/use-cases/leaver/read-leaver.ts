@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { listItems } from "#db/queries/leavers/list-items.ts";
+import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
+import { readActivity } from "#db/queries/views/read-activity.ts";
+import { type CaseRow, readCase } from "#db/queries/views/read-case.ts";
+import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
+import { readItems, readSteps, readSystems, type SystemRow } from "#db/queries/views/read-rows.ts";
+import type { Tx } from "#db/tx.ts";
+import { domainError } from "#lib/core/errors.ts";
+import type { Action } from "#lib/core/permissions.ts";
+import { isPermitted } from "#lib/core/permissions.ts";
+import { ok, refused } from "#lib/core/result.ts";
+import type { LeaverView } from "#lib/core/views/leaver.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { principalOf } from "../_kit/actor.ts";
+import { grouped } from "../_kit/grouped.ts";
+import { defineQuery } from "../_kit/query.ts";
+import { leaverRef } from "./leaver-ref.ts";
+import { activityView } from "./view/activity.ts";
+import { blockerViews } from "./view/blockers.ts";
+import { headlineView, troubles } from "./view/headline.ts";
+import { milestoneViews } from "./view/milestones.ts";
+import { ledgerRow, rankOf } from "./view/rows.ts";
+import { statusOf } from "./view/status.ts";
+import { stepView } from "./view/steps.ts";
+import { eventTime, isoOf, isoOrNull } from "./view/times.ts";
+
+const ACTIVITY_MAX = 50;
+const OWNERS_MAX = 500;
+const POLICY_TEXT = "Tier 0: 4 h · 1–2: 24 h · 3: 72 h";
+
+/** One leaver with the exposure ledger. Eleven statements, whatever the number of items. */
+export const readLeaver = defineQuery({
+  name: "leaver.read",
+  input: z.strictObject({ leaver: leaverRef }),
+  permission: "leaver:read",
+  run: async (tx, ctx, { leaver }) => {
+    const one = await readCase(tx, leaver);
+    if (one === undefined) return refused(domainError("not_found"));
+    return ok(await assemble(tx, ctx, one));
+  },
+});
+
+async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
+  const [items, systems, steps, activity, ownerChoices, facts] = await Promise.all([
+    readItems(tx, one.id),
+    readSystems(tx, one.id),
+    readSteps(tx, one.id),
+    readActivity(tx, one.id, ACTIVITY_MAX),
+    readOwnerChoices(tx, OWNERS_MAX),
+    listItems(tx, [one.id]).then((ids) => loadFacts(tx, ids)),
+  ]);
+  const rowFacts = {
+    effectiveAt: one.effectiveAt,
+    zone: one.zone,
+    now: one.now,
+    looks: grouped(facts.observations, (look) => look.itemId),
+    claims: grouped(facts.claims, (claim) => claim.itemId),
+  };
+  const bySystem = grouped(items, (item) => item.systemId);
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const systemById = new Map(systems.map((system) => [system.id, system]));
+  const rows = worstFirst(systems, bySystem).map((system) => ledgerRow(system, bySystem.get(system.id) ?? [], rowFacts, systems));
+  const may = (action: Action) => isPermitted(principalOf(ctx.actor), action);
+  return {
+    header: headerOf(one, statusOf(one.state, null, items), systems),
+    headline: headlineView(items, steps),
+    milestones: milestoneViews(one, items),
+    troubles: troubles(items, steps),
+    rows,
+    sortedBy: "worst verdict, then tier",
+    blockers: blockerViews(items, systems),
+    steps: steps.map((step) => stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now)),
+    activity: activity.map(activityView),
+    ownerChoices,
+    actions: { dispatch: may("leaver:dispatch"), verify: may("leaver:verify"), assign: may("step:assign") },
+    asOfIso: isoOf(one.now),
+  };
+}
+
+function headerOf(one: CaseRow, status: LeaverView["header"]["status"], systems: readonly SystemRow[]): LeaverView["header"] {
+  const looks = systems.map((system) => system.lastLookAt);
+  const oldest = looks.length === 0 || looks.includes(null) ? null : looks.reduce((a, b) => (a !== null && b !== null && b < a ? b : a));
+  return {
+    id: `LV-${one.number}`,
+    caseId: one.id,
+    version: one.version,
+    personName: one.personName,
+    status,
+    effectiveEnd: eventTime(one),
+    notifiedAtIso: isoOf(one.notifiedAt ?? one.openedAt),
+    source: one.source,
+    sourceEventId: one.sourceEventId,
+    policyText: POLICY_TEXT,
+    lastFullCheckIso: isoOrNull(oldest),
+  };
+}
+
+function worstFirst(systems: readonly SystemRow[], bySystem: ReadonlyMap<string, readonly { readonly key: Parameters<typeof rankOf>[0] }[]>): SystemRow[] {
+  const worst = (system: SystemRow) => Math.min(...(bySystem.get(system.id) ?? []).map((item) => rankOf(item.key)), rankOf("not_applicable"));
+  return [...systems].sort((a, b) => worst(a) - worst(b) || a.tier - b.tier || a.name.localeCompare(b.name));
+}

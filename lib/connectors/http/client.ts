@@ -131,7 +131,8 @@ function answerOf(
     json: parsed,
     etag: single(raw.headers["etag"]) ?? null,
     failure,
-    retryAfter: retryAfter(single(raw.headers["retry-after"]), date),
+    // Only an answer that sends us away asks us to wait.
+    retryAfter: failure === null ? null : retryAfter(single(raw.headers["retry-after"]), date),
   };
 }
 

@@ -25,6 +25,7 @@ export async function findAccounts(
   signal: AbortSignal,
 ): Promise<Listing<AccountRecord>> {
   const terms = termsOf(session, keys);
+  if (terms.length === 0) return NO_KEY;
   const search = new Search(terms);
   const usable = terms.filter(({ key }) => canSearch(session, key));
   for (const group of batches(session, usable)) {
@@ -44,6 +45,19 @@ function provesNobody(session: ScimSession, terms: readonly Term[]): boolean {
   const { search, caseExact } = session.dialect;
   return caseExact === false && terms.every(({ key }) => search[key] === "honoured");
 }
+
+/** Somebody without a key was not searched: that is not "found nowhere". */
+const NO_KEY: Listing<AccountRecord> = {
+  rows: [],
+  complete: false,
+  failure: null,
+  sought: "nobody: the person has no key",
+  findings: [
+    { code: "key_not_searchable", detail: "The person has no user name, mail or external identifier to search by." },
+  ],
+  exchanges: [],
+  retryAfter: null,
+};
 
 /** One search on its way: what was found, noticed and kept so far. */
 class Search {
@@ -139,7 +153,10 @@ function termsOf(session: ScimSession, keys: CorrelationKeys): readonly Term[] {
     externalId: keys.externalIds,
     "emails.value": keys.emails,
   };
-  return SEARCH_KEYS.flatMap((key) => [...new Set(asked[key])].map((value) => ({ key, value })));
+  return SEARCH_KEYS.flatMap((key) => {
+    const values = new Set(asked[key].filter((value) => value.trim() !== ""));
+    return [...values].map((value) => ({ key, value }));
+  });
 }
 
 /** A server that compares with case finds "Mia@…" only as it was typed; the lower-case form is asked too. */

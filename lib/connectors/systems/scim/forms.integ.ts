@@ -162,6 +162,15 @@ describe("lists", () => {
     expect(found.rows.length).toBe(2);
   });
 
+  it("never calls somebody without a key found nowhere, and asks nothing", async () => {
+    const keys = { userNames: [""], emails: [" "], externalIds: [] };
+    expect(await using((connection) => connection.findAccounts(keys, signal))).toMatchObject({
+      rows: [],
+      complete: false,
+    });
+    expect(seen).toEqual([]);
+  });
+
   it("searches everybody when nothing was found by filters that were never proved", async () => {
     answers = { "GET /Users": { status: 200, json: { totalResults: 0, Resources: [] } } };
     const keys = { userNames: ["mia@acme.example"], emails: [], externalIds: [] };

@@ -41,7 +41,15 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
     };
     const befallen = active !== null && matches(active.befalls, method, path);
     const handler = active !== null && befallen ? FAULTS[active.fault] : plain;
-    await handler({ method, path, body, response, forward, earlier });
+    await handler({
+      method,
+      path,
+      body,
+      authorization: request.headers.authorization ?? "",
+      response,
+      forward,
+      earlier,
+    });
   }
 
   const origin = await listen(server);

@@ -103,6 +103,9 @@ export const FAULTS = {
   unauthorised: async ({ response }) => reply(response, 401, JSON.stringify({ status: "401" })),
   forbidden: async ({ response }) =>
     reply(response, 403, JSON.stringify({ status: "403", detail: "the owner cannot be removed" })),
+  /** A refusal that repeats our credential in its own words. */
+  echoed_secret: async ({ response, authorization }) =>
+    reply(response, 409, JSON.stringify({ status: "409", detail: `refused for ${authorization}`, authorization })),
   server_error: async ({ response }) => reply(response, 500, JSON.stringify({ status: "500" })),
   throttled_seconds: async ({ response }) => reply(response, 429, "{}", { "retry-after": "7" }),
   throttled_date: async ({ response }) => {

@@ -6,6 +6,8 @@ export interface Passing {
   /** Path and query as the real server gets them. */
   readonly path: string;
   readonly body: string;
+  /** The credential it came with. */
+  readonly authorization: string;
   readonly response: ServerResponse;
   /** Sends it, or a changed form of it, to the real server. */
   forward(changed?: { readonly method?: string; readonly path?: string; readonly body?: string }): Promise<Upstream>;

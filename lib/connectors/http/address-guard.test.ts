@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressGuard } from "./address-guard.ts";
 
@@ -126,4 +127,30 @@ describe("address guard", () => {
       expect(() => addressGuard([range])).toThrow("is not an address range");
     },
   );
+  it("judges one address alike in every way it can be written", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2 ** 32 - 1 }), (value) => {
+        const bytes = [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256);
+        const [a = 0, b = 0, c = 0, d = 0] = bytes;
+        const hex = (number: number) => `0x${number.toString(16)}`;
+        const octal = (number: number) => `0${number.toString(8)}`;
+        const group = (high: number, low: number) => (high * 256 + low).toString(16);
+        const forms = [
+          String(value),
+          hex(value),
+          octal(value),
+          bytes.map(hex).join("."),
+          bytes.map(octal).join("."),
+          `${a}.${value % 2 ** 24}`,
+          `${a}.${b}.${c * 256 + d}`,
+          `${hex(a)}.${octal(b)}.${c}.${d}`,
+          `${bytes.join(".")}.`,
+          `::ffff:${bytes.join(".")}`,
+          `[::FFFF:${group(a, b)}:${group(c, d)}]`,
+          `64:ff9b::${bytes.join(".")}`,
+        ];
+        expect(new Set(forms.map((form) => closed.judge(form)))).toEqual(new Set([closed.judge(bytes.join("."))]));
+      }),
+    );
+  });
 });

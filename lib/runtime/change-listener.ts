@@ -23,7 +23,9 @@ export function listenForChanges(url: string, logger: Logger): ChangeListener {
       (payload) => tell(tagsOf(payload)),
       () => tell(byTag.keys()),
     )
-    .catch((cause: unknown) => logger.log("error", "live screens cannot listen; they poll instead", { cause: String(cause) }));
+    .catch((cause: unknown) =>
+      logger.log("error", "live screens cannot listen; they poll instead", { cause: String(cause) }),
+    );
   return {
     subscribe(tag, heard) {
       const listeners = byTag.get(tag) ?? new Set();

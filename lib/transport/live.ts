@@ -38,7 +38,9 @@ export async function getLive(request: Request): Promise<Response> {
 async function maySee(actor: Actor, scope: string): Promise<boolean> {
   if (!isPermitted(principalOf(actor), "leaver:read")) return false;
   if (scope === "leavers") return true;
-  const seen = await runQuery(contextOf(webProcess().runtime, actor), seeLeaver, { leaver: scope.slice("leaver:".length) });
+  const seen = await runQuery(contextOf(webProcess().runtime, actor), seeLeaver, {
+    leaver: scope.slice("leaver:".length),
+  });
   return seen.ok;
 }
 

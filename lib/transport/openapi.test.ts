@@ -25,10 +25,15 @@ test("every endpoint has its route file with its method", () => {
 test("every method of every route file is described", () => {
   expect(routeFiles.length).toBeGreaterThan(5);
   for (const file of routeFiles.filter((name) => name !== OWN)) {
-    const methods = [...readFileSync(join(root, file), "utf8").matchAll(/export const ([A-Z]+) =/g)].map(([, one]) => one);
+    const methods = [...readFileSync(join(root, file), "utf8").matchAll(/export const ([A-Z]+) =/g)].map(
+      ([, one]) => one,
+    );
     expect(methods.length, file).toBeGreaterThan(0);
     for (const method of methods) {
-      expect(ENDPOINTS.some((one) => one.method === method && fileOf(one.path) === file), `${method} ${file}`).toBe(true);
+      expect(
+        ENDPOINTS.some((one) => one.method === method && fileOf(one.path) === file),
+        `${method} ${file}`,
+      ).toBe(true);
     }
   }
 });

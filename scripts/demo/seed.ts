@@ -43,7 +43,13 @@ async function readSystems(): Promise<readonly DemoSystem[]> {
 
 function identityOf(person: DemoPerson) {
   const { key, displayName, email, manager, timeZone } = person;
-  return { personKey: key, displayName, emails: [email], zone: timeZone, ...(manager === null ? {} : { managerKey: manager }) };
+  return {
+    personKey: key,
+    displayName,
+    emails: [email],
+    zone: timeZone,
+    ...(manager === null ? {} : { managerKey: manager }),
+  };
 }
 
 async function register(system: DemoSystem): Promise<void> {
@@ -79,7 +85,10 @@ function eventOf(person: DemoPerson, place: number) {
     eventId: `halden-2026-${person.key}`,
     kind: person.kind === "employee" ? "leaver" : "contract_end",
     personKey: person.key,
-    effectiveAt: place === 4 ? localDate(at, person.timeZone) : `${localDate(at, person.timeZone)}T${localTime(at, person.timeZone)}`,
+    effectiveAt:
+      place === 4
+        ? localDate(at, person.timeZone)
+        : `${localDate(at, person.timeZone)}T${localTime(at, person.timeZone)}`,
     zone: person.timeZone,
   };
 }

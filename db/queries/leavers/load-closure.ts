@@ -15,7 +15,10 @@ export interface ClosureStepRow {
 }
 
 /** Items of cases with whoever answers for them, and steps that have not ended. */
-export async function loadClosure(tx: Tx, caseIds: readonly string[]): Promise<{ readonly items: readonly ClosureRow[]; readonly steps: readonly ClosureStepRow[] }> {
+export async function loadClosure(
+  tx: Tx,
+  caseIds: readonly string[],
+): Promise<{ readonly items: readonly ClosureRow[]; readonly steps: readonly ClosureStepRow[] }> {
   const ids = caseIds as string[];
   const [items, steps] = await Promise.all([
     tx.sql<ClosureRow[]>`

@@ -1,5 +1,5 @@
-import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
+import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { Tx } from "../../tx.ts";
 
 /** A case whose gate is asked now; its row is locked until commit. */

@@ -1,6 +1,6 @@
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
-import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
+import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { LeaverTab } from "../../../lib/core/views/leaver-status.ts";
 import type { Tx } from "../../tx.ts";
 
@@ -62,11 +62,20 @@ const STATES: Readonly<Record<LeaverTab, readonly CaseState[] | null>> = {
  * One page of one tab, worst verdict first, then longest exposed (earliest end). Keyset paging: the cursor is the last
  * row's place in that order.
  */
-export async function listCases(tx: Tx, tab: LeaverTab, order: VerdictOrder, cursor: ListCursor | null, rowsMax: number): Promise<ListRow[]> {
+export async function listCases(
+  tx: Tx,
+  tab: LeaverTab,
+  order: VerdictOrder,
+  cursor: ListCursor | null,
+  rowsMax: number,
+): Promise<ListRow[]> {
   const { sql } = tx;
   const states = STATES[tab];
   const split = tab === "needs_action" ? sql`and s.person` : tab === "awaiting" ? sql`and not s.person` : sql``;
-  const after = cursor === null ? sql`` : sql`and (s.rank, s.effective_at, s.number) > (${cursor.rank}, instant(${cursor.effectiveAt}), ${cursor.number})`;
+  const after =
+    cursor === null
+      ? sql``
+      : sql`and (s.rank, s.effective_at, s.number) > (${cursor.rank}, instant(${cursor.effectiveAt}), ${cursor.number})`;
   return await sql<ListRow[]>`
     with summed as (
       select c.id, c.number, c.effective_at, c.state, coalesce(v.rank, ${order.worstFirst.length + 1}) as rank,
@@ -108,7 +117,10 @@ export async function listCases(tx: Tx, tab: LeaverTab, order: VerdictOrder, cur
 }
 
 /** How many cases stand in each tab. */
-export async function countTabs(tx: Tx, order: VerdictOrder): Promise<{ readonly counts: Readonly<Record<LeaverTab, number>>; readonly now: Instant }> {
+export async function countTabs(
+  tx: Tx,
+  order: VerdictOrder,
+): Promise<{ readonly counts: Readonly<Record<LeaverTab, number>>; readonly now: Instant }> {
   const [row] = await tx.sql<(Record<LeaverTab, number> & { now: Instant })[]>`
     with live as (
       select c.id, coalesce((select bool_or(v.key = any(${order.needsPerson as string[]}::text[])) from item_verdict v where v.case_id = c.id), true)

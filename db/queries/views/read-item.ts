@@ -104,7 +104,10 @@ export async function readClaims(tx: Tx, itemId: string): Promise<ClaimRow[]> {
 }
 
 /** Changes of verdict, oldest first. */
-export async function readHistory(tx: Tx, itemId: string): Promise<{ readonly key: VerdictKey; readonly at: Instant }[]> {
+export async function readHistory(
+  tx: Tx,
+  itemId: string,
+): Promise<{ readonly key: VerdictKey; readonly at: Instant }[]> {
   return await tx.sql<{ key: VerdictKey; at: Instant }[]>`
     select key, micros(at) as at from verdict_change where item_id = ${itemId} order by at, id`;
 }

@@ -59,7 +59,9 @@ export function planSystem(
 /** What other engagements of the person that still run carry here. */
 function keptOf(scope: InventoryScope, found: readonly FoundAccess[]): readonly KeptAccess[] {
   if (scope.carried.length === 0) return [];
-  const actual = found.map(({ accessId, accountId, layer }): ActualAccess => ({ access: idOf(accessId), account: idOf(accountId), layer }));
+  const actual = found.map(
+    ({ accessId, accountId, layer }): ActualAccess => ({ access: idOf(accessId), account: idOf(accountId), layer }),
+  );
   const engagements = scope.carried.map(({ engagementId, layer }) => ({
     engagement: idOf<"engagement">(engagementId),
     startedAt: null,

@@ -48,7 +48,10 @@ function gate(one: SettlingCase, facts: CaseFacts): CaseEvent | null {
 function returned(one: SettlingCase, { derived }: CaseFacts): CaseEvent | null {
   const open = derived.filter(({ verdict }) => !PASSING.has(verdict.key));
   if (open.length === 0) return null;
-  const back = open.some(({ verdict }) => verdict.key === "came_back" || verdict.key === "still_present" || verdict.key === "missed_at_inventory");
+  const back = open.some(
+    ({ verdict }) =>
+      verdict.key === "came_back" || verdict.key === "still_present" || verdict.key === "missed_at_inventory",
+  );
   if (back) return "access_returned";
   return one.state === "closed_excepted" ? "exception_ended" : null;
 }
@@ -59,7 +62,9 @@ export function closureFacts(one: SettlingCase, { derived, owners, steps, now }:
     state: one.state,
     effectiveAt: one.effectiveAt,
     inventoriedAt: one.inventoriedAt,
-    systemsNotRead: [...new Set(derived.filter(({ item }) => item.inventoriedAt === null).map(({ item }) => item.systemId))].map(idOf<"system">),
+    systemsNotRead: [
+      ...new Set(derived.filter(({ item }) => item.inventoriedAt === null).map(({ item }) => item.systemId)),
+    ].map(idOf<"system">),
     systemsHeld: [],
     accountsHeld: [],
     items: derived.map(({ item, verdict }) => ({
@@ -90,5 +95,9 @@ export function moveEntry(one: SettlingCase, move: CaseMove, derived: readonly D
   const { verified, attested, excepted, open } = headline(derived.map(({ verdict }) => verdict.key));
   const changed = derived.filter(({ verdict, before }) => verdict.key !== before).length;
   const entries = one.entryCount + changed + 1;
-  return { kind: "leaver.closed", caseId, data: { outcome: move.outcome, entries, verified, attested, excepted, open } };
+  return {
+    kind: "leaver.closed",
+    caseId,
+    data: { outcome: move.outcome, entries, verified, attested, excepted, open },
+  };
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { countTabs, type ListCursor, type ListRow, listCases, type VerdictOrder } from "#db/queries/views/list-cases.ts";
+import {
+  countTabs,
+  type ListCursor,
+  type ListRow,
+  listCases,
+  type VerdictOrder,
+} from "#db/queries/views/list-cases.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
@@ -61,7 +67,9 @@ function rowView(row: ListRow, now: Instant): LeaverRowView {
     personName: row.personName,
     effectiveEnd: eventTime(row),
     exposure: exposureOf(row, now),
-    systems: row.systems.slice(0, SYSTEMS_MAX).map(({ id, name, rank }) => ({ systemId: id, name, worst: VERDICTS[rank - 1] ?? "cannot_check" })),
+    systems: row.systems
+      .slice(0, SYSTEMS_MAX)
+      .map(({ id, name, rank }) => ({ systemId: id, name, worst: VERDICTS[rank - 1] ?? "cannot_check" })),
     systemsTotal: row.systems.length,
     verified: row.verified,
     total: row.total,
@@ -86,7 +94,12 @@ function exposureOf(row: ListRow, now: Instant): ExposureView {
   if (now < row.effectiveAt) return { state: "not_due", lowerMicros: 0, upperMicros: 0, tail: "not_known" };
   const running = row.open > 0 || row.total === 0;
   const upperMicros = running ? now - row.effectiveAt : Math.max(lowerMicros, since(row.lastGoneAt));
-  return { state: running ? "running" : "ended", lowerMicros, upperMicros, tail: row.seenUsable > 0 ? "usable" : "not_known" };
+  return {
+    state: running ? "running" : "ended",
+    lowerMicros,
+    upperMicros,
+    tail: row.seenUsable > 0 ? "usable" : "not_known",
+  };
 }
 
 function deadlineOf(row: ListRow): DeadlineView | null {

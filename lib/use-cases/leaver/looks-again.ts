@@ -20,8 +20,30 @@ export function looksAgain(
   const queued = new Set(steps.filter((step) => step.kind !== "person").map((step) => step.itemId));
   return derived.flatMap(({ item, verdict }): NewStep[] => {
     const one = live.get(item.caseId);
-    if (one === undefined || !BY_AGE.has(verdict.reason) || item.observe !== "connector" || item.accessId === null || queued.has(item.id)) return [];
+    if (
+      one === undefined ||
+      !BY_AGE.has(verdict.reason) ||
+      item.observe !== "connector" ||
+      item.accessId === null ||
+      queued.has(item.id)
+    )
+      return [];
     const { caseId, systemId, dueAt } = item;
-    return [{ id: newId(), kind: "observe", state: "ready", caseId, itemId: item.id, systemId, epoch: one.epoch, priority: 70, notBefore: now, dueAt, ownerIdentityId: null, ownerReason: null }];
+    return [
+      {
+        id: newId(),
+        kind: "observe",
+        state: "ready",
+        caseId,
+        itemId: item.id,
+        systemId,
+        epoch: one.epoch,
+        priority: 70,
+        notBefore: now,
+        dueAt,
+        ownerIdentityId: null,
+        ownerReason: null,
+      },
+    ];
   });
 }

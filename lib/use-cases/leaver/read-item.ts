@@ -50,8 +50,22 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
   const last = looks.at(-1);
   const leaf = last === undefined ? null : await readLeaf(tx, item.caseId, last.id);
   const { id, caseNumber, caseVersion, systemId, systemName, systemVersion, tier, layer, goal, zone, now } = item;
-  const named = { id: systemId, name: systemName, version: systemVersion, tier, absent: [], lookFailure: null, lastLookAt: null };
-  const owned = { ...named, ownerId: item.ownerId, ownerName: item.ownerName, deputyId: item.deputyId, deputyName: item.deputyName };
+  const named = {
+    id: systemId,
+    name: systemName,
+    version: systemVersion,
+    tier,
+    absent: [],
+    lookFailure: null,
+    lastLookAt: null,
+  };
+  const owned = {
+    ...named,
+    ownerId: item.ownerId,
+    ownerName: item.ownerName,
+    deputyId: item.deputyId,
+    deputyName: item.deputyName,
+  };
   return {
     id,
     version: caseVersion,
@@ -88,5 +102,8 @@ async function exchangesOf(tx: Tx, claims: readonly ClaimRow[], last: LookRow | 
   const act = claims.findLast((claim) => claim.rawBlobId !== null);
   const ids = [act?.rawBlobId, last?.rawBlobId].filter((id) => id != null);
   const blobs = await readBlobs(tx, ids);
-  return [...exchangeViews(blobs.get(act?.rawBlobId ?? ""), "act"), ...exchangeViews(blobs.get(last?.rawBlobId ?? ""), "observe")];
+  return [
+    ...exchangeViews(blobs.get(act?.rawBlobId ?? ""), "act"),
+    ...exchangeViews(blobs.get(last?.rawBlobId ?? ""), "observe"),
+  ];
 }

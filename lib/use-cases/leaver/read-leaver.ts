@@ -60,7 +60,9 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
   const bySystem = grouped(items, (item) => item.systemId);
   const byId = new Map(items.map((item) => [item.id, item]));
   const systemById = new Map(systems.map((system) => [system.id, system]));
-  const rows = worstFirst(systems, bySystem).map((system) => ledgerRow(system, bySystem.get(system.id) ?? [], rowFacts, systems));
+  const rows = worstFirst(systems, bySystem).map((system) =>
+    ledgerRow(system, bySystem.get(system.id) ?? [], rowFacts, systems),
+  );
   const may = (action: Action) => isPermitted(principalOf(ctx.actor), action);
   return {
     header: headerOf(one, statusOf(one.state, null, items), systems),
@@ -70,7 +72,9 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
     rows,
     sortedBy: "worst verdict, then tier",
     blockers: blockerViews(items, systems),
-    steps: steps.map((step) => stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now)),
+    steps: steps.map((step) =>
+      stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now),
+    ),
     activity: activity.map(activityView),
     ownerChoices,
     actions: { dispatch: may("leaver:dispatch"), verify: may("leaver:verify"), assign: may("step:assign") },
@@ -78,9 +82,16 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
   };
 }
 
-function headerOf(one: CaseRow, status: LeaverView["header"]["status"], systems: readonly SystemRow[]): LeaverView["header"] {
+function headerOf(
+  one: CaseRow,
+  status: LeaverView["header"]["status"],
+  systems: readonly SystemRow[],
+): LeaverView["header"] {
   const looks = systems.map((system) => system.lastLookAt);
-  const oldest = looks.length === 0 || looks.includes(null) ? null : looks.reduce((a, b) => (a !== null && b !== null && b < a ? b : a));
+  const oldest =
+    looks.length === 0 || looks.includes(null)
+      ? null
+      : looks.reduce((a, b) => (a !== null && b !== null && b < a ? b : a));
   return {
     id: `LV-${one.number}`,
     caseId: one.id,
@@ -96,7 +107,11 @@ function headerOf(one: CaseRow, status: LeaverView["header"]["status"], systems:
   };
 }
 
-function worstFirst(systems: readonly SystemRow[], bySystem: ReadonlyMap<string, readonly { readonly key: Parameters<typeof rankOf>[0] }[]>): SystemRow[] {
-  const worst = (system: SystemRow) => Math.min(...(bySystem.get(system.id) ?? []).map((item) => rankOf(item.key)), rankOf("not_applicable"));
+function worstFirst(
+  systems: readonly SystemRow[],
+  bySystem: ReadonlyMap<string, readonly { readonly key: Parameters<typeof rankOf>[0] }[]>,
+): SystemRow[] {
+  const worst = (system: SystemRow) =>
+    Math.min(...(bySystem.get(system.id) ?? []).map((item) => rankOf(item.key)), rankOf("not_applicable"));
   return [...systems].sort((a, b) => worst(a) - worst(b) || a.tier - b.tier || a.name.localeCompare(b.name));
 }

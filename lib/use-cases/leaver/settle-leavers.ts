@@ -1,9 +1,9 @@
+import { readNow } from "#db/queries/clock/read-now.ts";
+import { listItems } from "#db/queries/leavers/list-items.ts";
 import { loadClosure } from "#db/queries/leavers/load-closure.ts";
 import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
 import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
-import { listItems } from "#db/queries/leavers/list-items.ts";
 import { addSteps } from "#db/queries/steps/add-steps.ts";
-import { readNow } from "#db/queries/clock/read-now.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { Instant } from "#lib/core/instant.ts";
@@ -13,8 +13,8 @@ import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { grouped } from "../_kit/grouped.ts";
-import { looksAgain } from "./looks-again.ts";
 import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
+import { looksAgain } from "./looks-again.ts";
 
 const CASES_MAX = 100;
 
@@ -32,8 +32,18 @@ export function settleLeavers(ctx: Ctx): Promise<number> {
     const live = cases.filter((one) => one.state !== "scheduled");
     const settled = await settleLive(tx, ctx, live, now);
     const moves = [...waiting.flatMap((one) => opening(one, now, ctx.newId())), ...settled.moves];
-    await moveCases(tx, moves.map(({ move }) => move), accountableText(ctx.actor));
-    await settleNext(tx, new Map([...waiting.map((one) => [one.id, one.effectiveAt > now ? one.effectiveAt : null] as const), ...settled.next]));
+    await moveCases(
+      tx,
+      moves.map(({ move }) => move),
+      accountableText(ctx.actor),
+    );
+    await settleNext(
+      tx,
+      new Map([
+        ...waiting.map((one) => [one.id, one.effectiveAt > now ? one.effectiveAt : null] as const),
+        ...settled.next,
+      ]),
+    );
     const [first, ...rest] = [...settled.entries, ...moves.map(({ entry }) => entry)];
     if (first === undefined) return { wrote: false, result: cases.length };
     const touches = ["leavers", ...cases.map((one) => leaverTag(one.id))] as const;
@@ -48,7 +58,15 @@ interface Moved {
 
 function opening(one: SettlingCase, now: Instant, transitionId: string): Moved[] {
   if (one.effectiveAt > now) return [];
-  const move: CaseMove = { id: one.id, from: one.state, state: "open", event: "effective_time_reached", outcome: null, closedAt: null, transitionId };
+  const move: CaseMove = {
+    id: one.id,
+    from: one.state,
+    state: "open",
+    event: "effective_time_reached",
+    outcome: null,
+    closedAt: null,
+    transitionId,
+  };
   return [{ move, entry: moveEntry(one, move, []) }];
 }
 

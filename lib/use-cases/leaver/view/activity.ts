@@ -19,7 +19,9 @@ export function activityView(row: ActivityRow): ActivityView {
 }
 
 function sentenceOf({ what, code, systemName, layer }: ActivityRow): string {
-  const where = [systemName, layer === null ? null : LAYER_WORD[layer as keyof typeof LAYER_WORD]].filter((part) => part !== null).join(" · ");
+  const where = [systemName, layer === null ? null : LAYER_WORD[layer as keyof typeof LAYER_WORD]]
+    .filter((part) => part !== null)
+    .join(" · ");
   switch (what) {
     case "claim":
       return `${where}: ${CLAIM_SENTENCE[code] ?? code}`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ExchangeView } from "#lib/core/views/item.ts";
 import { instant } from "#lib/core/instant.ts";
+import type { ExchangeView } from "#lib/core/views/item.ts";
 import { isoOf } from "./times.ts";
 
 const kept = z.array(

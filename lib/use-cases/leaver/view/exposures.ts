@@ -18,14 +18,17 @@ export interface ExposedItem {
 /** Exposure of one item from its looks. Looks that could not tell are no sightings. */
 export function itemExposure(effectiveAt: Instant, looks: readonly ObservationFact[], now: Instant): Exposure {
   const sightings = looks.flatMap(({ presence, completeness, startedAt, endedAt }) =>
-    presence === "unknown" || completeness === "failed" || completeness === "partial" ? [] : [{ startedAt, endedAt, usable: presence === "active" }],
+    presence === "unknown" || completeness === "failed" || completeness === "partial"
+      ? []
+      : [{ startedAt, endedAt, usable: presence === "active" }],
   );
   return exposure(effectiveAt, sightings, now);
 }
 
 /** The row is exposed until its last item has ended: the widest of its items' intervals. */
 export function widest(exposures: readonly Exposure[], effectiveAt: Instant, now: Instant): ExposureView {
-  if (exposures.length === 0) return { state: now < effectiveAt ? "not_due" : "ended", lowerMicros: 0, upperMicros: 0, tail: "not_known" };
+  if (exposures.length === 0)
+    return { state: now < effectiveAt ? "not_due" : "ended", lowerMicros: 0, upperMicros: 0, tail: "not_known" };
   const lowerMicros = Math.max(...exposures.map((one) => one.lower));
   const upperMicros = Math.max(...exposures.map((one) => one.upper));
   const running = exposures.filter((one) => one.state === "running");

@@ -1,5 +1,5 @@
 import type { ItemRow, StepRow } from "#db/queries/views/read-rows.ts";
-import { VERDICT_GROUP, type VerdictKey, VERDICTS } from "#lib/core/access/verdict-key.ts";
+import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { headline } from "#lib/core/leaver/headline.ts";
 import type { HeadlineView } from "#lib/core/views/headline.ts";
 import type { TroubleView } from "#lib/core/views/leaver.ts";
@@ -22,7 +22,11 @@ const CHIPS: readonly VerdictKey[] = ["came_back", "still_present", "missed_at_i
 export function troubles(items: readonly ItemRow[], steps: readonly StepRow[]): readonly TroubleView[] {
   const count = (keys: readonly VerdictKey[]) => items.filter((item) => keys.includes(item.key)).length;
   const open = new Set(items.filter((item) => VERDICT_GROUP[item.key] === "open").map((item) => item.id));
-  const unowned = new Set(steps.filter((step) => step.ownerId === null && step.itemId !== null && open.has(step.itemId)).map((step) => step.itemId));
+  const unowned = new Set(
+    steps
+      .filter((step) => step.ownerId === null && step.itemId !== null && open.has(step.itemId))
+      .map((step) => step.itemId),
+  );
   const found: TroubleView[] = [
     ...VERDICTS.filter((key) => CHIPS.includes(key)).map((key) => ({ key, count: count([key]) })),
     { key: "no_owner", count: unowned.size },

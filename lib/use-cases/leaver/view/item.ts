@@ -45,12 +45,18 @@ const CLAIM_WORD: Readonly<Record<ClaimRow["state"], string>> = {
  * Claims, oldest first. The intent written before a call is left out when the claim of that call follows. A claim is
  * contradicted by the first look that began after it and its freshness and saw the access usable.
  */
-export function claimViews(claims: readonly ClaimRow[], looks: readonly LookRow[], freshness: number): readonly ClaimView[] {
+export function claimViews(
+  claims: readonly ClaimRow[],
+  looks: readonly LookRow[],
+  freshness: number,
+): readonly ClaimView[] {
   return claims.flatMap((claim, at): ClaimView[] => {
     const next = claims[at + 1];
     if (claim.state === "attempted" && claim.note === null && next?.source === "connector") return [];
     const says = claim.state === "removed" || claim.state === "already_absent";
-    const against = says ? looks.find((look) => look.startedAt > claim.at + freshness && look.presence === "active") : undefined;
+    const against = says
+      ? looks.find((look) => look.startedAt > claim.at + freshness && look.presence === "active")
+      : undefined;
     return [
       {
         state: claim.state,
@@ -65,10 +71,17 @@ export function claimViews(claims: readonly ClaimRow[], looks: readonly LookRow[
 }
 
 /** Verdict changes with how many later looks came to the same. */
-export function historyViews(history: readonly { readonly key: VerdictKey; readonly at: Instant }[], looks: readonly LookRow[]): readonly VerdictChangeView[] {
+export function historyViews(
+  history: readonly { readonly key: VerdictKey; readonly at: Instant }[],
+  looks: readonly LookRow[],
+): readonly VerdictChangeView[] {
   return history.map(({ key, at }, place) => {
     const until = history[place + 1]?.at ?? Number.POSITIVE_INFINITY;
-    return { key, atIso: isoOf(at), seenSince: looks.filter((look) => look.startedAt > at && look.startedAt < until).length };
+    return {
+      key,
+      atIso: isoOf(at),
+      seenSince: looks.filter((look) => look.startedAt > at && look.startedAt < until).length,
+    };
   });
 }
 
@@ -76,8 +89,16 @@ export function historyViews(history: readonly { readonly key: VerdictKey; reado
 export function actionsOf(item: ItemDetail, principal: Principal): readonly ItemAction[] {
   const open = VERDICT_GROUP[item.key] === "open";
   const actions: ItemAction[] = [];
-  if (open && item.act === "connector" && item.mayAct && item.accessId !== null && isPermitted(principal, "leaver:dispatch")) actions.push("dispatch_now");
-  if (item.observe === "connector" && item.accessId !== null && isPermitted(principal, "leaver:verify")) actions.push("verify_now");
+  if (
+    open &&
+    item.act === "connector" &&
+    item.mayAct &&
+    item.accessId !== null &&
+    isPermitted(principal, "leaver:dispatch")
+  )
+    actions.push("dispatch_now");
+  if (item.observe === "connector" && item.accessId !== null && isPermitted(principal, "leaver:verify"))
+    actions.push("verify_now");
   if (open && item.stepId !== null && isPermitted(principal, "step:claim")) actions.push("report_removed");
   if (item.stepId !== null && isPermitted(principal, "step:assign")) actions.push("assign_owner");
   return actions;

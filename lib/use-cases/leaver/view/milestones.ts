@@ -1,17 +1,25 @@
-import type { ItemRow } from "#db/queries/views/read-rows.ts";
 import type { CaseRow } from "#db/queries/views/read-case.ts";
-import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
+import type { ItemRow } from "#db/queries/views/read-rows.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
+import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import { type Milestone, milestones } from "#lib/core/leaver/milestones.ts";
 import type { MilestoneView } from "#lib/core/views/leaver.ts";
 import { isoOf, isoOrNull } from "./times.ts";
 
 /** Effective end, Contained, Access ended, Closed: how far, and until when. */
 export function milestoneViews(one: CaseRow, items: readonly ItemRow[]): readonly MilestoneView[] {
-  const made = milestones(items.map(({ layer, key, firstSeenGoneAt }) => ({ layer, key, firstSeenGoneAt, remoteAccess: false })));
+  const made = milestones(
+    items.map(({ layer, key, firstSeenGoneAt }) => ({ layer, key, firstSeenGoneAt, remoteAccess: false })),
+  );
   const reached = one.now >= one.effectiveAt;
   return [
-    { key: "effective_end", state: reached ? "reached" : "open", reachedAtIso: reached ? isoOf(one.effectiveAt) : null, left: 0, deadline: null },
+    {
+      key: "effective_end",
+      state: reached ? "reached" : "open",
+      reachedAtIso: reached ? isoOf(one.effectiveAt) : null,
+      left: 0,
+      deadline: null,
+    },
     ...made.map(({ milestone, reached: met, ended, total, at }): MilestoneView => {
       const closed = milestone === "closed";
       const done = closed ? one.closedAt !== null : met;
@@ -33,7 +41,12 @@ const LAYERS_OF: Readonly<Record<Milestone, (layer: Layer) => boolean>> = {
 };
 
 /** A milestone is due with the last of its items. */
-function deadlineOf(one: CaseRow, items: readonly ItemRow[], milestone: Milestone, at: number | null): MilestoneView["deadline"] {
+function deadlineOf(
+  one: CaseRow,
+  items: readonly ItemRow[],
+  milestone: Milestone,
+  at: number | null,
+): MilestoneView["deadline"] {
   const own = items.filter((item) => LAYERS_OF[milestone](item.layer) && VERDICT_GROUP[item.key] !== "outside");
   const [first, ...rest] = own.map((item) => item.dueAt);
   if (first === undefined) return null;

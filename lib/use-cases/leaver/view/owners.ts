@@ -5,7 +5,10 @@ import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 export function suggestedOwner(system: SystemRow, others: readonly SystemRow[]): SuggestedOwnerView | null {
   if (system.ownerId !== null) return null;
   if (system.deputyId !== null) {
-    return { owner: { id: system.deputyId, name: system.deputyName ?? "Erased person" }, reason: "deputy of the system" };
+    return {
+      owner: { id: system.deputyId, name: system.deputyName ?? "Erased person" },
+      reason: "deputy of the system",
+    };
   }
   const counts = new Map<string, { readonly name: string; count: number }>();
   for (const other of others) {

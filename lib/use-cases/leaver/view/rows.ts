@@ -1,7 +1,7 @@
-import type { ItemRow, SystemRow } from "#db/queries/views/read-rows.ts";
 import type { ClaimFact, ObservationFact } from "#db/queries/verdicts/load-facts.ts";
+import type { ItemRow, SystemRow } from "#db/queries/views/read-rows.ts";
 import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
-import { VERDICT_GROUP, type VerdictKey, VERDICTS } from "#lib/core/access/verdict-key.ts";
+import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { CellView, LedgerRowView, MarkView } from "#lib/core/views/ledger.ts";
 import { itemExposure, widest, worstDeadline } from "./exposures.ts";
@@ -22,7 +22,12 @@ export function rankOf(key: VerdictKey): number {
 }
 
 /** One system of one leaver: eight cells, exposure, deadline, marks. */
-export function ledgerRow(system: SystemRow, items: readonly ItemRow[], facts: RowFacts, others: readonly SystemRow[]): LedgerRowView {
+export function ledgerRow(
+  system: SystemRow,
+  items: readonly ItemRow[],
+  facts: RowFacts,
+  others: readonly SystemRow[],
+): LedgerRowView {
   const counted = items.filter((item) => VERDICT_GROUP[item.key] !== "outside");
   const exposures = counted.map((item) => itemExposure(facts.effectiveAt, facts.looks.get(item.id) ?? [], facts.now));
   return {
@@ -65,7 +70,10 @@ function emptyCell(system: SystemRow, layer: Layer, all: readonly ItemRow[]): Ve
 
 /** What the item is, in words a person knows. */
 export function labelOf(item: Pick<ItemRow, "layer" | "label" | "accountLabel">): string {
-  return item.label ?? (item.accountLabel === null ? LAYER_WORD[item.layer] : `${LAYER_WORD[item.layer]} of ${item.accountLabel}`);
+  return (
+    item.label ??
+    (item.accountLabel === null ? LAYER_WORD[item.layer] : `${LAYER_WORD[item.layer]} of ${item.accountLabel}`)
+  );
 }
 
 /** Names of layers in sentences. */
@@ -86,7 +94,8 @@ function marks(items: readonly ItemRow[], facts: RowFacts): readonly MarkView[] 
   const found: { readonly at: Instant; readonly kind: MarkView["kind"]; readonly label: string }[] = [];
   for (const item of items) {
     for (const claim of facts.claims.get(item.id) ?? []) {
-      if (claim.state === "removed" || claim.state === "already_absent") found.push({ at: claim.at, kind: "claim", label: `${labelOf(item)}: reported removed` });
+      if (claim.state === "removed" || claim.state === "already_absent")
+        found.push({ at: claim.at, kind: "claim", label: `${labelOf(item)}: reported removed` });
     }
     if (item.firstSeenGoneAt !== null && VERDICT_GROUP[item.key] === "verified") {
       found.push({ at: item.firstSeenGoneAt, kind: "verified", label: `${labelOf(item)}: seen gone` });

@@ -7,7 +7,11 @@ import type { LeaverStatus } from "#lib/core/views/leaver-status.ts";
 const AWAITING: ReadonlySet<VerdictKey> = new Set(["reported_removed", "expires_by"]);
 
 /** Where the leaver stands, in the words of the list. An archived case shows its outcome. */
-export function statusOf(state: CaseState, outcome: string | null, items: readonly Pick<ItemRow, "key">[]): LeaverStatus {
+export function statusOf(
+  state: CaseState,
+  outcome: string | null,
+  items: readonly Pick<ItemRow, "key">[],
+): LeaverStatus {
   if (state === "archived") return (outcome ?? "closed_verified") as LeaverStatus;
   if (state !== "open") return state;
   const open = items.filter((item) => VERDICT_GROUP[item.key] === "open");

@@ -18,7 +18,14 @@ const ACT_WORD: Readonly<Record<Layer, string>> = {
 };
 
 /** One open step in words: what is to be done, where, by whom, until when. */
-export function stepView(step: StepRow, item: ItemRow | undefined, system: SystemRow | undefined, others: readonly SystemRow[], zone: string, now: Instant): StepView {
+export function stepView(
+  step: StepRow,
+  item: ItemRow | undefined,
+  system: SystemRow | undefined,
+  others: readonly SystemRow[],
+  zone: string,
+  now: Instant,
+): StepView {
   return {
     id: step.id,
     version: step.version,
@@ -27,8 +34,10 @@ export function stepView(step: StepRow, item: ItemRow | undefined, system: Syste
     title: `${titleOf(step, item)} · ${system?.name ?? "System"}`,
     state: stateOf(step, now),
     owner: step.ownerId === null ? null : { id: step.ownerId, name: step.ownerName ?? "Erased person" },
-    suggestedOwner: step.ownerId !== null || system === undefined ? null : suggestedOwner({ ...system, ownerId: null }, others),
-    deadline: step.dueAt === null ? null : { atIso: isoOf(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
+    suggestedOwner:
+      step.ownerId !== null || system === undefined ? null : suggestedOwner({ ...system, ownerId: null }, others),
+    deadline:
+      step.dueAt === null ? null : { atIso: isoOf(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
   };
 }
 
@@ -37,7 +46,9 @@ function titleOf(step: StepRow, item: ItemRow | undefined): string {
   if (step.kind === "restore") return "Check what a call in flight took away";
   if (item === undefined) return "Look at the system";
   if (step.kind === "observe") return `Look again: ${labelOf(item)}`;
-  return item.label === null || item.layer === "account" ? ACT_WORD[item.layer] : `${ACT_WORD[item.layer]} “${item.label}”`;
+  return item.label === null || item.layer === "account"
+    ? ACT_WORD[item.layer]
+    : `${ACT_WORD[item.layer]} “${item.label}”`;
 }
 
 function stateOf(step: StepRow, now: Instant): StepState {

@@ -35,9 +35,3 @@ export function plusBounded(at: Instant, span: DurationMicros): Instant {
 
 /** Before every instant: stands for "no such time" where times are compared. */
 export const NEVER = Number.NEGATIVE_INFINITY;
-
-/** The later of two, where either may be missing. */
-export function laterOf(one: Instant | null, other: Instant | null): Instant | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
-}

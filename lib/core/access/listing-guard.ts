@@ -6,7 +6,7 @@ export interface ListingPolicy {
   readonly rows: number;
 }
 
-export const LISTING_POLICY: ListingPolicy = { share: 0.2, rows: 5 };
+const LISTING_POLICY: ListingPolicy = { share: 0.2, rows: 5 };
 
 /** Sizes of two complete listings of one system. */
 export interface ListingSizes {

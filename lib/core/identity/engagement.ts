@@ -10,3 +10,8 @@ export interface Engagement {
   /** The first moment at which it does not run any more; null while it has no end. */
   readonly endedAt: Instant | null;
 }
+
+/** True when the engagement runs at `at`; its end is the first moment at which it does not. */
+export function isRunning({ startedAt, endedAt }: Pick<Engagement, "startedAt" | "endedAt">, at: Instant): boolean {
+  return (startedAt === null || startedAt <= at) && (endedAt === null || endedAt > at);
+}

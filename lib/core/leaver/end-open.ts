@@ -3,7 +3,7 @@ import { DAY, type DurationMicros, type Instant } from "../instant.ts";
 import { type Decision, ok, refused } from "../result.ts";
 
 /** How long nobody may have answered before an item becomes a residual finding. */
-export const SILENCE: DurationMicros = 30 * DAY;
+const SILENCE: DurationMicros = 30 * DAY;
 
 /** An item that does not pass the gate, with whoever was asked about it and when. */
 export interface UnansweredItem {

@@ -1,4 +1,5 @@
 import type { Layer } from "../access/layer.ts";
+import { isRunning } from "../identity/engagement.ts";
 import type { AccessId, AccountId, EngagementId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
 
@@ -35,12 +36,6 @@ export interface Scope {
 
 /** Layers that are the way into an account: they live and end with it. */
 const WAY_IN: ReadonlySet<Layer> = new Set(["session", "credential"]);
-
-/** True when the engagement runs at `at`; its end is the first moment at which it does not. */
-export function isRunning(engagement: CarryingEngagement, at: Instant): boolean {
-  const { startedAt, endedAt } = engagement;
-  return (startedAt === null || startedAt <= at) && (endedAt === null || endedAt > at);
-}
 
 /**
  * Actual access minus what other engagements carry that still run at T0, each with its reason.

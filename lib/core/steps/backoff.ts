@@ -3,9 +3,6 @@ import { type DurationMicros, MINUTE, SECOND } from "../instant.ts";
 /** Longest wait between two tries of one step. */
 export const WAIT_MAX: DurationMicros = 15 * MINUTE;
 
-/** Tries of one step before a person takes over. */
-export const ATTEMPTS_MAX = 8;
-
 /**
  * Wait before try `attempts + 1`: doubles from one second, bounded, with jitter over its upper half, so that steps
  * that failed together do not come back together.

@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["postgres", "pg-boss", "undici"],
+  // Types are checked by `npm run check`, of tests and benches too; a start should not wait for that again.
+  typescript: { ignoreBuildErrors: true },
   // The environment is read when a process starts, never baked into a build.
   env: {},
 };

@@ -4,7 +4,7 @@ import { type Cluster, startCluster } from "./harness/cluster.ts";
 import { type Figure, median, note, quantile } from "./harness/figures.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { personOf, registerPeople, registerTargets } from "./harness/stage.ts";
-import { type Targets, startTargets } from "./harness/targets.ts";
+import { startTargets, type Targets } from "./harness/targets.ts";
 import { leaveThroughProduct } from "./killswitch/product-side.ts";
 import { type Run, requireSameRequests } from "./killswitch/same-requests.ts";
 
@@ -18,11 +18,17 @@ const IN_FLIGHT = 8;
 /** What SCIM does not show is stated not to exist; account and groups are left. */
 const WITHOUT: readonly Layer[] = ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"];
 
+export interface KillswitchOptions {
+  readonly rounds?: number;
+  /** Flags for the worker's Node. */
+  readonly workerFlags?: readonly string[];
+}
+
 /**
  * One leaver in forty systems: from handing the event in until the last item is seen Verified by another database
  * session, beside the bare chain of requests (find, groups, act, look again) with all systems side by side.
  */
-export async function killswitch({ rounds = ROUNDS, workerFlags = [] as readonly string[] }): Promise<readonly Figure[]> {
+export async function killswitch({ rounds = ROUNDS, workerFlags = [] }: KillswitchOptions): Promise<readonly Figure[]> {
   const people = 2 * (rounds + WARM_UPS);
   const cluster = await startCluster();
   const { product, targets } = await stage(cluster, people, workerFlags);
@@ -37,6 +43,7 @@ export async function killswitch({ rounds = ROUNDS, workerFlags = [] as readonly
     const slow = await through();
     done.push({ bare: early ?? (await barely()), product: slow });
   }
+  await Promise.all(clients.map((client) => client.close()));
   for (const target of targets.list) await requireSameRequests(target, done);
   note(`Checked by the logs of all ${SYSTEMS} targets: the product made every request of the bare chain.`);
   return figuresOf(done.slice(WARM_UPS));
@@ -57,7 +64,11 @@ async function timed(person: number, leave: () => Promise<number>): Promise<Time
   return { person, ms, from, to: Date.now() };
 }
 
-async function stage(cluster: Cluster, people: number, workerFlags: readonly string[]): Promise<{ product: Product; targets: Targets }> {
+async function stage(
+  cluster: Cluster,
+  people: number,
+  workerFlags: readonly string[],
+): Promise<{ product: Product; targets: Targets }> {
   note(`Starting ${SYSTEMS} targets (${DELAY_MS} ms), PostgreSQL and the worker`);
   const entry = { name: "Target", delayMs: DELAY_MS, people, groups: GROUPS, groupsPerPerson: 2 };
   const targets = await startTargets(cluster, { copies: SYSTEMS, systems: [entry] });

@@ -27,7 +27,11 @@ const [name = ""] = positionals;
 const bench = BENCHES[name];
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
 
-if (bench === undefined || positionals.length > 1 || (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0))) {
+if (
+  bench === undefined ||
+  positionals.length > 1 ||
+  (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0))
+) {
   process.stderr.write(
     `Usage: npm run bench -- <${Object.keys(BENCHES).join(" | ")}> [--json] [--rounds n] [--worker-flag f]\n`,
   );
@@ -38,7 +42,9 @@ if (bench === undefined || positionals.length > 1 || (rounds !== undefined && !(
     const figures = await bench({ ...(rounds === undefined ? {} : { rounds }), workerFlags: values["worker-flag"] });
     process.exitCode = report(name, figures, values.json) ? 0 : 1;
   } catch (cause) {
-    process.stderr.write(`The bench ${name} could not be carried out: ${cause instanceof Error ? cause.stack : cause}\n`);
+    process.stderr.write(
+      `The bench ${name} could not be carried out: ${cause instanceof Error ? cause.stack : cause}\n`,
+    );
     process.exitCode = 1;
   } finally {
     await endAll();

@@ -1,5 +1,4 @@
 import { Pool } from "undici";
-import { onEnd } from "./cleanup.ts";
 import type { Target } from "./targets.ts";
 
 const SCIM = "application/scim+json";
@@ -8,13 +7,13 @@ const SCIM = "application/scim+json";
 export interface BareClient {
   get(path: string): Promise<unknown>;
   patch(path: string, body: object): Promise<unknown>;
+  close(): Promise<void>;
 }
 
 /** @throws whoever calls, when the target answers anything but 2xx: a bare run that failed is no floor */
 export function bareClient(target: Target, connections: number): BareClient {
   const base = new URL(target.baseUrl);
   const pool = new Pool(base.origin, { connections, pipelining: 1 });
-  onEnd(() => pool.destroy());
   const authorization = `Bearer ${target.token}`;
   const call = async (method: "GET" | "PATCH", path: string, body: string | null): Promise<unknown> => {
     const headers = { authorization, accept: SCIM, ...(body === null ? {} : { "content-type": SCIM }) };
@@ -26,6 +25,7 @@ export function bareClient(target: Target, connections: number): BareClient {
   return {
     get: (path) => call("GET", path, null),
     patch: (path, body) => call("PATCH", path, JSON.stringify(body)),
+    close: () => pool.destroy(),
   };
 }
 

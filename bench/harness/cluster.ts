@@ -31,5 +31,6 @@ function showErrors(folder: string): void {
   if (!existsSync(log)) return;
   const lines = readFileSync(log, "utf8").split("\n");
   const bad = lines.filter((line) => line !== "" && !line.includes('"level":"info"'));
-  if (bad.length > 0) process.stderr.write(`The worker wrote ${bad.length} lines, such as:\n${bad.slice(0, 3).join("\n")}\n`);
+  if (bad.length > 0)
+    process.stderr.write(`The worker wrote ${bad.length} lines, such as:\n${bad.slice(0, 3).join("\n")}\n`);
 }

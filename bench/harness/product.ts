@@ -28,7 +28,11 @@ export interface Product {
 }
 
 /** @param nodeFlags flags for the worker's Node, such as --cpu-prof */
-export async function startProduct(cluster: Cluster, name: string, nodeFlags: readonly string[] = []): Promise<Product> {
+export async function startProduct(
+  cluster: Cluster,
+  name: string,
+  nodeFlags: readonly string[] = [],
+): Promise<Product> {
   const { folder } = cluster;
   const url = await createDatabase(cluster.url, name);
   const addresses = await migrate(url, path.join(folder, "roles.json"), {});

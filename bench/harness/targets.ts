@@ -1,6 +1,6 @@
 import path from "node:path";
-import { plainEnv } from "#scripts/launch/env.mjs";
 import type { LogEntry } from "#scripts/demo/scim-system.ts";
+import { plainEnv } from "#scripts/launch/env.mjs";
 import { startChild } from "./child.ts";
 import type { Cluster } from "./cluster.ts";
 

@@ -27,14 +27,13 @@ export function writeSkeleton(root, target) {
   return files;
 }
 
+/** Files only: a route may be a folder called openapi.json. */
 function assetFiles(root) {
-  const folders = ["app", "components", "lib", "db", "public", "bench"].filter((name) =>
-    fs.existsSync(path.join(root, name)),
-  );
-  const found = folders.flatMap((folder) =>
-    fs
-      .readdirSync(path.join(root, folder), { recursive: true })
-      .map((name) => `${folder}/${name.split(path.sep).join("/")}`),
-  );
-  return found.filter((name) => /\.(css|json|svg|d\.ts)$/.test(name));
+  const folders = ["app", "components", "lib", "db", "public", "bench"].map((name) => path.join(root, name));
+  const entries = folders
+    .filter((folder) => fs.existsSync(folder))
+    .flatMap((folder) => fs.readdirSync(folder, { recursive: true, withFileTypes: true }));
+  return entries
+    .filter((entry) => entry.isFile() && /\.(css|json|svg|d\.ts)$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
 }

@@ -16,7 +16,7 @@ function prose(text) {
 }
 
 /** What one document refers to: `{line, kind, target}` for code spans, links and npm scripts. */
-export function references(text) {
+function references(text) {
   const found = [];
   const add = (index, source, kind, target) =>
     found.push({ line: source.slice(0, index).split("\n").length, kind, target });

@@ -53,7 +53,7 @@ const MACHINE_PATH = /(?:^|[\s"'`(=])\/(?:(?:home|root|work)\/[\w.-]+|Users\/[\w
 const TERMS = /\bComplete (?:listing|read|look)\b/g;
 
 /** What is wrong with one text that a person reads. */
-export function wrongWords(shown) {
+function wrongWords(shown) {
   const text = shown.replace(TERMS, "");
   const labels = Object.keys(LABELS).filter((word) => new RegExp(`\\b${word}\\b`).test(text));
   const never = NEVER.filter((pattern) => pattern.test(text)).map((pattern) => text.match(pattern)[0]);

@@ -1,0 +1,31 @@
+/** Style sheets use packages too: their imports are read as imports. */
+const css = (text) =>
+  [...text.matchAll(/@import\s+["']([^"']+)["']/g)].map(([, name]) => `import "${name}";`).join("\n");
+
+/** @type {import("knip").KnipConfig} */
+export default {
+  treatConfigHintsAsErrors: true,
+  entry: [
+    "scripts/*.mjs",
+    "scripts/{boundaries,checks,source}/*.mjs",
+    // Started as processes of their own.
+    "lib/worker/main.ts",
+    "lib/cli/main.ts",
+    "scripts/launch/leash.mjs",
+    "scripts/demo/{seed,systems}.ts",
+    "bench/main.ts",
+    // Called by the browser, by name.
+    "app/**/actions.ts",
+    "e2e/gallery/*.mjs",
+    "e2e/gallery/app/**/*.{ts,tsx}",
+    // Compiled on purpose to be refused.
+    "lib/use-cases/_kit/fixtures/*.ts",
+  ],
+  project: ["{app,components,lib,db,e2e,scripts,bench}/**/*.{ts,tsx,mjs,css}"],
+  playwright: { config: ["e2e/playwright.config.ts"] },
+  compilers: { css },
+  ignoreExportsUsedInFile: true,
+  // Run by their path under our own Node, which knip does not follow.
+  ignoreDependencies: ["@biomejs/biome", "jscpd"],
+  ignoreBinaries: ["ps"],
+};

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Api } from "./closeout.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+interface Target {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+export interface Company {
+  readonly honest: string;
+  readonly liar: string;
+  /** Keys of people who have an account in both systems. */
+  readonly people: readonly string[];
+  close(): void;
+}
+
+const seed = (name: string, behaviour: string) => ({ name, behaviour, people: 12, groups: 3, groupsPerPerson: 2 });
+
+/** What SCIM does not show does not exist in these systems; somebody has said so. */
+const STATED = Object.fromEntries(
+  ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"].map((layer) => [
+    layer,
+    { exists: "no" },
+  ]),
+);
+
+/**
+ * Two simulated SCIM systems in a process of their own, one that does what it says and one that answers 200 and does
+ * nothing, connected to the product through its API; twelve people with accounts in both. Nobody owns the liar.
+ */
+export async function openCompany(api: Api): Promise<Company> {
+  const mark = Date.now().toString(36);
+  const [honest, liar] = [`Honest ${mark}`, `Liar ${mark}`];
+  const config = { systems: [seed(honest, "honest"), seed(liar, "lying")] };
+  const child = spawn(process.execPath, ["scripts/demo/systems.ts", "--attached", "--config", JSON.stringify(config)], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [line] = await new Promise<string[]>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", (text) => resolve([text]));
+    child.once("exit", (code) => reject(new Error(`the simulated systems ended with ${code}`)));
+  });
+  const { systems } = JSON.parse(line ?? "{}") as { systems: readonly Target[] };
+  const people = Array.from({ length: 12 }, (_, index) => ({
+    personKey: `${mark}-${index + 1}`,
+    displayName: `Person ${index + 1} ${mark}`,
+    emails: [`person-${index + 1}@bench.example`],
+    zone: "Asia/Kolkata",
+  }));
+  await api.post("/api/v1/identities", { identities: people });
+  for (const target of systems) await register(api, target, target.name === honest ? people[11]?.personKey : undefined);
+  return { honest, liar, people: people.map((person) => person.personKey), close: () => child.kill("SIGTERM") };
+}
+
+async function register(api: Api, target: Target, ownerKey: string | undefined): Promise<void> {
+  const answer = await api.post("/api/v1/systems", {
+    slug: target.name.toLowerCase().replaceAll(" ", "-"),
+    name: target.name,
+    tier: 2,
+    connector: "scim",
+    config: { baseUrl: target.baseUrl },
+    secrets: { token: target.token },
+    layers: STATED,
+    acting: true,
+    ...(ownerKey === undefined ? {} : { ownerKey }),
+  });
+  const { id } = answer as { id: string };
+  await api.post(`/api/v1/systems/${id}/check`, {});
+}

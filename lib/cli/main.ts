@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { jsonLogger } from "#lib/runtime/logger.ts";
+import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
+import { importLeaversCommand } from "./commands/import-leavers.ts";
+import { releaseSourceCommand } from "./commands/release-source.ts";
+import { signInLink } from "./commands/sign-in-link.ts";
+import { tokenCreate } from "./commands/token-create.ts";
+
+const COMMANDS: readonly CliCommand[] = [importLeaversCommand, releaseSourceCommand, signInLink, tokenCreate];
+
+/** Finds the command that the first one or two words name. */
+function find(args: readonly string[]): { readonly command: CliCommand; readonly rest: readonly string[] } | null {
+  for (const words of [2, 1]) {
+    const command = COMMANDS.find(({ name }) => name === args.slice(0, words).join(" "));
+    if (command !== undefined) return { command, rest: args.slice(words) };
+  }
+  return null;
+}
+
+function usage(): string {
+  return ["Usage:", ...COMMANDS.map((command) => `  ${command.usage}`)].join("\n");
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length === 0 || ["help", "--help", "-h"].includes(args[0] ?? "")) {
+    process.stdout.write(`${usage()}\n`);
+    return EXIT.ok;
+  }
+  const found = find(args);
+  if (found === null) {
+    process.stderr.write(`There is no command "${args.join(" ")}".\n${usage()}\n`);
+    return EXIT.usage;
+  }
+  try {
+    return await withCli((cli) => found.command.run(cli, found.rest));
+  } catch (cause) {
+    return fail(cause, found.command);
+  }
+}
+
+function fail(cause: unknown, command: CliCommand): number {
+  if (cause instanceof UsageError) {
+    process.stderr.write(`${cause.message}\nUsage: ${command.usage}\n`);
+    return EXIT.usage;
+  }
+  const reference = randomUUID();
+  const fault = cause instanceof Error ? cause.message : String(cause);
+  jsonLogger("cli").log("error", "fault", { reference, fault, command: command.name });
+  process.stderr.write(`Something failed on our side. What was acknowledged is kept. Reference: ${reference}.\n`);
+  return EXIT.refused;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -28,6 +28,7 @@ export const CHECKS = [
   { name: "import law bites", commands: [["scripts/boundaries/planted.mjs"]] },
   { name: "lint bites", commands: [["scripts/checks/lint-planted.mjs"]] },
   { name: "purity of the core", commands: [["scripts/source/core-purity.mjs"]] },
+  { name: "reference as the code says", commands: [["scripts/checks/reference.mjs"]] },
   { name: "references in documents", commands: [["scripts/checks/doc-refs.mjs"]] },
   { name: "words on screen", commands: [["scripts/checks/words.mjs"]] },
 ];

@@ -1,5 +1,6 @@
 // Tables of docs/reference.md that the code can write itself: node scripts/checks/reference.mjs [--write].
 // Without --write it fails when a table is no longer what the code says, or a runtime package has no reason in 0011.
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const REFERENCE = "docs/reference.md";
 const REASONS = "docs/adr/0011-runtime-dependencies.md";
+const END = "<!-- end -->";
 const load = (name) => import(path.join(root, name));
 const row = (...cells) => `| ${cells.join(" | ")} |`;
 const table = (heads, rows) => [row(...heads), row(...heads.map(() => "---")), ...rows].join("\n");
@@ -19,8 +21,8 @@ async function verdicts() {
 
 async function errors() {
   const { ERROR_SENTENCE } = await load("lib/core/errors.ts");
-  const { STATUS } = await load("lib/transport/status.ts");
-  const rows = Object.entries(ERROR_SENTENCE).map(([code, sentence]) => row(`\`${code}\``, STATUS[code], sentence));
+  const { ERROR_MAP } = await load("lib/transport/errors.ts");
+  const rows = Object.entries(ERROR_SENTENCE).map(([code, text]) => row(`\`${code}\``, ERROR_MAP[code].status, text));
   return table(["code", "status", "sentence"], rows);
 }
 
@@ -32,16 +34,31 @@ async function permissions() {
   return table(["action", ...ROLES], rows);
 }
 
-const TABLES = { verdicts, errors, permissions };
+async function endpoints() {
+  const { ENDPOINTS } = await load("lib/transport/api/endpoints.ts");
+  const sorted = [...ENDPOINTS].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const rows = sorted.map((one) => row(`\`${one.method} ${one.path}\``, one.summary, `\`${one.permission}\``));
+  return table(["endpoint", "what it does", "permission"], rows);
+}
+
+function commands() {
+  const help = spawnSync(process.execPath, ["lib/cli/main.ts", "--help"], { cwd: root, encoding: "utf8" });
+  if (help.status !== 0) throw new Error(`the command line gave no help: ${help.stderr}`);
+  const usages = help.stdout.split("\n").filter((line) => line.startsWith("  closeout "));
+  return ["```", ...usages.map((line) => `npx ${line.trim()}`), "```"].join("\n");
+}
+
+const TABLES = { verdicts, errors, permissions, endpoints, commands };
 
 /** The text with every table between its marks written anew. */
 async function current(text) {
   let written = text;
   for (const [name, write] of Object.entries(TABLES)) {
-    const marks = new RegExp(`(<!-- table: ${name} -->\\n)[\\s\\S]*?(\\n<!-- end -->)`);
+    const begin = `<!-- table: ${name} -->`;
+    const marks = new RegExp(`${begin}[\\s\\S]*?${END}`);
     if (!marks.test(written)) throw new Error(`${REFERENCE} has no place for the table "${name}".`);
     const lines = await write();
-    written = written.replace(marks, (_all, begin, end) => `${begin}\n${lines}\n${end}`);
+    written = written.replace(marks, () => `${begin}\n\n${lines}\n\n${END}`);
   }
   return written;
 }

@@ -1,8 +1,9 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { decode } from "next-auth/jwt";
 import { webProcess } from "#lib/runtime/web.ts";
 import { sessionCookieName } from "./config.ts";
 import { findSignedIn, type SignedIn } from "./find-actor.ts";
+import { isSameOrigin, whence } from "./origin.ts";
 import { signOut } from "./sign-out.ts";
 
 /** Who is signed in with the cookie of this request; null: nobody. Asks the database every time. */
@@ -11,8 +12,9 @@ export async function currentSession(): Promise<SignedIn | null> {
   return sessionId === null ? null : findSignedIn(webProcess().runtime, sessionId);
 }
 
-/** Ends the session of this request and takes its cookie away. */
+/** Ends the session of this request and takes its cookie away. Another site cannot sign anybody out. */
 export async function endCurrentSession(): Promise<void> {
+  if (!isSameOrigin(whence(await headers()), webProcess().env.NEXTAUTH_URL)) return;
   const sessionId = await currentSessionId();
   if (sessionId !== null) await signOut(webProcess().runtime, sessionId);
   (await cookies()).delete({ name: sessionCookieName(), path: "/" });

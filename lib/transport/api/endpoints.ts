@@ -1,13 +1,16 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
-import { postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
+import { getItem, getLeaver, getLeavers, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
 import { postActing, postSystem } from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  getItem,
+  getLeaver,
+  getLeavers,
   postActing,
   postAssign,
   postCheck,

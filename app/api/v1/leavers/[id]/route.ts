@@ -1,0 +1,4 @@
+import { getLeaver } from "#lib/transport/api/leavers.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getLeaver);

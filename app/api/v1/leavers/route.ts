@@ -1,0 +1,4 @@
+import { getLeavers } from "#lib/transport/api/leavers.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getLeavers);

@@ -15,7 +15,12 @@ interface OwnerCellProps {
 /** Owner of a system. Nobody is the loudest thing in the column: red, with a proposal and the way to accept it. */
 export function OwnerCell({ systemName, owner, suggested, choices, onAssign }: OwnerCellProps) {
   const id = useId();
-  if (owner) return <span className="owner-name">{owner.name}</span>;
+  if (owner)
+    return (
+      <span className="owner-name" title={owner.name}>
+        {owner.name}
+      </span>
+    );
   if (!onAssign) return <span className="no-owner">No owner</span>;
   return (
     <>

@@ -12,8 +12,20 @@ describe("durations", () => {
     [3 * DAY + 4 * HOUR + 59 * MINUTE, "3 d 4 h"],
     [4 * DAY + 20 * MINUTE, "4 d"],
     [-2 * HOUR, "2 h"],
+    [12 * HOUR + 2 * MINUTE, "12 h"],
+    [26 * HOUR + 59 * MINUTE, "26 h"],
   ])("writes %i microseconds as %s: two units at most, rounded down", (span, words) => {
     expect(formatDuration(span)).toBe(words);
+  });
+
+  it.each([
+    [1, "1 min"],
+    [12 * HOUR + MINUTE, "13 h"],
+    [23 * HOUR + MINUTE, "24 h"],
+    [47 * HOUR + MINUTE, "2 d"],
+    [HOUR, "1 h"],
+  ])("rounds %i up to %s where a bound must not be shown too small", (span, words) => {
+    expect(formatDuration(span, "up")).toBe(words);
   });
 
   it("says before and after now in words", () => {

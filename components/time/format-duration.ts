@@ -6,22 +6,29 @@ const UNITS = [
   { size: MINUTE, word: "min" },
 ] as const;
 
+/** The unit that is still worth saying for a span of this length. */
+function grain(length: DurationMicros): DurationMicros {
+  return length >= 10 * HOUR ? HOUR : MINUTE;
+}
+
 /**
- * A span in at most two units: `3 d 4 h`, `31 h`, `1 h 32 min`, `6 min`, `<1 min`, `0`.
- * Rounds down: a span is never shown longer than it is. Sign is dropped; callers say "before" or "in".
+ * A span in at most two units: `3 d 4 h`, `31 h`, `1 h 32 min`, `6 min`, `<1 min`, `0`. Minutes end at ten hours.
+ * Rounds down, or up where a bound must never be shown too small. Sign is dropped; callers say "before" or "in".
  */
-export function formatDuration(span: DurationMicros): string {
-  const length = Math.abs(span);
-  if (length === 0) return "0";
-  if (length < MINUTE) return "<1 min";
-  if (length >= DAY && length < 2 * DAY) return `${Math.floor(length / HOUR)} h`;
-  const first = UNITS.findIndex((unit) => length >= unit.size);
+export function formatDuration(span: DurationMicros, round: "down" | "up" = "down"): string {
+  const exact = Math.abs(span);
+  if (exact === 0) return "0";
+  if (exact < MINUTE && round === "down") return "<1 min";
+  const unit = grain(exact);
+  const length = (round === "up" ? Math.ceil(exact / unit) : Math.floor(exact / unit)) * unit;
+  if (length >= DAY && length < 2 * DAY) return `${length / HOUR} h`;
+  const first = UNITS.findIndex((one) => length >= one.size);
   const parts: string[] = [];
   let rest = length;
-  for (const unit of UNITS.slice(first, first + 2)) {
-    const count = Math.floor(rest / unit.size);
-    rest -= count * unit.size;
-    if (count > 0) parts.push(`${count} ${unit.word}`);
+  for (const one of UNITS.slice(first, first + 2)) {
+    const count = Math.floor(rest / one.size);
+    rest -= count * one.size;
+    if (count > 0) parts.push(`${count} ${one.word}`);
   }
   return parts.join(" ");
 }

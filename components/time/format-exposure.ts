@@ -1,4 +1,3 @@
-import { MINUTE } from "#lib/core/instant.ts";
 import type { ExposureView } from "#lib/core/views/exposure.ts";
 import { formatDuration } from "./format-duration.ts";
 
@@ -12,14 +11,13 @@ function range(lower: string, upper: string): string {
 
 /**
  * Residual access as an interval, `3 d 23 h – 4 d +`: certain part, then what cannot be ruled out, `+` while it runs.
- * An ended upper end is rounded up to the minute, so that access is never shown shorter than it may have been.
+ * An ended upper end is rounded up, so that access is never shown shorter than it may have been.
  */
 export function formatExposure(exposure: ExposureView): string {
   if (exposure.state === "not_due") return "Not due";
   const running = exposure.state === "running";
   const lower = formatDuration(exposure.lowerMicros);
-  const upperMicros = running ? exposure.upperMicros : Math.ceil(exposure.upperMicros / MINUTE) * MINUTE;
-  const upper = formatDuration(upperMicros);
+  const upper = formatDuration(exposure.upperMicros, running ? "down" : "up");
   const text = lower === upper ? upper : range(lower, upper);
   return running ? `${text} +` : text;
 }

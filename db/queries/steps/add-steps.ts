@@ -17,11 +17,11 @@ export interface NewStep {
 
 /**
  * Adds steps; one that is already live for the same item and kind stays as it is. A step that names no owner gets the
- * system's owner, else its deputy, else none.
+ * system's owner, else its deputy, else none. @returns ids of those that are new
  */
-export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  await tx.sql`
+export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<Set<string>> {
+  if (steps.length === 0) return new Set();
+  const rows = await tx.sql<{ id: string }[]>`
     insert into step (id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at,
       owner_identity_id, owner_reason, created_at)
     select t.id, t.kind, t.state, t.case_id, t.item_id, t.system_id, t.epoch, t.priority, instant(t.not_before),
@@ -35,5 +35,7 @@ export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<void>
       ${steps.map((s) => s.ownerReason)}::text[])
       as t(id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at, owner_id, owner_reason)
     join system y on y.id = t.system_id
-    on conflict (item_id, kind) where state in ('ready','leased','waiting') and item_id is not null do nothing`;
+    on conflict (item_id, kind) where state in ('ready','leased','waiting') and item_id is not null do nothing
+    returning id`;
+  return new Set(rows.map((row) => row.id));
 }

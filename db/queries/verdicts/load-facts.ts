@@ -29,6 +29,9 @@ export interface ItemFacts {
   readonly inventoriedAt: Instant | null;
   readonly createdAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** Epoch the case stands in now; a step of another one is overtaken. */
+  readonly epoch: number;
+  readonly cancelled: boolean;
   /** Somebody switched acting on for the system. */
   readonly mayAct: boolean;
   readonly acting: boolean;
@@ -113,11 +116,12 @@ export interface Facts {
 
 /**
  * Loads everything a verdict is derived from, for many items in one round trip. The items of layer `account` that
- * share an account with an item asked for come along, since their verdict depends on it.
+ * share an account with an item asked for come along, since their verdict depends on it. Steps named in `landed` are
+ * not under way any more, though they are still leased.
  */
-export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Facts> {
+export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: readonly string[] = []): Promise<Facts> {
   const { sql } = tx;
-  const ids = itemIds as string[];
+  const ids = [...itemIds];
   const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
     sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
     sql<ItemFacts[]>`
@@ -130,8 +134,9 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[]): Promise<Fac
       select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
         i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
         micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
-        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct",
-        exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()) as acting,
+        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct", c.epoch, c.state = 'cancelled' as cancelled,
+        exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()
+          and s.id <> all(${[...landed]}::uuid[])) as acting,
         coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
         coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
         coalesce(l.stale_after_micros, 86400000000) as "staleAfter"

@@ -1,3 +1,4 @@
+import { lockCasesOfItems } from "#db/queries/cases/lock-cases-of-items.ts";
 import { type Facts, type ItemFacts, loadFacts, type StoredVerdict } from "#db/queries/verdicts/load-facts.ts";
 import { saveVerdicts, type VerdictChangeRow, type VerdictRow } from "#db/queries/verdicts/save-verdicts.ts";
 import type { Tx } from "#db/tx.ts";
@@ -22,14 +23,17 @@ export interface Derived {
 /**
  * Derives the verdicts of items from facts, writes the projection and its history, and returns the entries that a
  * change of verdict leaves. Accounts come last: their verdict depends on their sessions, credentials and delegations.
+ * The items' cases are locked until commit. `landed`: steps whose calls have come back.
  */
 export async function deriveVerdicts(
   tx: Tx,
   itemIds: readonly string[],
   newId: () => string,
+  landed: readonly string[] = [],
 ): Promise<{ readonly derived: readonly Derived[]; readonly entries: readonly Entry[]; readonly now: Instant | null }> {
   if (itemIds.length === 0) return { derived: [], entries: [], now: null };
-  const facts = await loadFacts(tx, itemIds);
+  // Sent together, carried out in order: the facts are read under the lock.
+  const [, facts] = await Promise.all([lockCasesOfItems(tx, itemIds), loadFacts(tx, itemIds, landed)]);
   const derived = deriveAll(facts);
   const rows: VerdictRow[] = [];
   const changes: VerdictChangeRow[] = [];

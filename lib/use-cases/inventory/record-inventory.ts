@@ -1,4 +1,5 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
+import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
 import { addItems } from "#db/queries/inventory/add-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { loadScope } from "#db/queries/inventory/load-scope.ts";
@@ -29,13 +30,16 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
     const retried = results.filter(triesAgain);
     const settled = results.filter((result) => !triesAgain(result));
     const now = Math.max(...results.map((result) => result.endedAt));
-    const written = await recordSettled(tx, ctx, settled);
+    const caseIds = [...new Set(results.flatMap(({ step }) => step.caseId ?? []))];
+    const standings = await lockCases(tx, caseIds);
+    const current = results.filter((result) => isCurrent(result, standings));
     const held = await endSteps(
       tx,
-      results.map((result) => endOf(result, now)),
+      results.map((result) => (current.includes(result) ? endOf(result, now) : overtaken(result))),
     );
+    const planned = new Set(current.filter(({ step }) => held.has(step.id)));
+    const written = await recordSettled(tx, ctx, settled, planned);
     await pauseTargets(tx, pausesOf(results));
-    const caseIds = [...new Set(settled.flatMap(({ step }) => step.caseId ?? []))];
     await finishInventories(tx, caseIds);
     await askToSettle(tx, caseIds);
     const entries = [...written, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
@@ -51,11 +55,27 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
   });
 }
 
+/** Neither cancelled nor opened again under another epoch since the step was leased. */
+function isCurrent({ step }: InventoryResult, standings: ReadonlyMap<string, Standing>): boolean {
+  const standing = standings.get(step.caseId ?? "");
+  return standing !== undefined && !standing.cancelled && standing.epoch === step.epoch;
+}
+
+function overtaken({ step: { id, fence } }: InventoryResult): StepEnd {
+  return { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null };
+}
+
 function triesAgain({ complete, step, retryAfter }: InventoryResult): boolean {
   return !complete && (retryAfter !== null || step.attempts < step.attemptsMax);
 }
 
-async function recordSettled(tx: Tx, ctx: Ctx, results: readonly InventoryResult[]): Promise<readonly Entry[]> {
+/** What was read is kept in any case; only results in `planned` may add items and steps to their case. */
+async function recordSettled(
+  tx: Tx,
+  ctx: Ctx,
+  results: readonly InventoryResult[],
+  planned: ReadonlySet<InventoryResult>,
+): Promise<readonly Entry[]> {
   if (results.length === 0) return [];
   const scopes = await loadScope(
     tx,
@@ -66,7 +86,7 @@ async function recordSettled(tx: Tx, ctx: Ctx, results: readonly InventoryResult
   const looks = await recordLooks(tx, ctx, results, found.byResult);
   const plans = results.flatMap((result, at) => {
     const scope = scopes[at];
-    return scope === undefined
+    return scope === undefined || !planned.has(result)
       ? []
       : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
   });
@@ -79,7 +99,7 @@ async function recordSettled(tx: Tx, ctx: Ctx, results: readonly InventoryResult
     plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)),
   );
   const { entries } = await deriveVerdicts(tx, [...added], ctx.newId);
-  return [...found.entries, ...looks, ...plans.flatMap((planned) => planEntries(planned, added)), ...entries];
+  return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
 }
 
 function endOf(result: InventoryResult, now: number): StepEnd {

@@ -1,5 +1,6 @@
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import type { StepEnd } from "#db/queries/steps/end-steps.ts";
+import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { SECOND } from "#lib/core/instant.ts";
@@ -7,11 +8,17 @@ import { afterStep, type Next } from "#lib/core/steps/after-step.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
 import { claimStateOf } from "./claim-state.ts";
 import type { StepOutcome } from "./outcome.ts";
+import { restoreRaised, restoreStep } from "./restore-step.ts";
 
-export interface AfterOutcomes {
-  readonly ends: readonly StepEnd[];
-  readonly steps: readonly NewStep[];
-  readonly entries: readonly Entry[];
+/** What follows one carried-out step. */
+export interface AfterOutcome {
+  /** How the step leaves the queue, if the worker still holds it. */
+  readonly end: StepEnd | null;
+  /** Counts under the lease alone, unless `regardless`. */
+  readonly step: NewStep | null;
+  readonly regardless: boolean;
+  /** Evidence that `step` was raised; counts only when the step was added. */
+  readonly entry: Entry | null;
 }
 
 /** Steps come in this order within a system: acts of the account first, looks after acts, people last. */
@@ -23,26 +30,24 @@ export function afterOutcomes(
   derived: readonly Derived[],
   now: number,
   newId: () => string,
-): AfterOutcomes {
+): AfterOutcome[] {
   const byItem = new Map(derived.map((found) => [found.item.id, found]));
-  const ends: StepEnd[] = [];
-  const steps: NewStep[] = [];
-  const entries: Entry[] = [];
-  for (const outcome of outcomes) {
+  return outcomes.flatMap((outcome): AfterOutcome[] => {
     const found = outcome.step.itemId === null ? undefined : byItem.get(outcome.step.itemId);
-    if (outcome.lost) {
-      restore(outcome, now, newId, steps, entries);
-      continue;
-    }
-    if (found === undefined) continue;
+    if (found === undefined) return [];
+    if (isOvertaken(outcome, found)) return [restored(outcome, now, newId)];
+    if (outcome.lost) return [lookedAtAgain(found, now, newId)];
     const next = decide(outcome, found, now);
-    ends.push(endOf(outcome, next, now));
-    const follow = followUp(outcome, found, next, now, newId);
-    if (follow === null) continue;
-    steps.push(follow);
-    if (next.kind === "person") entries.push(handedOver(follow, found));
-  }
-  return { ends, steps, entries };
+    const end = endOf(outcome, next, now);
+    const step = followUp(outcome, found, next, now, newId);
+    const entry = step !== null && next.kind === "person" ? handedOver(step, found) : null;
+    return [{ end, step, regardless: false, entry }];
+  });
+}
+
+/** The case was cancelled, or opened again under another epoch, since the step was leased. */
+function isOvertaken({ step }: StepOutcome, { item }: Derived): boolean {
+  return item.cancelled || item.epoch !== step.epoch;
 }
 
 /** A paused step asks again after a second; the pause itself is the target's own. */
@@ -101,23 +106,29 @@ function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number
 }
 
 /** A call that was in flight when its case ended may have taken away what was meant to stay: a person looks. */
-function restore(
-  { step, act }: StepOutcome,
-  now: number,
-  newId: () => string,
-  steps: NewStep[],
-  entries: Entry[],
-): void {
-  if (act === null || step.caseId === null || step.itemId === null) return;
-  const id = newId();
-  const { caseId, itemId, systemId, epoch } = step;
-  const plain = { priority: 10, notBefore: now, dueAt: now, ownerIdentityId: null, ownerReason: null };
-  steps.push({ id, kind: "restore", state: "waiting", caseId, itemId, systemId, epoch, ...plain });
-  entries.push({
-    kind: "step.restore_raised",
-    caseId: idOf<"case">(caseId),
-    data: { step: idOf<"step">(id), item: idOf<"item">(itemId), epoch },
-  });
+function restored({ step, act }: StepOutcome, now: number, newId: () => string): AfterOutcome {
+  const { id, fence, caseId, itemId, systemId, epoch } = step;
+  const end = { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null } as const;
+  if (act === null || caseId === null || itemId === null) return { end, step: null, regardless: true, entry: null };
+  const raised = restoreStep({ caseId, itemId, systemId, epoch }, now, newId());
+  // Whether or not the lease stands: the call went out.
+  return { end, step: raised, regardless: true, entry: restoreRaised(raised, itemId) };
+}
+
+/** Another worker has the step by now. What this one called is a fact that may be later than the other's look. */
+function lookedAtAgain({ item, verdict }: Derived, now: number, newId: () => string): AfterOutcome {
+  const nothing = { end: null, step: null, regardless: true, entry: null };
+  if (VERDICT_GROUP[verdict.key] !== "open" || item.observe !== "connector") return nothing;
+  const { id: itemId, caseId, systemId, epoch, dueAt } = item;
+  const plain = {
+    priority: PRIORITY.observe,
+    notBefore: now + item.freshness,
+    dueAt,
+    ownerIdentityId: null,
+    ownerReason: null,
+  };
+  const step: NewStep = { id: newId(), kind: "observe", state: "ready", caseId, itemId, systemId, epoch, ...plain };
+  return { ...nothing, step };
 }
 
 function handedOver(step: NewStep, found: Derived): Entry {

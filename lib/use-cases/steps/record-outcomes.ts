@@ -21,7 +21,8 @@ import type { StepOutcome } from "./outcome.ts";
 
 /**
  * Writes what steps came to: claims and looks as facts, verdicts derived from all facts, the steps' ends, and what has
- * to be done next. A step whose lease was lost keeps its facts; it no longer moves the queue.
+ * to be done next. A step whose lease was lost keeps its facts; it no longer moves the queue. The cases are locked
+ * while it is decided: a cancellation comes before or after, never in between.
  */
 export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Promise<void> {
   return executeBatch(ctx, async (tx) => {
@@ -33,7 +34,8 @@ export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Prom
       pauseTargets(tx, pausesOf(outcomes)),
     ]);
     const itemIds = [...new Set(outcomes.flatMap(({ step }) => step.itemId ?? []))];
-    const { derived, entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId);
+    const landed = outcomes.map(({ step }) => step.id);
+    const { derived, entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId, landed);
     const caseIds = [...new Set(outcomes.flatMap(({ step }) => step.caseId ?? []))];
     const next = await moveOn(tx, ctx, outcomes, derived, now ?? 0);
     await askToSettle(tx, caseIds);
@@ -51,9 +53,19 @@ async function moveOn(
   now: number,
 ) {
   const next = afterOutcomes(outcomes, derived, now, ctx.newId);
-  await endSteps(tx, next.ends);
-  await addSteps(tx, next.steps);
-  return next;
+  const held = await endSteps(
+    tx,
+    next.flatMap(({ end }) => end ?? []),
+  );
+  const counting = next.filter(({ end, regardless }) => regardless || (end !== null && held.has(end.id)));
+  const added = await addSteps(
+    tx,
+    counting.flatMap(({ step }) => step ?? []),
+  );
+  const entries = counting.flatMap(({ step, entry }) =>
+    entry !== null && step !== null && added.has(step.id) ? [entry] : [],
+  );
+  return { entries };
 }
 
 interface FactRows {

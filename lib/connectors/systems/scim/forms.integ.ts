@@ -36,7 +36,8 @@ beforeEach(async () => {
     for await (const chunk of request) text += chunk;
     const line = `${request.method} ${request.url?.split("?")[0]}`;
     seen.push({ line, headers: request.headers, body: text === "" ? {} : JSON.parse(text) });
-    const form = text.includes('"path":"active"') ? " by path" : "";
+    const asked = / eq "([^"]*)"/.exec(decodeURIComponent(request.url ?? ""))?.[1];
+    const form = text.includes('"path":"active"') ? " by path" : asked === undefined ? "" : ` for ${asked}`;
     const { status, json } = answers[`${line}${form}`] ?? answers[line] ?? { status: 404, json: {} };
     response.writeHead(status).end(json === undefined ? "" : JSON.stringify(json));
   });
@@ -149,6 +150,78 @@ describe("looks", () => {
     expect((await using((connection) => connection.observe(target, signal))).presence).toBe("unknown");
     answers = { ...answers, "GET /Users/8": { status: 200, json: { id: "8", active: true } } };
     expect((await using((connection) => connection.observe(target, signal))).presence).toBe("absent");
+  });
+});
+
+describe("an empty group that was not empty before", () => {
+  const membership: Target = {
+    layer: "group",
+    accountNativeId: "7",
+    nativeKey: "g",
+    before: { listed: true, members: 3 },
+  };
+  const emptied = { "GET /Groups/g": { status: 200, json: { id: "g", members: [] } } };
+  const proved = { memberFilter: "honoured" };
+  const page = (...groups: readonly object[]) => ({
+    status: 200,
+    json: { totalResults: groups.length, Resources: groups },
+  });
+
+  it.each([
+    ["finds no group", page(), "absent"],
+    ["finds another group", page({ id: "h", members: [{ value: "7" }] }), "absent"],
+    ["finds this very group", page({ id: "g", members: [{ value: "7" }] }), "active"],
+    ["names this group and hides its members", page({ id: "g", members: [] }), "active"],
+    ["returns a group of others", page({ id: "h", members: [{ value: "8" }] }), "unknown"],
+    ["fails", { status: 500 }, "unknown"],
+    ["shows fewer than it counts", { status: 200, json: { totalResults: 2, Resources: [] } }, "unknown"],
+  ])("by a proved filter that %s", async (_, answer, presence) => {
+    answers = { ...emptied, "GET /Groups for 7": answer };
+    const seenNow = await using((connection) => connection.observe(membership, signal), {}, proved);
+    expect(seenNow.presence).toBe(presence);
+    expect(seenNow.findings?.map(({ code }) => code)).toContain("group_emptied");
+  });
+
+  const others = { id: "h", members: [{ value: "8" }] };
+  it.each([
+    ["shows it empty and others full", page({ id: "g", members: [] }, others), "absent"],
+    ["shows every group empty", page({ id: "g", members: [] }, { id: "h", members: [] }), "unknown"],
+    ["does not show it", page(others), "unknown"],
+    ["shows the member", page({ id: "g", members: [{ value: "7" }] }, others), "active"],
+    [
+      "is not whole",
+      { status: 200, json: { totalResults: 9, Resources: [{ id: "g", members: [] }, others] } },
+      "unknown",
+    ],
+    ["fails", { status: 503 }, "unknown"],
+  ])("by a listing of all groups that %s", async (_, answer, presence) => {
+    answers = { ...emptied, "GET /Groups": answer };
+    expect((await using((connection) => connection.observe(membership, signal))).presence).toBe(presence);
+  });
+});
+
+describe("proving the filter on members", () => {
+  const nobody = "GET /Groups for nobody-closeout-probe@probe.invalid";
+  const none = { status: 200, json: { totalResults: 0, Resources: [] } };
+  const one = (members: readonly object[]) => ({
+    status: 200,
+    json: { totalResults: 1, Resources: [{ id: "g", members }] },
+  });
+  const people = { "GET /Users": { status: 200, json: { totalResults: 1, Resources: [user] } } };
+  const shown = { ...people, "GET /Groups": one([{ value: "7" }]), [nobody]: none };
+  const hidden = { ...people, "GET /Groups": one([]), [nobody]: none };
+
+  it.each([
+    ["finds a member's group", { ...shown, "GET /Groups for 7": one([{ value: "7" }]) }, "honoured"],
+    ["never finds anything", { ...shown, "GET /Groups for 7": none }, "unsupported"],
+    ["finds a group of others", { ...shown, "GET /Groups for 7": one([{ value: "8" }]) }, "unsupported"],
+    ["is refused", { ...shown, [nobody]: { status: 400, json: {} } }, "unsupported"],
+    ["finds groups for nobody", { ...shown, [nobody]: one([{ value: "7" }]) }, "ignored"],
+    ["tells people apart where members are hidden", { ...hidden, "GET /Groups for 7": one([]) }, "honoured"],
+    ["finds nothing where members are hidden", { ...hidden, "GET /Groups for 7": none }, "unproven"],
+  ])("a filter that %s", async (_, table, conduct) => {
+    answers = table;
+    expect((await using((connection) => connection.check(signal))).dialect["memberFilter"]).toBe(conduct);
   });
 });
 

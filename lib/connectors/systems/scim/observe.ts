@@ -89,7 +89,7 @@ async function bySecondQuestion(
     return look("active", "lookup", sought, exchanges, findings);
   }
   const agrees = asked
-    ? group === undefined && read.rows.every((row) => !isStranger(row, target.accountNativeId))
+    ? read.rows.every((row) => !isStranger(row, target.accountNativeId))
     : target.before?.listed === true && group?.members?.length === 0 && showsMembers(read.rows);
   if (read.complete && agrees) return look("absent", "complete", sought, exchanges, findings);
   const unsure = look("unknown", read.failure === null ? "partial" : "failed", sought, exchanges, [

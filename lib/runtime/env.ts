@@ -23,6 +23,11 @@ const shared = {
 
 const web = z.object({
   ...shared,
+  /** "true" on a demo database: every screen says so. */
+  CLOSEOUT_DEMO: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true"),
   DATABASE_URL_WEB: address,
   DATABASE_URL_LISTEN: address,
   CLOSEOUT_SEAL_PUBLIC_KEY: z.string().min(1),

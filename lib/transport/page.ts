@@ -10,13 +10,15 @@ import { faultOf } from "./fault.ts";
 export interface Reader {
   readonly name: string;
   readonly role: Role;
+  /** The database is a demo: every screen says so. */
+  readonly demo: boolean;
 }
 
 /** The signed-in reader of a page; sends everybody else to sign in. */
 export async function reader(): Promise<Reader> {
   const session = await currentSession();
   if (session === null || session.actor.kind !== "user") redirect("/sign-in");
-  return { name: session.name, role: session.actor.role };
+  return { name: session.name, role: session.actor.role, demo: webProcess().env.CLOSEOUT_DEMO };
 }
 
 /**

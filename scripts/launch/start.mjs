@@ -39,9 +39,10 @@ async function live(name, told) {
   }
 }
 
-/** The demo's simulated systems answer on the loopback, which the worker otherwise never calls. */
+/** The demo says so on every screen; its systems answer on the loopback, which the worker otherwise never calls. */
 function environmentOf(name) {
-  return name === "demo" ? { CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32", ...process.env } : process.env;
+  if (name !== "demo") return process.env;
+  return { CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32", ...process.env, CLOSEOUT_DEMO: "true" };
 }
 
 async function greet(product, name) {

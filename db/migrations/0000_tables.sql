@@ -472,6 +472,7 @@ CREATE INDEX "observation_layer" ON "observation" USING btree ("case_id","system
 CREATE INDEX "step_ready" ON "step" USING btree ("system_id","priority","not_before") WHERE state = 'ready';--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("lease_until") WHERE state = 'leased';--> statement-breakpoint
 CREATE INDEX "step_case" ON "step" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "step_item" ON "step" USING btree ("item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "step_live" ON "step" USING btree ("item_id","kind") WHERE state in ('ready','leased','waiting') and item_id is not null;--> statement-breakpoint
 CREATE INDEX "verdict_change_item" ON "verdict_change" USING btree ("item_id","at");--> statement-breakpoint
 CREATE INDEX "change_at" ON "change" USING btree ("at");--> statement-breakpoint

@@ -1,8 +1,9 @@
--- Instants cross the border as whole microseconds: double precision would round them.
-CREATE FUNCTION micros(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+-- Instants cross the border as whole microseconds: double precision would round them. STABLE, since what they are made
+-- of is: PostgreSQL writes such a function's body into the query, and calls one that claims IMMUTABLE for every value.
+CREATE FUNCTION micros(at timestamptz) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE STRICT
   AS $$ SELECT (extract(epoch FROM at) * 1000000)::bigint $$;
 --> statement-breakpoint
-CREATE FUNCTION instant(micros bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+CREATE FUNCTION instant(micros bigint) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE STRICT
   AS $$ SELECT 'epoch'::timestamptz + (micros / 1000000) * interval '1 second' + (micros % 1000000) * interval '1 microsecond' $$;
 --> statement-breakpoint
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -99,6 +99,7 @@ export const step = pgTable(
     index("step_ready").on(t.systemId, t.priority, t.notBefore).where(sql`state = 'ready'`), // the claim, system by system
     index("step_leased").on(t.leaseUntil).where(sql`state = 'leased'`), // leases that ran out
     index("step_case").on(t.caseId), // steps of a leaver
+    index("step_item").on(t.itemId), // who last answered for an item, asked for each item when a case may close
     uniqueIndex("step_live")
       .on(t.itemId, t.kind)
       .where(sql`state in ('ready','leased','waiting') and item_id is not null`), // one live step a kind and item

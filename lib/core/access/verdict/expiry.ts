@@ -13,5 +13,7 @@ export function expiryOf(look: Observation, input: VerdictInput): Instant | null
   if (look.origin !== "direct_read" || look.facts.recreatedAs !== undefined) return null;
   if (look.completeness !== "lookup" && look.completeness !== "complete") return null;
   if (look.presence === "unknown") return expiresAt;
-  return look.presence === "active" && input.coverage.act === "none" ? expiresAt : null;
+  if (look.presence !== "active" || input.coverage.act !== "none") return null;
+  // Seen active past its own end: then that is not when it ends.
+  return expiresAt > look.startedAt ? expiresAt : null;
 }

@@ -1,3 +1,4 @@
+import { certainEnd } from "./expires-by.ts";
 import { finding, type Rule } from "./finding.ts";
 
 /**
@@ -9,5 +10,5 @@ export const missedAtInventory: Rule = (input, survey) => {
   if (foundAt === null || inventoriedAt === null || foundAt <= inventoriedAt) return null;
   if (createdAt !== null && createdAt > input.effectiveAt) return null;
   if (survey.lastGoneStart > survey.lastUsableEnd && survey.lastGoneStart >= foundAt) return null;
-  return finding("missed_at_inventory", "found_after_inventory");
+  return finding("missed_at_inventory", "found_after_inventory", null, certainEnd(input, survey));
 };

@@ -41,6 +41,25 @@ const observation: fc.Arbitrary<Observation> = fc
   } as const)
   .map(({ took, ...look }) => ({ ...look, endedAt: instant(look.startedAt + took) }));
 
+/** A look that read nothing but a lifetime. */
+const lifetime: fc.Arbitrary<Observation> = fc
+  .record({
+    startedAt: at,
+    took: fc.nat(3),
+    expiresAt: at,
+    blocked: maybe(at, "reissueBlockedAt"),
+    presence: fc.constantFrom("unknown", "active"),
+  } as const)
+  .map(({ startedAt, took, expiresAt, blocked, presence }) => ({
+    startedAt,
+    endedAt: instant(startedAt + took),
+    presence,
+    completeness: "lookup",
+    independence: "same_credential",
+    origin: "direct_read",
+    facts: { expiresAt, ...blocked },
+  }));
+
 const claims = fc.array(
   fc.record({
     state: fc.constantFrom("attempted", "removed", "already_absent", "refused", "still_present", "failed"),
@@ -55,7 +74,7 @@ const means = fc.constantFrom("connector", "snapshot", "manual", "none");
 const input: fc.Arbitrary<VerdictInput> = fc.record(
   {
     layer: fc.constantFrom(...LAYERS),
-    goal: fc.constantFrom(...GOALS),
+    goal: fc.constantFrom(...GOALS, "invalidated"),
     tier: fc.constantFrom(0, 1, 2, 3),
     effectiveAt: at,
     dueAt: at,
@@ -74,7 +93,9 @@ const input: fc.Arbitrary<VerdictInput> = fc.record(
     } as const),
     minIndependence: fc.constantFrom(...INDEPENDENCE),
     claims,
-    observations: fc.array(observation, { maxLength: 6 }),
+    observations: fc.array(fc.oneof({ weight: 4, arbitrary: observation }, { weight: 1, arbitrary: lifetime }), {
+      maxLength: 6,
+    }),
     attestations: fc.array(
       fc.record({
         seenAt: at,

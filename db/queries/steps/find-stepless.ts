@@ -18,7 +18,7 @@ export async function findUnwatched(tx: Tx, caseId: string, itemId: string | nul
     join system y on y.id = i.system_id and y.connector is not null and y.retired_at is null
     join system_layer l on l.system_id = i.system_id and l.layer = i.layer and l.observe = 'connector'
     where i.case_id = ${caseId} and (${itemId}::uuid is null or i.id = ${itemId})
-      and i.access_id is not null and i.kept_reason is null
+      and i.access_id is not null
       and not exists (select from step s where s.item_id = i.id and s.kind in ('act', 'observe') and s.state in ('ready', 'leased'))`;
 }
 
@@ -33,6 +33,6 @@ export async function findUnacted(tx: Tx, caseId: string, itemId: string | null)
     join item_verdict v on v.item_id = i.id and v.key in
       ('not_started', 'still_present', 'came_back', 'missed_at_inventory', 'latent', 'cannot_check')
     where i.case_id = ${caseId} and (${itemId}::uuid is null or i.id = ${itemId})
-      and i.access_id is not null and i.kept_reason is null
+      and i.access_id is not null
       and not exists (select from step s where s.item_id = i.id and s.kind in ('act', 'observe') and s.state in ('ready', 'leased'))`;
 }

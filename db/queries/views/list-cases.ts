@@ -83,9 +83,9 @@ export async function listCases(
           select from step s where s.case_id = c.id and s.state = 'waiting' and s.owner_identity_id is null) as person
       from leaver_case c
       left join lateral (
-        select min(array_position(${order.worstFirst as string[]}::text[], v.key)) as rank, bool_or(v.key = any(${order.needsPerson as string[]}::text[])) as person
+        select min(array_position(${[...order.worstFirst]}::text[], v.key)) as rank, bool_or(v.key = any(${[...order.needsPerson]}::text[])) as person
         from item_verdict v where v.case_id = c.id) v on true
-      where ${states === null ? sql`true` : sql`c.state = any(${states as string[]}::text[])`}
+      where ${states === null ? sql`true` : sql`c.state = any(${[...states]}::text[])`}
     ), page as (
       select s.* from summed s where true ${split} ${after} order by s.rank, s.effective_at, s.number limit ${rowsMax}
     )
@@ -93,25 +93,25 @@ export async function listCases(
       coalesce(pe.effective_text, '') as "effectiveText", c.zone, c.precision, e.source, page.rank, page.person, agg.*,
       (select count(distinct coalesce(s.item_id, s.id))::int from step s left join item_verdict sv on sv.item_id = s.item_id
         where s.case_id = c.id and s.state in ('ready','leased','waiting') and s.owner_identity_id is null
-          and (sv.key is null or not sv.key = any(${order.passing as string[]}::text[]))) as "noOwner",
+          and (sv.key is null or not sv.key = any(${[...order.passing]}::text[]))) as "noOwner",
       coalesce((select json_agg(json_build_object('id', m.id, 'name', m.name, 'rank', m.rank) order by m.rank, m.name) from (
-        select y.id, y.name, min(array_position(${order.worstFirst as string[]}::text[], v.key)) as rank
+        select y.id, y.name, min(array_position(${[...order.worstFirst]}::text[], v.key)) as rank
         from item_verdict v join system y on y.id = v.system_id where v.case_id = c.id group by y.id, y.name) m), '[]') as systems
     from page join leaver_case c on c.id = page.id
     join lifecycle_event e on e.id = c.event_id
     left join profile_event pe on pe.event_id = c.event_id
     left join profile_identity p on p.identity_id = c.identity_id
     cross join lateral (
-      select count(*) filter (where v.key = any(${order.verified as string[]}::text[]))::int as verified,
-        count(*) filter (where not v.key = any(${order.outside as string[]}::text[]))::int as total,
-        count(*) filter (where v.key = any(${order.present as string[]}::text[]))::int as present,
-        count(*) filter (where not v.key = any(${order.passing as string[]}::text[]))::int as open,
-        count(*) filter (where not v.key = any(${order.passing as string[]}::text[]) and v.last_seen_usable_at > c.effective_at)::int as "seenUsable",
-        coalesce(bool_and(v.key in ('reported_removed','expires_by')) filter (where not v.key = any(${order.passing as string[]}::text[])), false) as awaiting,
+      select count(*) filter (where v.key = any(${[...order.verified]}::text[]))::int as verified,
+        count(*) filter (where not v.key = any(${[...order.outside]}::text[]))::int as total,
+        count(*) filter (where v.key = any(${[...order.present]}::text[]))::int as present,
+        count(*) filter (where not v.key = any(${[...order.passing]}::text[]))::int as open,
+        count(*) filter (where not v.key = any(${[...order.passing]}::text[]) and v.last_seen_usable_at > c.effective_at)::int as "seenUsable",
+        coalesce(bool_and(v.key in ('reported_removed','expires_by')) filter (where not v.key = any(${[...order.passing]}::text[])), false) as awaiting,
         micros(max(v.last_seen_usable_at)) as "lastSeenUsableAt", micros(max(v.first_seen_gone_at)) as "lastGoneAt",
-        micros(min(i.due_at) filter (where not v.key = any(${order.passing as string[]}::text[]))) as "nextDueAt",
-        count(*) filter (where not v.key = any(${order.passing as string[]}::text[]) and i.due_at < now() and v.last_seen_usable_at > i.due_at)::int as "lateUsable",
-        count(*) filter (where not v.key = any(${order.passing as string[]}::text[]) and i.due_at < now())::int as late
+        micros(min(i.due_at) filter (where not v.key = any(${[...order.passing]}::text[]))) as "nextDueAt",
+        count(*) filter (where not v.key = any(${[...order.passing]}::text[]) and i.due_at < now() and v.last_seen_usable_at > i.due_at)::int as "lateUsable",
+        count(*) filter (where not v.key = any(${[...order.passing]}::text[]) and i.due_at < now())::int as late
       from item_verdict v join case_item i on i.id = v.item_id where v.case_id = c.id) agg
     order by page.rank, page.effective_at, page.number`;
 }
@@ -123,7 +123,7 @@ export async function countTabs(
 ): Promise<{ readonly counts: Readonly<Record<LeaverTab, number>>; readonly now: Instant }> {
   const [row] = await tx.sql<(Record<LeaverTab, number> & { now: Instant })[]>`
     with live as (
-      select c.id, coalesce((select bool_or(v.key = any(${order.needsPerson as string[]}::text[])) from item_verdict v where v.case_id = c.id), true)
+      select c.id, coalesce((select bool_or(v.key = any(${[...order.needsPerson]}::text[])) from item_verdict v where v.case_id = c.id), true)
         or exists (select from step s where s.case_id = c.id and s.state = 'waiting' and s.owner_identity_id is null) as person
       from leaver_case c where c.state in ('open','reopened')
     )

@@ -9,6 +9,8 @@ export interface CaseRow {
   readonly identityId: string;
   readonly personName: string;
   readonly state: CaseState;
+  /** How it closed or ended; null while it has not. */
+  readonly outcome: string | null;
   readonly epoch: number;
   readonly effectiveAt: Instant;
   readonly effectiveText: string;
@@ -28,7 +30,7 @@ export async function readCase(tx: Tx, ref: string): Promise<CaseRow | undefined
   const number = /^LV-(\d{1,9})$/i.exec(ref)?.[1];
   const which = number === undefined ? tx.sql`c.id = ${ref}::uuid` : tx.sql`c.number = ${Number(number)}`;
   const [row] = await tx.sql<CaseRow[]>`
-    select c.id, c.number, c.version, c.identity_id as "identityId", coalesce(p.display_name, 'Erased person') as "personName", c.state, c.epoch,
+    select c.id, c.number, c.version, c.identity_id as "identityId", coalesce(p.display_name, 'Erased person') as "personName", c.state, c.outcome, c.epoch,
       micros(c.effective_at) as "effectiveAt", coalesce(pe.effective_text, '') as "effectiveText", c.zone, c.precision,
       micros(c.notified_at) as "notifiedAt", micros(c.opened_at) as "openedAt", micros(c.inventoried_at) as "inventoriedAt",
       micros(c.closed_at) as "closedAt", e.source, e.source_event_id as "sourceEventId", micros(clock_timestamp()) as now

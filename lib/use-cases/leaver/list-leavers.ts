@@ -15,6 +15,7 @@ import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
 import type { LeaverListView, LeaverRowView } from "#lib/core/views/leaver-list.ts";
 import { LEAVER_TABS, type LeaverStatus } from "#lib/core/views/leaver-status.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { outcomeStatus } from "./view/status.ts";
 import { eventTime, isoOf } from "./view/times.ts";
 
 const ROWS_DEFAULT = 50;
@@ -82,8 +83,7 @@ function rowView(row: ListRow, now: Instant): LeaverRowView {
 }
 
 function statusOf(row: ListRow): LeaverStatus {
-  // An archived case keeps the outcome it closed with.
-  if (row.state === "archived") return (row.outcome ?? "closed_verified") as LeaverStatus;
+  if (row.state === "archived") return outcomeStatus(row.outcome);
   return row.state === "open" && row.awaiting ? "awaiting_verification" : row.state;
 }
 

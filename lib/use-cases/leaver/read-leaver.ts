@@ -65,7 +65,7 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
   );
   const may = (action: Action) => isPermitted(principalOf(ctx.actor), action);
   return {
-    header: headerOf(one, statusOf(one.state, null, items), systems),
+    header: headerOf(one, statusOf(one.state, one.outcome, items), systems),
     headline: headlineView(items, steps),
     milestones: milestoneViews(one, items),
     troubles: troubles(items, steps),

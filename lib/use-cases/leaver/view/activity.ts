@@ -1,5 +1,5 @@
 import type { ActivityRow } from "#db/queries/views/read-activity.ts";
-import { VERDICT_WORD, type VerdictKey } from "#lib/core/access/verdict-key.ts";
+import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import type { ActivityView } from "#lib/core/views/leaver.ts";
 import { LAYER_WORD } from "./rows.ts";
 import { isoOf } from "./times.ts";
@@ -13,20 +13,24 @@ const CLAIM_SENTENCE: Readonly<Record<string, string>> = {
   attempted: "sent a revocation; its answer is not known",
 };
 
+/** Rows carry texts; one that is not of the set is shown as it is. */
+const LAYERS: Readonly<Record<string, string>> = LAYER_WORD;
+const VERDICTS: Readonly<Record<string, string>> = VERDICT_WORD;
+
 /** One happening in a sentence. Claims and observations never share a word. */
 export function activityView(row: ActivityRow): ActivityView {
   return { atIso: isoOf(row.at), actor: row.actor ?? "Closeout", sentence: sentenceOf(row) };
 }
 
 function sentenceOf({ what, code, systemName, layer }: ActivityRow): string {
-  const where = [systemName, layer === null ? null : LAYER_WORD[layer as keyof typeof LAYER_WORD]]
+  const where = [systemName, layer === null ? null : (LAYERS[layer] ?? layer)]
     .filter((part) => part !== null)
     .join(" · ");
   switch (what) {
     case "claim":
       return `${where}: ${CLAIM_SENTENCE[code] ?? code}`;
     case "verdict":
-      return `${where}: ${VERDICT_WORD[code as VerdictKey] ?? code}`;
+      return `${where}: ${VERDICTS[code] ?? code}`;
     case "state":
       return `Case is ${code.replaceAll("_", " ")}`;
     case "assignment":

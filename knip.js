@@ -26,7 +26,6 @@ export default {
   compilers: { css },
   ignoreExportsUsedInFile: true,
   // Run by their path under our own Node, which knip does not follow.
-  // The last is imported by pg-boss alone.
-  ignoreDependencies: ["@biomejs/biome", "jscpd", "@opentelemetry/api"],
+  ignoreDependencies: ["@biomejs/biome", "jscpd"],
   ignoreBinaries: ["ps"],
 };

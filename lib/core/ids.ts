@@ -11,8 +11,6 @@ export type AccessId = Id<"access">;
 export type CaseId = Id<"case">;
 export type ItemId = Id<"item">;
 export type StepId = Id<"step">;
-export type ClaimId = Id<"claim">;
-export type ObservationId = Id<"observation">;
 
 /**
  * Says what a stored id identifies: rows and routes carry ids as plain text, and the caller knows whose they are.

@@ -46,7 +46,7 @@ async function maySee(actor: Actor, scope: string): Promise<boolean> {
 
 function lineOf(request: Request, scope: string, changes: ChangeListener): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let end = () => {};
+  let end: () => void = () => undefined;
   return new ReadableStream({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
@@ -57,7 +57,7 @@ function lineOf(request: Request, scope: string, changes: ChangeListener): Reada
         else end();
       }, ASK_AGAIN_MS);
       end = () => {
-        end = () => {};
+        end = () => undefined;
         clearInterval(timer);
         unsubscribe();
         try {

@@ -31,7 +31,7 @@ export class Connections {
   get(systemId: string, version: number): Promise<OpenedSystem> {
     const kept = this.#kept.get(systemId);
     if (kept !== undefined && kept.version >= version) return kept.opened;
-    kept?.opened.then(({ connection }) => connection.close()).catch(() => {});
+    kept?.opened.then(({ connection }) => connection.close()).catch(() => undefined);
     const opened = this.#open(systemId);
     this.#kept.set(systemId, { version, opened });
     // A failure is not kept: the next step tries again.

@@ -9,7 +9,6 @@ import type {
   Presence,
 } from "../../../lib/core/access/observation.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
-import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
 

@@ -26,6 +26,7 @@ export default {
   compilers: { css },
   ignoreExportsUsedInFile: true,
   // Run by their path under our own Node, which knip does not follow.
+  // Run by their path under our own Node, which knip does not follow.
   ignoreDependencies: ["@biomejs/biome", "jscpd"],
   ignoreBinaries: ["ps"],
 };

@@ -15,7 +15,7 @@ export interface CarryOut {
 
 /**
  * Carries out one act or observe step up to its outcome; null when the step was lost before anything was called.
- * A step that was tried before looks first: the earlier call may have reached the target.
+ * An act that was leased before looks first: the earlier call may have reached the target.
  */
 export async function carryOut(step: LeasedStep, at: CarryOut): Promise<StepOutcome | null> {
   const standing = await at.desk.standing(step);
@@ -24,14 +24,12 @@ export async function carryOut(step: LeasedStep, at: CarryOut): Promise<StepOutc
   if (standing.blocked) return { ...plain, paused: true };
   // The worker before died on it each time: hand it to a person instead of dying on it too.
   if (step.attempts > step.attemptsMax) return plain;
-  if (step.kind === "observe") return { ...plain, look: await look(step, at, standing.now) };
-  if (step.attempts > 1) {
-    const before = await look(step, at, standing.now);
-    if (before.look.presence !== "active") return { ...plain, look: before };
-    const again = await at.desk.standing(step);
-    if (!again.live) return { ...plain, look: before };
-  }
-  return act(step, at);
+  if (step.kind === "act" && step.fence === 1) return act(step, at);
+  const before = await look(step, at, standing.now);
+  if (before === null) return { ...plain, paused: true };
+  if (step.kind === "observe" || before.look.presence !== "active") return { ...plain, look: before };
+  const again = await at.desk.standing(step);
+  return again.live && !again.blocked ? act(step, at) : { ...plain, look: before };
 }
 
 /** A check of lease and epoch is good for this long; whoever waited longer for a permit checks again. */
@@ -40,17 +38,30 @@ const CHECK_GOOD_MS = 250;
 async function act(step: LeasedStep, at: CarryOut): Promise<StepOutcome | null> {
   const checkedAt = performance.now();
   const result = await at.permits.hold("act", async () => {
-    if (performance.now() - checkedAt > CHECK_GOOD_MS && !(await at.desk.standing(step)).live) return null;
-    return revoke(step, at);
+    const may = await mayCall(step, at, checkedAt);
+    return may === "yes" ? revoke(step, at) : may;
   });
-  if (result === null) return null;
+  if (result === "lost") return null;
+  if (result === "paused")
+    return { step, observer: at.system.observer, act: null, look: null, lost: false, paused: true };
+  if (result.retryAfter !== null) at.permits.pause(result.retryAfter);
   const after: Standing = await at.desk.standing(step);
   // The reply was there before the clock was read, so the claim is not later than this; a microsecond earlier keeps
   // a look that starts at this very reading after the claim.
   const claimed = { at: after.now - 1, result };
   const plain = { step, observer: at.system.observer, act: claimed, look: null, lost: !after.live };
   if (!after.live || !looksAtOnce(step, result)) return plain;
-  return { ...plain, look: await look(step, at, after.now) };
+  const seen = after.blocked ? null : await look(step, at, after.now);
+  return { ...plain, look: seen, paused: seen === null };
+}
+
+/** Asked with the permit in hand, right before the call: whoever waited long for it may have lost step or target. */
+async function mayCall(step: LeasedStep, at: CarryOut, checkedAt: number): Promise<"yes" | "lost" | "paused"> {
+  if (at.permits.isPaused) return "paused";
+  if (performance.now() - checkedAt <= CHECK_GOOD_MS) return "yes";
+  const { live, blocked } = await at.desk.standing(step);
+  if (!live) return "lost";
+  return blocked ? "paused" : "yes";
 }
 
 /** Freshness immediate: the look follows in the same lease. Otherwise it is a step of its own, later. */
@@ -73,10 +84,14 @@ async function revoke(step: LeasedStep, { system, signal }: CarryOut): Promise<R
   }
 }
 
-async function look(step: LeasedStep, at: CarryOut, startedAt: number): Promise<TimedLook> {
+/** Looks at the target; null when it asked for a pause meanwhile. A look by whoever lost the step still is a fact. */
+async function look(step: LeasedStep, at: CarryOut, startedAt: number): Promise<TimedLook | null> {
+  const checkedAt = performance.now();
   return at.permits.hold("look", async () => {
+    if ((await mayCall(step, at, checkedAt)) === "paused") return null;
     const began = process.hrtime.bigint();
     const seen = await observe(step, at);
+    if (seen.retryAfter !== null) at.permits.pause(seen.retryAfter);
     const took = Math.ceil(Number(process.hrtime.bigint() - began) / 1000);
     return { startedAt, endedAt: startedAt + took, look: seen };
   });

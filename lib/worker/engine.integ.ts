@@ -14,6 +14,7 @@ import { Engine } from "./engine.ts";
 const PEOPLE = [
   { key: "p-1", displayName: "Person One", email: "one@example.com" },
   { key: "p-2", displayName: "Person Two", email: "two@example.com" },
+  { key: "p-3", displayName: "Person Three", email: "three@example.com" },
 ];
 const GROUPS = [
   { name: "Staff", members: ["p-1", "p-2"] },
@@ -71,10 +72,11 @@ async function addSystem(system: { name: string; slug: string; token: string }) 
   }
 }
 
-async function verdicts(name: string) {
+async function verdicts(name: string, personKey = "p-1") {
   return await db.superuser.sql<{ layer: string; key: string; reason: string }[]>`
     select v.key, v.reason, i.layer from item_verdict v join case_item i on i.id = v.item_id join system y on y.id = i.system_id
-    where y.name = ${name} order by i.layer, v.key`;
+    join leaver_case c on c.id = i.case_id join profile_identity p on p.identity_id = c.identity_id
+    where y.name = ${name} and p.person_key = ${personKey} order by i.layer, v.key`;
 }
 
 describe("one leaver, from the event to the verdict", () => {
@@ -96,5 +98,20 @@ describe("one leaver, from the event to the verdict", () => {
     await expect
       .poll(async () => (await verdicts("Liar")).map((row) => row.key), { timeout: 20_000 })
       .toEqual(["still_present", "still_present", "still_present"]);
+  });
+
+  it("finds a layer that was read and is empty Never found, not Cannot check: somebody in no group can be closed", async () => {
+    const event = {
+      source: "hr",
+      eventId: "e-3",
+      personKey: "p-3",
+      effectiveAt: "2026-11-01T18:00",
+      zone: "Europe/Berlin",
+    };
+    const recorded = await recordInChunks(testCtx(db.web), [event], null);
+    if (!recorded.ok) throw new Error(JSON.stringify(recorded.reasons));
+    await expect
+      .poll(async () => (await verdicts("Honest", "p-3")).map((row) => `${row.layer}: ${row.key}`), { timeout: 20_000 })
+      .toEqual(["account: verified_disabled", "group: never_found"]);
   });
 });

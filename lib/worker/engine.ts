@@ -145,7 +145,7 @@ export class Engine {
         version,
         leaseMicros: LEASE_MICROS,
         stepIds: lanes.flatMap((lane) => [...lane.queue.map((step) => step.id), ...lane.active]),
-        systemIds: lanes.map((lane) => lane.systemId),
+        permitsHeld: new Map(lanes.map((lane) => [lane.systemId, lane.permits.held])),
       });
       for (const lane of lanes) lane.permits.regrant(permits.get(lane.systemId) ?? 0);
       for (const lane of lanes) this.#pump(lane.systemId);

@@ -1,7 +1,10 @@
+import { boundedPause } from "#lib/core/steps/backoff.ts";
+
 /** Calls one worker may have in flight to one target. Looks go before acts: they end what is under way. */
 export class Permits {
   #granted: number;
   #used = 0;
+  #pausedUntil = 0;
   readonly #acts: (() => void)[] = [];
   readonly #looks: (() => void)[] = [];
 
@@ -11,6 +14,20 @@ export class Permits {
 
   get granted(): number {
     return this.#granted;
+  }
+
+  /** Calls that may be in flight before a smaller share is kept: what the others must not be given yet. */
+  get held(): number {
+    return Math.max(this.#granted, this.#used);
+  }
+
+  /** The target asked for a pause; known here at once, to other workers as soon as it is written down. */
+  pause(micros: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + boundedPause(micros) / 1000);
+  }
+
+  get isPaused(): boolean {
+    return performance.now() < this.#pausedUntil;
   }
 
   /** A renewed share; calls under way beyond a smaller one end by themselves. */

@@ -27,6 +27,9 @@ export async function runStep(step: LeasedStep, run: StepRun): Promise<void> {
 
 /** Takes the inventories that wait for one system: from one listing when many wait, else person by person. */
 export async function runInventories(steps: readonly LeasedStep[], run: StepRun): Promise<void> {
+  // The worker before died on them each time: a person takes over, and nobody dies on them again.
+  const worn = steps.filter((step) => step.attempts > step.attemptsMax);
+  if (worn.length > 0) return runInventoriesApart(steps, worn, run);
   const [first] = steps;
   const at = first === undefined ? null : await openedFor(first, run);
   if (at === null) {
@@ -46,6 +49,16 @@ export async function runInventories(steps: readonly LeasedStep[], run: StepRun)
   );
 }
 
+async function runInventoriesApart(steps: readonly LeasedStep[], worn: readonly LeasedStep[], run: StepRun) {
+  await Promise.all([
+    runInventories(
+      steps.filter((step) => !worn.includes(step)),
+      run,
+    ),
+    ...worn.map(async (step) => run.desk.inventory(unread(step, (await run.desk.standing(step)).now))),
+  ]);
+}
+
 async function openedFor(step: LeasedStep, run: StepRun): Promise<CarryOut | null> {
   try {
     const system = await run.connections.get(step.systemId, step.systemVersion);
@@ -63,7 +76,7 @@ function unopened(step: LeasedStep): StepOutcome {
 
 function unread(step: LeasedStep, now: number): InventoryResult {
   const nothing = { accounts: [], access: [], complete: false, failure: "connection", retryAfter: null } as const;
-  const sought = "The system could not be opened; nothing was read.";
+  const sought = "Nothing was read.";
   return { step, observer: "none", startedAt: now, endedAt: now, ...nothing, sought, read: { exchanges: [] } };
 }
 

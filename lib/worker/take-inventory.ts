@@ -1,20 +1,25 @@
 import type { AccessRecord, AccountRecord, Listing } from "#lib/connectors/contract.ts";
 import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
+import { SECOND } from "#lib/core/instant.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { CarryOut } from "./carry-out.ts";
+import type { Permits } from "./permits.ts";
 
 /** From here on one complete listing serves everybody; below it each person is looked up. */
 export const LISTING_FROM = 12;
 
 type Accounts = Listing<AccountRecord>;
 type Access = Listing<AccessRecord>;
+/** Nothing was asked: the target wants to be left alone for a while. A second, then its own pause counts. */
+const PAUSED: Accounts = { ...unread<AccountRecord>(), sought: "The target asked for a pause.", retryAfter: SECOND };
 const NO_ACCESS: Access = { rows: [], complete: true, failure: null, sought: "", exchanges: [], retryAfter: null };
 
 /** Takes the inventory of one person in one system. null = the step was lost before anything was called. */
 export async function lookUpPerson(step: LeasedStep, at: CarryOut): Promise<InventoryResult | null> {
   const standing = await at.desk.standing(step);
   if (!standing.live) return null;
+  if (standing.blocked || at.permits.isPaused) return resultOf(step, at, atOnce(standing.now), PAUSED, NO_ACCESS);
   const accounts = await find(step, at);
   const own = accounts.rows.filter((row) => matchReason(row, keysOf(step)) !== null);
   const access = own.length === 0 ? NO_ACCESS : await accessOf(own, at);
@@ -30,6 +35,9 @@ export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Pr
   if (first === undefined) return [];
   // The earliest reading of the clock: no look may claim to have begun later than it did.
   const startedAt = Math.min(...standings.map((standing) => standing.now));
+  if (at.permits.isPaused || standings.some((standing) => standing.blocked)) {
+    return live.map((step) => resultOf(step, at, atOnce(startedAt), PAUSED, NO_ACCESS));
+  }
   const accounts = await list(at);
   const byPerson = matchPeople(live, accounts.rows);
   const matched = [...new Set([...byPerson.values()].flat())];
@@ -42,6 +50,10 @@ export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Pr
     const rows = own.flatMap((row) => accessBy.get(row.nativeId) ?? []);
     return { ...resultOf(step, at, { startedAt, endedAt }, { ...accounts, rows: own }, { ...access, rows }), read };
   });
+}
+
+function atOnce(now: number): { readonly startedAt: number; readonly endedAt: number } {
+  return { startedAt: now, endedAt: now };
 }
 
 function resultOf(
@@ -69,27 +81,31 @@ function resultOf(
 async function find(step: LeasedStep, { system, permits, signal }: CarryOut): Promise<Accounts> {
   const { connection } = system;
   if (connection.findAccounts === undefined) return list({ system, permits, signal });
-  return guarded(() =>
+  return guarded(permits, () =>
     permits.hold("act", async () => (await connection.findAccounts?.(keysOf(step), signal)) ?? unread()),
   );
 }
 
 async function list({ system, permits, signal }: Omit<CarryOut, "desk">): Promise<Accounts> {
-  return guarded(() => permits.hold("act", async () => (await system.connection.listAccounts?.(signal)) ?? unread()));
+  return guarded(permits, () =>
+    permits.hold("act", async () => (await system.connection.listAccounts?.(signal)) ?? unread()),
+  );
 }
 
 async function accessOf(accounts: readonly AccountRecord[], { system, permits, signal }: CarryOut): Promise<Access> {
   const ids = accounts.map((account) => account.nativeId);
   if (system.connection.listAccess === undefined) return NO_ACCESS;
-  return guarded(() =>
+  return guarded(permits, () =>
     permits.hold("look", async () => (await system.connection.listAccess?.(ids, signal)) ?? unread()),
   );
 }
 
 /** A connector that throws has read nothing that could be believed. */
-async function guarded<Row>(read: () => Promise<Listing<Row>>): Promise<Listing<Row>> {
+async function guarded<Row>(permits: Permits, read: () => Promise<Listing<Row>>): Promise<Listing<Row>> {
   try {
-    return await read();
+    const listing = await read();
+    if (listing.retryAfter !== null) permits.pause(listing.retryAfter);
+    return listing;
   } catch {
     return unread();
   }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../tx.ts";
 
-/** Records that targets asked for a pause; a longer pause that stands is not cut short. */
+/** Records that targets asked for a pause, microseconds; a longer pause that stands is not cut short. */
 export async function pauseTargets(tx: Tx, pauses: ReadonlyMap<string, number>): Promise<void> {
   if (pauses.size === 0) return;
   await tx.sql`

@@ -1,10 +1,11 @@
+import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { Tx } from "../../tx.ts";
 
 /** What a command on a leaver decides by. */
 export interface LockedCase {
   readonly id: string;
   readonly identityId: string;
-  readonly state: string;
+  readonly state: CaseState;
   readonly epoch: number;
   readonly version: number;
 }

@@ -36,7 +36,8 @@ export interface LeaseRequest {
 
 /**
  * Leases ready steps: fair among systems (each gives its first before any gives its second), by priority within one.
- * Skips systems that asked for a pause and steps whose case was cancelled or moved to another epoch.
+ * Skips systems that asked for a pause. A step whose case was cancelled or moved to another epoch leaves the queue:
+ * left in it, it would take the place of one that can be carried out.
  */
 export async function leaseSteps(tx: Tx, request: LeaseRequest): Promise<LeasedStep[]> {
   const systems = [...request.rooms.keys()];
@@ -53,12 +54,15 @@ export async function leaseSteps(tx: Tx, request: LeaseRequest): Promise<LeasedS
           for update skip locked) x) st
       where b.blocked_until is null or b.blocked_until <= now()
       order by st.turn limit ${request.stepsMax}
+    ), judged as (
+      select s.id, s.case_id is null or (c.epoch = s.epoch and c.state <> 'cancelled') as current
+      from picked join step s using (id) left join leaver_case c on c.id = s.case_id
+    ), dropped as (
+      update step s set state = 'cancelled', ended_at = clock_timestamp() from judged where s.id = judged.id and not judged.current
     ), leased as (
       update step s set state = 'leased', fence = s.fence + 1, attempts = s.attempts + 1, leased_by = ${request.workerId},
         lease_until = now() + ${request.leaseMicros} * interval '1 microsecond'
-      from picked where s.id = picked.id
-        and (s.case_id is null or exists (
-          select from leaver_case c where c.id = s.case_id and c.epoch = s.epoch and c.state <> 'cancelled'))
+      from judged where s.id = judged.id and judged.current
       returning s.*
     )
     select s.id, s.kind, s.case_id as "caseId", s.item_id as "itemId", s.system_id as "systemId", y.version as "systemVersion",

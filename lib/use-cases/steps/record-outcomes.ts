@@ -9,6 +9,7 @@ import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
+import { boundedPause } from "#lib/core/steps/backoff.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
@@ -173,7 +174,7 @@ function pausesOf(outcomes: readonly StepOutcome[]): Map<string, number> {
   const pauses = new Map<string, number>();
   for (const { step, act, look } of outcomes) {
     const asked = Math.max(act?.result.retryAfter ?? 0, look?.look.retryAfter ?? 0);
-    if (asked > (pauses.get(step.systemId) ?? 0)) pauses.set(step.systemId, asked);
+    if (asked > (pauses.get(step.systemId) ?? 0)) pauses.set(step.systemId, boundedPause(asked));
   }
   return pauses;
 }

@@ -8,5 +8,5 @@ export function askPermits(
   systemIds: readonly string[],
   permitMicros: number,
 ): Promise<ReadonlyMap<string, number>> {
-  return grantPermits(ctx.database, workerId, systemIds, permitMicros);
+  return grantPermits(ctx.database, workerId, new Map(systemIds.map((id) => [id, 0])), permitMicros);
 }

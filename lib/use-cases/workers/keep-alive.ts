@@ -7,9 +7,10 @@ import type { Ctx } from "#lib/runtime/context.ts";
 export interface WorkerPulse {
   readonly workerId: string;
   readonly version: string;
-  /** Steps it holds, and systems whose targets it calls. */
+  /** Steps it holds. */
   readonly stepIds: readonly string[];
-  readonly systemIds: readonly string[];
+  /** Systems whose targets it calls, with the calls it may have in flight to each. */
+  readonly permitsHeld: ReadonlyMap<string, number>;
   readonly leaseMicros: number;
 }
 
@@ -20,7 +21,7 @@ export async function keepAlive(
 ): Promise<{ readonly permits: ReadonlyMap<string, number>; readonly freed: number }> {
   await registerWorker(ctx.database, pulse.workerId, pulse.version);
   await renewLeases(ctx.database, pulse.workerId, pulse.stepIds, pulse.leaseMicros);
-  const permits = await grantPermits(ctx.database, pulse.workerId, pulse.systemIds, pulse.leaseMicros);
+  const permits = await grantPermits(ctx.database, pulse.workerId, pulse.permitsHeld, pulse.leaseMicros);
   const freed = await expireLeases(ctx.database);
   return { permits, freed };
 }

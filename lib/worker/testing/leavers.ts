@@ -43,10 +43,11 @@ export async function reportLeavers(
   stage: Stage,
   keys: readonly string[],
   effectiveAt = "2026-01-05T18:00",
+  event = "leave",
 ): Promise<Map<string, string>> {
   const events = keys.map((key) => ({
     source: "hr",
-    eventId: `leave-${key}`,
+    eventId: `${event}-${key}`,
     personKey: key,
     effectiveAt,
     zone: "Europe/Berlin",
@@ -56,6 +57,7 @@ export async function reportLeavers(
   const refused = recorded.value.results.find((row) => row.status !== "accepted");
   if (refused !== undefined) throw new Error(JSON.stringify(refused));
   const rows = await stage.db.superuser.sql<{ id: string; key: string }[]>`
-    select c.id, p.person_key as key from leaver_case c join profile_identity p on p.identity_id = c.identity_id`;
+    select c.id, p.person_key as key from leaver_case c join profile_identity p on p.identity_id = c.identity_id
+    order by c.epoch`;
   return new Map(rows.map((row) => [row.key, row.id]));
 }

@@ -1,6 +1,8 @@
 import { addObservations, type NewObservation } from "#db/queries/facts/add-observations.ts";
 import { addRawBlobs } from "#db/queries/facts/add-raw-blobs.ts";
+import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Tx } from "#db/tx.ts";
+import type { Layer } from "#lib/core/access/layer.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
@@ -9,12 +11,16 @@ import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
 import type { FoundAccess } from "./plan.ts";
 import type { InventoryResult, ReadExchanges } from "./result.ts";
 
-/** Writes the inventory's looks: one for each access found, and one for the account layer where none was found. */
+/**
+ * Writes the inventory's looks: one for each access found, and one for each layer that was read and showed none.
+ * Without the second kind nobody could tell a layer that was found empty from one that was not read.
+ */
 export async function recordLooks(
   tx: Tx,
   ctx: Ctx,
   results: readonly InventoryResult[],
   found: readonly (readonly FoundAccess[])[],
+  scopes: readonly InventoryScope[],
 ): Promise<readonly Entry[]> {
   const blobs = new Map<ReadExchanges, { id: string; exchanges: string }>();
   const looks: NewObservation[] = [];
@@ -22,8 +28,9 @@ export async function recordLooks(
   results.forEach((result, at) => {
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
-    const none: Seen = { accessId: null, layer: "account", presence: result.complete ? "absent" : "unknown" };
-    for (const one of seen.length === 0 ? [none] : seen) {
+    const presence = result.complete ? "absent" : "unknown";
+    const none = layersWithout(seen, scopes[at]).map((layer): Seen => ({ accessId: null, layer, presence }));
+    for (const one of [...seen, ...none]) {
       const look = lookOf(result, one, ctx.newId(), blob.id);
       looks.push(look);
       entries.push(entryOf(result, look));
@@ -31,6 +38,14 @@ export async function recordLooks(
   });
   await Promise.all([addRawBlobs(tx, [...blobs.values()]), addObservations(tx, looks)]);
   return entries;
+}
+
+/** Layers that the connector reads and that showed nothing. Without an account there is none that others could hang on. */
+function layersWithout(seen: readonly FoundAccess[], scope: InventoryScope | undefined): readonly Layer[] {
+  if (seen.length === 0 || scope === undefined) return ["account"];
+  return scope.layers
+    .filter(({ layer, observe }) => observe === "connector" && !seen.some((access) => access.layer === layer))
+    .map(({ layer }) => layer);
 }
 
 function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, result: InventoryResult, id: string) {

@@ -83,7 +83,7 @@ async function recordSettled(
     results.map(({ step }) => step.systemId),
   );
   const found = await recordFound(tx, ctx, results, scopes);
-  const looks = await recordLooks(tx, ctx, results, found.byResult);
+  const looks = await recordLooks(tx, ctx, results, found.byResult, scopes);
   const plans = results.flatMap((result, at) => {
     const scope = scopes[at];
     return scope === undefined || !planned.has(result)
@@ -128,7 +128,9 @@ function notRead({ step }: InventoryResult): Entry {
 function pausesOf(results: readonly InventoryResult[]): Map<string, number> {
   const pauses = new Map<string, number>();
   for (const { step, retryAfter } of results) {
-    if (retryAfter !== null) pauses.set(step.systemId, Math.max(retryAfter, pauses.get(step.systemId) ?? 0));
+    if (retryAfter !== null) {
+      pauses.set(step.systemId, Math.max(boundedPause(retryAfter), pauses.get(step.systemId) ?? 0));
+    }
   }
   return pauses;
 }

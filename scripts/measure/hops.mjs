@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { codeFiles, TEST } from "../source/files.mjs";
 import { valueImportsOf } from "../source/parse.mjs";
-import { quantile } from "./figure.mjs";
+import { percent, quantile } from "./figure.mjs";
 
 /** Learned once and the same for every verb: the kit, the composition, the transaction, the words of the core. */
 const KIT =
@@ -25,6 +25,17 @@ function closure(root, start) {
   return seen.size;
 }
 
+/** Commands whose name some test calls, in percent: what no test ever calls is not proved to refuse. */
+function triedShare(root, commands) {
+  const read = (name) => fs.readFileSync(path.join(root, name), "utf8");
+  const tests = codeFiles(root)
+    .filter((name) => name.startsWith("lib/") && TEST.test(name))
+    .map(read)
+    .join("\n");
+  const names = commands.map((file) => read(file).match(/\bname: "([^"]+)"/)?.[1]);
+  return percent(names.filter((name) => name !== undefined && tests.includes(`"${name}"`)).length, commands.length);
+}
+
 /** How many files somebody opens to understand one mutation from its entrance to its rows. */
 export function hopFigures(root) {
   const verbs = codeFiles(root).filter(
@@ -36,6 +47,7 @@ export function hopFigures(root) {
   const of = (share) => (hops.length === 0 ? null : quantile(hops, share));
   return [
     { what: "commands", unit: "commands", value: commands.length, goal: { least: 1 } },
+    { what: "commands_tried", unit: "%", value: triedShare(root, commands), goal: { least: 100 } },
     { what: "hops_median", unit: "files", value: of(0.5), goal: { most: 7 }, red: { over: 9 } },
     { what: "hops_worst", unit: "files", value: of(1), goal: { most: 25 } },
   ];

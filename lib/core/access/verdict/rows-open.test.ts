@@ -40,9 +40,11 @@ describe("nothing known yet", () => {
     expect(wordOf({ ...unseen, coverage: { ...byHand, act: "none" } })).toBe("cannot_check: not_read");
   });
 
-  test("reported removed where nobody can ever look is Cannot check, not Reported removed", () => {
-    const coverage = { ...COVERAGE, observe: "none" } as const;
-    expect(wordOf({ coverage, claims: [claim(2_000)] })).toBe("cannot_check: no_means_to_look");
+  test("reported removed where nobody can ever look: Cannot check on tiers 0 and 1, waiting for a second person below", () => {
+    const blind = { coverage: { ...COVERAGE, observe: "none" }, claims: [claim(2_000)] } as const;
+    expect(wordOf({ ...blind, tier: 0 })).toBe("cannot_check: no_means_to_look");
+    expect(wordOf({ ...blind, tier: 1 })).toBe("cannot_check: no_means_to_look");
+    expect(wordOf({ ...blind, tier: 2 })).toBe("reported_removed: awaiting_look");
   });
 
   test("a live lease reads In progress", () => {

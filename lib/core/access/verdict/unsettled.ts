@@ -24,7 +24,8 @@ export const claimed: Rule = (input, survey) => {
       return null;
     case "removed":
     case "already_absent":
-      return input.coverage.observe === "none"
+      // Where nobody can look, only a second person's word can follow, and tiers 0 and 1 do not take that.
+      return input.coverage.observe === "none" && input.tier < 2
         ? finding("cannot_check", "no_means_to_look")
         : finding("reported_removed", "awaiting_look", null, untilDue(input, survey));
     case "attempted":

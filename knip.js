@@ -26,7 +26,6 @@ export default {
   compilers: { css },
   ignoreExportsUsedInFile: true,
   // Run by their path under our own Node, which knip does not follow.
-  // Run by their path under our own Node, which knip does not follow.
   ignoreDependencies: ["@biomejs/biome", "jscpd"],
   ignoreBinaries: ["ps"],
 };

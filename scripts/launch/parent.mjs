@@ -1,8 +1,10 @@
-const LOOK_MS = 1000;
+import { lookAt } from "./processes.mjs";
+
+const LOOK_MS = 250;
 
 /**
- * Ends this process, as if it had been told to, when the one that started it was killed: the older Node that handed over
- * (its channel closes), or npm (this process changes hands). Nobody could end it with Ctrl-C any more.
+ * Ends this process, as if it had been told to, when what started it was killed: the older Node that handed over (its
+ * channel closes), npm, or the shell between npm and us. Nobody could end it with Ctrl-C any more.
  */
 export function stayWithParent() {
   const end = () => process.kill(process.pid, "SIGTERM");
@@ -12,11 +14,19 @@ export function stayWithParent() {
     process.channel.unref();
   }
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const begun = parents();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parents() === begun) return;
     clearInterval(timer);
     end();
   }, LOOK_MS);
   timer.unref();
+}
+
+/** Our parent's id and, where that is the shell in which npm runs a script, its parent's too. */
+function parents() {
+  const parent = process.ppid;
+  if (process.platform !== "linux") return `${parent}`;
+  const facts = lookAt(parent);
+  return facts !== undefined && /^(sh|dash|bash)$/.test(facts.command) ? `${parent} ${facts.parent}` : `${parent}`;
 }

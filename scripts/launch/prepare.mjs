@@ -10,8 +10,8 @@ import { tell } from "./progress.mjs";
  */
 export async function prepare(script) {
   try {
-    await ensureNode(script);
     stayWithParent();
+    await ensureNode(script);
     await ensureInstalled();
   } catch (error) {
     tell(error);

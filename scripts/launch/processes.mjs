@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /**
  * What is known of a process. `started` tells two processes apart that had the same id one after the other.
- * @typedef {{ zombie: boolean, command: string, started: string }} ProcessFacts
+ * @typedef {{ zombie: boolean, command: string, started: string, parent: number }} ProcessFacts
  */
 
 /**
@@ -22,18 +22,19 @@ function fromProc(pid) {
     // The command stands in brackets and may itself contain brackets and blanks.
     const rest = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const command = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
-    return { zombie: rest[0] === "Z" || rest[0] === "X", command, started: rest[19] ?? "" };
+    return { zombie: rest[0] === "Z" || rest[0] === "X", command, started: rest[19] ?? "", parent: Number(rest[1]) };
   } catch {
     return undefined;
   }
 }
 
 function fromPs(pid) {
-  const asked = spawnSync("ps", ["-o", "stat=,lstart=,comm=", "-p", String(pid)], { encoding: "utf8" });
+  const asked = spawnSync("ps", ["-o", "stat=,ppid=,lstart=,comm=", "-p", String(pid)], { encoding: "utf8" });
   const line = asked.stdout?.trim();
   if (asked.status !== 0 || !line) return undefined;
-  const [state = "", ...rest] = line.split(/\s+/);
-  return { zombie: state.startsWith("Z"), started: rest.slice(0, 5).join(" "), command: rest.slice(5).join(" ") };
+  const [state = "", parent, ...rest] = line.split(/\s+/);
+  const [started, command] = [rest.slice(0, 5).join(" "), rest.slice(5).join(" ")];
+  return { zombie: state.startsWith("Z"), parent: Number(parent), started, command };
 }
 
 /**

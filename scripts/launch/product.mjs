@@ -12,6 +12,7 @@ import { migrate } from "./migrate.mjs";
 import { choosePort } from "./port.mjs";
 import { lives, lookAt } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
+import { noteRun } from "./runs.mjs";
 import { Sentence } from "./sentence.mjs";
 
 const READY_MS = 90_000;
@@ -36,7 +37,7 @@ const TOLD = "It was told to end while it started.";
  */
 export async function startProduct({ name, env, told = () => false }) {
   const data = openDataFolder(env);
-  const place = await choosePort(env);
+  const place = await choosePort(env, data);
   const parts = [];
   const stop = () => stopAll(parts);
   try {
@@ -51,6 +52,7 @@ export async function startProduct({ name, env, told = () => false }) {
     requireNotTold(told);
     const own = environments({ env, addresses, keys: openKeys(data, name), place });
     const ending = whenEnded();
+    parts.push(noteRun(data, name, place));
     const children = startParts({ data, name, place, own, onEnd: ending.end });
     parts.push(...children);
     watchServer({ database, data, name, parts, end: ending.end });

@@ -31,7 +31,7 @@ export interface ChildOptions {
 export async function startChild({ title, args, env, log }: ChildOptions): Promise<Child> {
   const child = spawn(process.execPath, ["--import", LEASH, ...args], {
     cwd: ROOT,
-    env: { ...env },
+    env: { NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: true,
   });

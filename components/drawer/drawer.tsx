@@ -21,6 +21,12 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
+/** Connectors say what they looked for in a few words; here they stand as a sentence. */
+function asSentence(words: string): string {
+  const end = /[.!?]$/.test(words) ? "" : ".";
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`;
+}
+
 function Body({ item }: { item: ItemView }) {
   return (
     <>
@@ -29,7 +35,7 @@ function Body({ item }: { item: ItemView }) {
           What we looked for
         </h3>
         <p className="drawer-text">
-          {item.sought} <b className="font-semibold">{item.because}</b>
+          {asSentence(item.sought)} <b className="font-semibold">{item.because}</b>
         </p>
       </section>
       <LastObservation item={item} />

@@ -1,7 +1,7 @@
 import type { Completeness, Independence } from "#lib/core/access/observation.ts";
 
 export const INDEPENDENCE_WORD: Readonly<Record<Independence, string>> = {
-  self: "the one who acted",
+  self: "no independence",
   same_credential: "same credential",
   separate_credential: "separate credential",
   other_person: "another person",

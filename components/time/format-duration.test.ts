@@ -25,7 +25,7 @@ describe("durations", () => {
     [47 * HOUR + MINUTE, "2 d"],
     [HOUR, "1 h"],
   ])("rounds %i up to %s where a bound must not be shown too small", (span, words) => {
-    expect(formatDuration(span, "up")).toBe(words);
+    expect(formatDuration(span, { round: "up" })).toBe(words);
   });
 
   it("says before and after now in words", () => {

@@ -6,20 +6,22 @@ const UNITS = [
   { size: MINUTE, word: "min" },
 ] as const;
 
-/** The unit that is still worth saying for a span of this length. */
-function grain(length: DurationMicros): DurationMicros {
-  return length >= 10 * HOUR ? HOUR : MINUTE;
+interface DurationStyle {
+  /** Up where a bound must never be shown too small. */
+  readonly round?: "down" | "up";
+  /** Minutes are said up to a day, not only to ten hours. */
+  readonly fine?: boolean;
 }
 
 /**
- * A span in at most two units: `3 d 4 h`, `31 h`, `1 h 32 min`, `6 min`, `<1 min`, `0`. Minutes end at ten hours.
- * Rounds down, or up where a bound must never be shown too small. Sign is dropped; callers say "before" or "in".
+ * A span in at most two units: `3 d 4 h`, `31 h`, `1 h 32 min`, `6 min`, `<1 min`, `0`.
+ * Rounds down unless told otherwise. Sign is dropped; callers say "before" or "in".
  */
-export function formatDuration(span: DurationMicros, round: "down" | "up" = "down"): string {
+export function formatDuration(span: DurationMicros, { round = "down", fine = false }: DurationStyle = {}): string {
   const exact = Math.abs(span);
   if (exact === 0) return "0";
   if (exact < MINUTE && round === "down") return "<1 min";
-  const unit = grain(exact);
+  const unit = exact < (fine ? DAY : 10 * HOUR) ? MINUTE : HOUR;
   const length = (round === "up" ? Math.ceil(exact / unit) : Math.floor(exact / unit)) * unit;
   if (length >= DAY && length < 2 * DAY) return `${length / HOUR} h`;
   const first = UNITS.findIndex((one) => length >= one.size);

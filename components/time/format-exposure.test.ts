@@ -17,6 +17,8 @@ describe("exposure", () => {
     [span(20 * HOUR, 31 * HOUR), "20 – 31 h"],
     [span(2 * HOUR, 7 * HOUR), "2 – 7 h"],
     [span(0, 24 * MINUTE), "0 – 24 min"],
+    [span(12 * HOUR, 12 * HOUR + SECOND), "12 h – 12 h 1 min"],
+    [span(12 * HOUR, 12 * HOUR + 9 * MINUTE, "running"), "12 h +"],
     [span(0, 0, "not_due"), "Not due"],
   ])("shows lower and upper, and a plus while it runs", (exposure, words) => {
     expect(formatExposure(exposure)).toBe(words);

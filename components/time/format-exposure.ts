@@ -16,8 +16,9 @@ function range(lower: string, upper: string): string {
 export function formatExposure(exposure: ExposureView): string {
   if (exposure.state === "not_due") return "Not due";
   const running = exposure.state === "running";
-  const lower = formatDuration(exposure.lowerMicros);
-  const upper = formatDuration(exposure.upperMicros, running ? "down" : "up");
+  // What is over is told to the minute; what still runs grows while it is read.
+  const lower = formatDuration(exposure.lowerMicros, { fine: !running });
+  const upper = formatDuration(exposure.upperMicros, running ? {} : { round: "up", fine: true });
   const text = lower === upper ? upper : range(lower, upper);
   return running ? `${text} +` : text;
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
-import { getItem, getLeaver, getLeavers, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
+import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
 import { postActing, postSystem } from "./systems.ts";
@@ -13,6 +13,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeavers,
   postActing,
   postAssign,
+  postCancel,
   postCheck,
   postClaim,
   postDispatch,

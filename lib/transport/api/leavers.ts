@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { cancelLeaver } from "#lib/use-cases/leaver/cancel-leaver.ts";
 import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
 import { listLeavers } from "#lib/use-cases/leaver/list-leavers.ts";
 import { readItem } from "#lib/use-cases/leaver/read-item.ts";
@@ -63,4 +65,13 @@ export const getItem = queryEndpoint({
   query: readItem,
   toInput: ({ params }) => ({ leaver: params["id"], item: params["itemId"] }),
   answer: "The item",
+});
+
+export const postCancel = commandEndpoint({
+  path: "/api/v1/leavers/{id}/cancel",
+  summary: "The person stays: nothing further is taken away, and what was taken is put back by its owner",
+  command: cancelLeaver,
+  body: z.strictObject({ because: z.enum(["rescinded", "rehired"]) }),
+  toInput: ({ params, body }) => withParams(body, { leaverId: params["id"] }),
+  answer: "Cancelled",
 });

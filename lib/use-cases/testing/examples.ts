@@ -1,0 +1,114 @@
+import type { Actor } from "#lib/runtime/context.ts";
+import { userActor } from "#lib/runtime/testing.ts";
+import { digest, event, NOWHERE, next, system, type World } from "./world.ts";
+
+/** How a command goes through, and how it refuses somebody whose role may. */
+export interface Example {
+  readonly good: (world: World) => Promise<unknown>;
+  readonly bad: (world: World) => Promise<{ readonly input: unknown; readonly code: string; readonly actor?: Actor }>;
+}
+
+/** An example for each command, by its name. */
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  "identity.record": {
+    good: async () => ({ identities: [{ personKey: next(), displayName: "A" }] }),
+    bad: async () => ({ input: { identities: [] }, code: "input_invalid" }),
+  },
+  "lifecycle_event.record": {
+    good: async (world) => {
+      const key = next();
+      await world.person(key);
+      return { events: [event(key)] };
+    },
+    bad: async () => ({ input: { events: [], extra: 1 }, code: "input_invalid" }),
+  },
+  "source.release": {
+    good: async (world) => {
+      const source = next();
+      const keys = Array.from({ length: 11 }, next);
+      for (const key of keys) await world.person(key);
+      await world.run("lifecycle_event.record", { events: keys.map((key) => event(key, { source, eventId: key })) });
+      return { source };
+    },
+    bad: async () => ({ input: { source: "nobody held it" }, code: "not_found" }),
+  },
+  "system.register": {
+    good: async () => system(),
+    bad: async () => ({ input: system({ config: { baseUrl: "gopher://x" } }), code: "config_invalid" }),
+  },
+  "system.check": {
+    good: async (world) => ({ systemId: await world.register() }),
+    bad: async (world) => ({
+      input: { systemId: (await world.run("system.register", { slug: next(), name: "By hand" }))["id"] },
+      code: "system_not_connected",
+    }),
+  },
+  "system.set_acting": {
+    good: async (world) => ({ systemId: await world.register(), acting: true }),
+    bad: async () => ({ input: { systemId: NOWHERE, acting: true }, code: "not_found" }),
+  },
+  "system.assign": {
+    good: async (world) => ({ systemId: await world.register(), ownerId: world.ownerId }),
+    bad: async (world) => ({ input: { systemId: world.systemId, ownerId: world.leftId }, code: "owner_unknown" }),
+  },
+  "leaver.verify": {
+    good: async (world) => ({ leaverId: (await world.item()).caseId }),
+    bad: async () => ({ input: { leaverId: "LV-1" }, code: "not_found" }),
+  },
+  "item.verify": {
+    good: async (world) => {
+      const { itemId, actStepId } = await world.item();
+      await world.db.superuser.sql`update step set state = 'ended' where id = ${actStepId}`;
+      return { itemId };
+    },
+    bad: async () => ({ input: { itemId: NOWHERE }, code: "not_found" }),
+  },
+  "leaver.dispatch": {
+    good: async (world) => ({ leaverId: (await world.item()).caseId }),
+    bad: async (world) => {
+      const { caseId, identityId } = await world.item();
+      return { input: { leaverId: caseId }, code: "own_case", actor: userActor("administrator", identityId) };
+    },
+  },
+  "leaver.cancel": {
+    good: async (world) => ({ leaverId: (await world.item()).caseId, because: "rescinded" }),
+    bad: async (world) => {
+      const { caseId } = await world.item();
+      await world.run("leaver.cancel", { leaverId: caseId, because: "rescinded" });
+      return { input: { leaverId: caseId, because: "rescinded" }, code: "transition_refused" };
+    },
+  },
+  "step.dispatch": {
+    good: async (world) => ({ stepId: (await world.item()).actStepId }),
+    bad: async (world) => {
+      const { stepId, actStepId } = await world.item();
+      await world.db.superuser.sql`update step set state = 'ended' where id = ${actStepId}`;
+      return { input: { stepId }, code: "observe_only" };
+    },
+  },
+  "step.claim": {
+    good: async (world) => ({ stepId: (await world.item()).stepId, note: "ticket 4711" }),
+    bad: async (world) => {
+      const { stepId, identityId } = await world.item();
+      return { input: { stepId }, code: "own_case", actor: userActor("administrator", identityId) };
+    },
+  },
+  "step.assign": {
+    good: async (world) => ({ steps: [{ id: (await world.item()).stepId, version: 1 }], ownerId: world.ownerId }),
+    bad: async (world) => ({
+      input: { steps: [{ id: (await world.item()).stepId, version: 7 }], ownerId: world.ownerId },
+      code: "version_conflict",
+    }),
+  },
+  "token.create": {
+    good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),
+    bad: async () => ({
+      input: { name: "x", role: "owner", digest: digest(), prefix: "closeout_api_x", personKey: "nobody" },
+      code: "identity_unknown",
+    }),
+  },
+  "user.create_sign_in_link": {
+    good: async () => ({ name: next(), role: "analyst", digest: digest() }),
+    bad: async () => ({ input: { name: "x", role: "superuser", digest: digest() }, code: "input_invalid" }),
+  },
+};

@@ -459,7 +459,6 @@ CREATE INDEX "attestation_item" ON "attestation" USING btree ("item_id");--> sta
 CREATE UNIQUE INDEX "case_item_access" ON "case_item" USING btree ("case_id","access_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "case_item_layer" ON "case_item" USING btree ("case_id","system_id","layer") WHERE access_id is null;--> statement-breakpoint
 CREATE INDEX "case_item_account" ON "case_item" USING btree ("account_id","case_id");--> statement-breakpoint
-CREATE INDEX "case_item_case" ON "case_item" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "case_item_of_access" ON "case_item" USING btree ("access_id");--> statement-breakpoint
 CREATE INDEX "case_transition_case" ON "case_transition" USING btree ("case_id","at");--> statement-breakpoint
 CREATE INDEX "claim_item" ON "claim" USING btree ("item_id");--> statement-breakpoint
@@ -471,8 +470,7 @@ CREATE INDEX "observation_access" ON "observation" USING btree ("access_id");-->
 CREATE INDEX "observation_layer" ON "observation" USING btree ("case_id","system_id","layer") WHERE access_id is null;--> statement-breakpoint
 CREATE INDEX "step_ready" ON "step" USING btree ("system_id","priority","not_before") WHERE state = 'ready';--> statement-breakpoint
 CREATE INDEX "step_leased" ON "step" USING btree ("lease_until") WHERE state = 'leased';--> statement-breakpoint
-CREATE INDEX "step_case" ON "step" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "step_item" ON "step" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "step_case" ON "step" USING btree ("case_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "step_live" ON "step" USING btree ("item_id","kind") WHERE state in ('ready','leased','waiting') and item_id is not null;--> statement-breakpoint
 CREATE INDEX "verdict_change_item" ON "verdict_change" USING btree ("item_id","at");--> statement-breakpoint
 CREATE INDEX "change_at" ON "change" USING btree ("at");--> statement-breakpoint

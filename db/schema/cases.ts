@@ -25,10 +25,9 @@ export const caseItem = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
-    uniqueIndex("case_item_access").on(t.caseId, t.accessId), // one item an access and case, however often it is found
+    uniqueIndex("case_item_access").on(t.caseId, t.accessId), // one item an access and case, however often found; the ledger
     uniqueIndex("case_item_layer").on(t.caseId, t.systemId, t.layer).where(sql`access_id is null`),
     index("case_item_account").on(t.accountId, t.caseId), // siblings
-    index("case_item_case").on(t.caseId), // the ledger
     index("case_item_of_access").on(t.accessId), // cases that a look at one access concerns
   ],
 );
@@ -98,8 +97,7 @@ export const step = pgTable(
   (t) => [
     index("step_ready").on(t.systemId, t.priority, t.notBefore).where(sql`state = 'ready'`), // the claim, system by system
     index("step_leased").on(t.leaseUntil).where(sql`state = 'leased'`), // leases that ran out
-    index("step_case").on(t.caseId), // steps of a leaver
-    index("step_item").on(t.itemId), // who last answered for an item, asked for each item when a case may close
+    index("step_case").on(t.caseId, t.state), // steps of a leaver; whether any is left in the queue
     uniqueIndex("step_live")
       .on(t.itemId, t.kind)
       .where(sql`state in ('ready','leased','waiting') and item_id is not null`), // one live step a kind and item

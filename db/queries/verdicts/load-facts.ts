@@ -114,72 +114,107 @@ export interface Facts {
 }
 
 /**
- * Loads everything a verdict is derived from, for many items in one round trip. The items of layer `account` that
- * share an account with an item asked for come along, since their verdict depends on it. Steps named in `landed` are
- * not under way any more, though they are still leased.
+ * Loads everything a verdict is derived from, for many items in two round trips: which items, then all of theirs at
+ * once. The items of layer `account` that share an account with an item asked for come along, since their verdict
+ * depends on it. Steps named in `landed` are not under way any more, though they are still leased.
  */
 export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: readonly string[] = []): Promise<Facts> {
-  const { sql } = tx;
-  const ids = [...itemIds];
+  const related = await findRelated(tx, itemIds);
+  const ids = related.map(({ id }) => id);
   const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
-    sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
-    sql<ItemFacts[]>`
-      with asked as (
-        select i.id from case_item i where i.id = any(${ids}::uuid[])
-        union
-        select a.id from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
-        where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'
-      )
-      select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
-        i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
-        micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
-        micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct", c.epoch, c.state = 'cancelled' as cancelled,
-        exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()
-          and s.id <> all(${[...landed]}::uuid[])) as acting,
-        coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
-        coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
-        coalesce(l.stale_after_micros, 86400000000) as "staleAfter"
-      from asked join case_item i on i.id = asked.id
-      join leaver_case c on c.id = i.case_id join system y on y.id = i.system_id
-      left join access a on a.id = i.access_id
-      left join system_layer l on l.system_id = i.system_id and l.layer = i.layer`,
-    sql<ClaimFact[]>`
-      select item_id as "itemId", state, source, actor, micros(at) as at from claim where item_id in ${related(tx, ids)}`,
-    sql<ObservationFact[]>`
-      select i.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
-        o.independence, o.origin, o.facts
-      from case_item i join observation o on o.access_id = i.access_id where i.id in ${related(tx, ids)}
-      union all
-      select i.id, micros(o.started_at), micros(o.ended_at), o.presence, o.completeness, o.independence, o.origin, o.facts
-      from case_item i join observation o on o.access_id is null and o.case_id = i.case_id and o.system_id = i.system_id and o.layer = i.layer
-      where i.access_id is null and i.id in ${related(tx, ids)}`,
-    sql<AttestationFact[]>`
+    tx.sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
+    loadItems(tx, ids, landed),
+    tx.sql<ClaimFact[]>`
+      select item_id as "itemId", state, source, actor, micros(at) as at from claim where item_id = any(${ids}::uuid[])`,
+    loadLooks(tx, related),
+    tx.sql<AttestationFact[]>`
       select item_id as "itemId", micros(seen_at) as "seenAt", micros(recorded_at) as "recordedAt", by, saw, artefact_digest as artefact
-      from attestation where item_id in ${related(tx, ids)}`,
-    sql<ExceptionFact[]>`
+      from attestation where item_id = any(${ids}::uuid[])`,
+    tx.sql<ExceptionFact[]>`
       select item_id as "itemId", micros(approved_at) as "approvedAt", micros(until) as until, requested_by as "requestedBy",
         approved_by as "approvedBy", reason
-      from exception where item_id in ${related(tx, ids)}`,
-    sql<HoldFact[]>`
+      from exception where item_id = any(${ids}::uuid[])`,
+    tx.sql<HoldFact[]>`
       select item_id as "itemId", authority, micros(until) as until, micros(ordered_at) as "orderedAt"
-      from hold where item_id in ${related(tx, ids)}`,
-    sql<StoredVerdict[]>`
-      select v.item_id as "itemId", i.case_id as "caseId", i.account_id as "accountId", i.layer, v.key, v.reason, micros(v.until) as until,
-        micros(v.valid_until) as "validUntil", micros(v.last_seen_usable_at) as "lastSeenUsableAt",
-        micros(v.first_seen_gone_at) as "firstSeenGoneAt", v.false_closure as "falseClosure"
-      from case_item i join item_verdict v on v.item_id = i.id
-      where i.id = any(${ids}::uuid[]) or (i.account_id, i.case_id) in (
-        select account_id, case_id from case_item where id = any(${ids}::uuid[]) and account_id is not null)`,
+      from hold where item_id = any(${ids}::uuid[])`,
+    loadVerdicts(tx, related),
   ]);
   const [clocked] = clock;
   if (clocked === undefined) throw new Error("the database's clock gave no row");
   return { now: clocked.now, items, claims, observations, attestations, exceptions, holds, verdicts };
 }
 
+interface Related {
+  readonly id: string;
+  readonly caseId: string;
+  readonly accountId: string | null;
+  readonly accessId: string | null;
+}
+
 /** The items asked for and the account items that depend on them. */
-function related(tx: Tx, ids: string[]) {
-  return tx.sql`(
-    select unnest(${ids}::uuid[]) union
-    select a.id from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
-    where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account')`;
+async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<readonly Related[]> {
+  const ids = [...itemIds];
+  return await sql<Related[]>`
+    select i.id, i.case_id as "caseId", i.account_id as "accountId", i.access_id as "accessId"
+    from case_item i where i.id = any(${ids}::uuid[])
+    union
+    select a.id, a.case_id, a.account_id, a.access_id
+    from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
+    where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'`;
+}
+
+async function loadItems({ sql }: Tx, ids: string[], landed: readonly string[]): Promise<ItemFacts[]> {
+  return await sql<ItemFacts[]>`
+    select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
+      i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
+      micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
+      micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct", c.epoch,
+      c.state = 'cancelled' as cancelled,
+      exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()
+        and s.id <> all(${[...landed]}::uuid[])) as acting,
+      coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
+      coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
+      coalesce(l.stale_after_micros, 86400000000) as "staleAfter"
+    from case_item i
+    join leaver_case c on c.id = i.case_id join system y on y.id = i.system_id
+    left join access a on a.id = i.access_id
+    left join system_layer l on l.system_id = i.system_id and l.layer = i.layer
+    where i.id = any(${ids}::uuid[])`;
+}
+
+/** Looks at the items' access; where an item stands for a layer that showed nothing, looks at that layer. */
+async function loadLooks({ sql }: Tx, related: readonly Related[]): Promise<ObservationFact[]> {
+  const seen = related.filter(({ accessId }) => accessId !== null).map(({ id }) => id);
+  const unseen = related.filter(({ accessId }) => accessId === null).map(({ id }) => id);
+  return await sql<ObservationFact[]>`
+    select i.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
+      o.independence, o.origin, o.facts
+    from case_item i join observation o on o.access_id = i.access_id where i.id = any(${seen}::uuid[])
+    union all
+    select i.id, micros(o.started_at), micros(o.ended_at), o.presence, o.completeness, o.independence, o.origin, o.facts
+    from case_item i join observation o on o.access_id is null and o.case_id = i.case_id and o.system_id = i.system_id and o.layer = i.layer
+    where i.id = any(${unseen}::uuid[])`;
+}
+
+/** Stored verdicts of the items and of their accounts' other items in the same case. */
+async function loadVerdicts({ sql }: Tx, related: readonly Related[]): Promise<StoredVerdict[]> {
+  const loose = related.filter(({ accountId }) => accountId === null).map(({ id }) => id);
+  const accounts = new Map(
+    related.flatMap(({ caseId, accountId }) =>
+      accountId === null ? [] : [[`${caseId} ${accountId}`, { caseId, accountId }] as const],
+    ),
+  );
+  const pairs = [...accounts.values()];
+  return await sql<StoredVerdict[]>`
+    with wanted as (
+      select i.id, i.case_id, i.account_id, i.layer
+      from unnest(${pairs.map(({ accountId }) => accountId)}::uuid[], ${pairs.map(({ caseId }) => caseId)}::uuid[]) as t(account_id, case_id)
+      join case_item i on i.account_id = t.account_id and i.case_id = t.case_id
+      union all
+      select i.id, i.case_id, i.account_id, i.layer from case_item i where i.id = any(${loose}::uuid[])
+    )
+    select v.item_id as "itemId", i.case_id as "caseId", i.account_id as "accountId", i.layer, v.key, v.reason, micros(v.until) as until,
+      micros(v.valid_until) as "validUntil", micros(v.last_seen_usable_at) as "lastSeenUsableAt",
+      micros(v.first_seen_gone_at) as "firstSeenGoneAt", v.false_closure as "falseClosure"
+    from wanted i join item_verdict v on v.item_id = i.id`;
 }

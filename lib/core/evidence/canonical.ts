@@ -7,8 +7,6 @@ export type CanonicalValue =
   | readonly CanonicalValue[]
   | { readonly [key: string]: CanonicalValue };
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /**
  * The one JSON text of a value: RFC 8785 for strings, booleans, null, whole numbers, arrays and plain objects.
  * Keys are sorted by UTF-16 code units, so any language writes the same bytes from the same value.
@@ -33,7 +31,7 @@ export function canonicalJson(value: CanonicalValue): string {
 }
 
 function canonicalString(text: string): string {
-  if (LONE_SURROGATE.test(text)) throw new TypeError("a string holds half a surrogate pair");
+  if (!text.isWellFormed()) throw new TypeError("a string holds half a surrogate pair");
   return JSON.stringify(text);
 }
 

@@ -18,10 +18,10 @@ interface DemoSystem {
   readonly owner: string | null;
 }
 
-/** What is stated of layers that SCIM does not show. Crewchat and the CRM have them; nobody has said so of the others. */
+/** What is stated of layers that SCIM does not show. Of one system nobody has said anything yet: Cannot check. */
 const STATED_ABSENT = ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"];
 const STATED = Object.fromEntries(STATED_ABSENT.map((layer) => [layer, { exists: "no" }]));
-const NOTHING_STATED_OF = new Set(["Halden Directory"]);
+const NOTHING_STATED_OF = new Set(["Harbour CRM"]);
 /** Nobody answers for it yet: the screen says so in red. */
 const UNOWNED = new Set(["Partner portal"]);
 

@@ -2,6 +2,7 @@ import type { CaseRow } from "#db/queries/views/read-case.ts";
 import type { ItemRow } from "#db/queries/views/read-rows.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
+import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import { type Milestone, milestones } from "#lib/core/leaver/milestones.ts";
 import type { MilestoneView } from "#lib/core/views/leaver.ts";
 import { isoOf, isoOrNull } from "./times.ts";
@@ -40,17 +41,13 @@ const LAYERS_OF: Readonly<Record<Milestone, (layer: Layer) => boolean>> = {
   closed: () => true,
 };
 
-/** A milestone is due with the last of its items. */
-function deadlineOf(
-  one: CaseRow,
-  items: readonly ItemRow[],
-  milestone: Milestone,
-  at: number | null,
-): MilestoneView["deadline"] {
+/** A milestone is due with the first of its items that is still open; once reached, with the last of them all. */
+function deadlineOf(one: CaseRow, items: readonly ItemRow[], milestone: Milestone, at: number | null): MilestoneView["deadline"] {
   const own = items.filter((item) => LAYERS_OF[milestone](item.layer) && VERDICT_GROUP[item.key] !== "outside");
-  const [first, ...rest] = own.map((item) => item.dueAt);
-  if (first === undefined) return null;
-  const dueAt = rest.reduce((last, due) => (due > last ? due : last), first);
+  const open = own.filter((item) => !PASSING.has(item.key));
+  const dues = (open.length > 0 ? open : own).map((item) => item.dueAt).sort((a, b) => a - b);
+  const dueAt = open.length > 0 ? dues[0] : dues.at(-1);
+  if (dueAt === undefined) return null;
   const state = at !== null ? (at <= dueAt ? "met" : "missed") : one.now <= dueAt ? "due" : "missed";
   return { atIso: isoOf(dueAt), zone: one.zone, state };
 }

@@ -18,6 +18,12 @@ export interface Tx {
 }
 
 /**
+ * A process that is stopped in the middle of a transaction must give its locks up before its leases end: another one
+ * that takes its steps over would wait for them. Set in the transaction itself, since a pooler takes no such parameter.
+ */
+const IDLE_IN_TRANSACTION_MS = "5000";
+
+/**
  * Runs `run` in one transaction with the scope set for row security. `read` transactions refuse writes.
  * Rolls back and rethrows when `run` throws. Never call out (HTTP, mail, timers) inside.
  */
@@ -29,7 +35,8 @@ export async function withTx<Result>(
 ): Promise<Result> {
   const options = mode === "read" ? "isolation level repeatable read read only" : "isolation level read committed";
   const result = await database.sql.begin(options, async (sql) => {
-    await sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true)`;
+    await sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true),
+      set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true)`;
     let orm: PostgresJsDatabase | undefined;
     return run({
       sql,

@@ -5,6 +5,8 @@ import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
 import { type Held, preflightSteps } from "#lib/use-cases/steps/preflight-steps.ts";
 import { recordOutcomes } from "#lib/use-cases/steps/record-outcomes.ts";
 import { Batcher } from "./batcher.ts";
+import { reducedInventory, reducedOutcome } from "./reduced.ts";
+import { writeDown } from "./write-down.ts";
 
 /** What holds of a step right now. `live` false: it must not call. */
 export interface Standing {
@@ -32,14 +34,22 @@ export function openDesk(ctx: Ctx): Desk {
   );
   const outcomes = new Batcher<StepOutcome, void>(
     async (batch) => {
-      await recordOutcomes(ctx, batch);
+      await writeDown(batch, {
+        write: (some) => recordOutcomes(ctx, some),
+        reduce: reducedOutcome,
+        logger: ctx.logger,
+      });
       return [];
     },
     { asksMax: ASKS_MAX, concurrency: 2 },
   );
   const inventories = new Batcher<InventoryResult, void>(
     async (batch) => {
-      await recordInventory(ctx, batch);
+      await writeDown(batch, {
+        write: (some) => recordInventory(ctx, some),
+        reduce: reducedInventory,
+        logger: ctx.logger,
+      });
       return [];
     },
     { asksMax: ASKS_MAX, concurrency: 1 },

@@ -10,15 +10,19 @@ import { claimStateOf } from "./claim-state.ts";
 import type { StepOutcome } from "./outcome.ts";
 import { restoreRaised, restoreStep } from "./restore-step.ts";
 
+/** A step to add, with the evidence that it was raised. */
+export interface Follow {
+  readonly step: NewStep;
+  readonly entry: Entry | null;
+}
+
 /** What follows one carried-out step. */
 export interface AfterOutcome {
   /** How the step leaves the queue, if the worker still holds it. */
   readonly end: StepEnd | null;
-  /** Counts under the lease alone, unless `regardless`. */
-  readonly step: NewStep | null;
-  readonly regardless: boolean;
-  /** Evidence that `step` was raised; counts only when the step was added. */
-  readonly entry: Entry | null;
+  readonly ifHeld: Follow | null;
+  /** The lease went to another worker meanwhile. */
+  readonly ifNotHeld: Follow | null;
 }
 
 /** Steps come in this order within a system: acts of the account first, looks after acts, people last. */
@@ -36,12 +40,12 @@ export function afterOutcomes(
     const found = outcome.step.itemId === null ? undefined : byItem.get(outcome.step.itemId);
     if (found === undefined) return [];
     if (isOvertaken(outcome, found)) return [restored(outcome, now, newId)];
-    if (outcome.lost) return [lookedAtAgain(found, now, newId)];
+    const ifNotHeld = lookedAtAgain(found, now, newId);
+    if (outcome.lost) return [{ end: null, ifHeld: null, ifNotHeld }];
     const next = decide(outcome, found, now);
-    const end = endOf(outcome, next, now);
     const step = followUp(outcome, found, next, now, newId);
     const entry = step !== null && next.kind === "person" ? handedOver(step, found) : null;
-    return [{ end, step, regardless: false, entry }];
+    return [{ end: endOf(outcome, next, now), ifHeld: step === null ? null : { step, entry }, ifNotHeld }];
   });
 }
 
@@ -109,26 +113,28 @@ function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number
 function restored({ step, act }: StepOutcome, now: number, newId: () => string): AfterOutcome {
   const { id, fence, caseId, itemId, systemId, epoch } = step;
   const end = { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null } as const;
-  if (act === null || caseId === null || itemId === null) return { end, step: null, regardless: true, entry: null };
+  if (act === null || caseId === null || itemId === null) return { end, ifHeld: null, ifNotHeld: null };
   const raised = restoreStep({ caseId, itemId, systemId, epoch }, now, newId());
   // Whether or not the lease stands: the call went out.
-  return { end, step: raised, regardless: true, entry: restoreRaised(raised, itemId) };
+  const follow = { step: raised, entry: restoreRaised(raised, itemId) };
+  return { end, ifHeld: follow, ifNotHeld: follow };
 }
 
 /** Another worker has the step by now. What this one called is a fact that may be later than the other's look. */
-function lookedAtAgain({ item, verdict }: Derived, now: number, newId: () => string): AfterOutcome {
-  const nothing = { end: null, step: null, regardless: true, entry: null };
-  if (VERDICT_GROUP[verdict.key] !== "open" || item.observe !== "connector") return nothing;
-  const { id: itemId, caseId, systemId, epoch, dueAt } = item;
+function lookedAtAgain({ item, verdict }: Derived, now: number, newId: () => string): Follow | null {
+  if (VERDICT_GROUP[verdict.key] !== "open" || item.observe !== "connector") return null;
+  const { id: itemId, caseId, systemId, epoch, dueAt, freshness } = item;
   const plain = {
     priority: PRIORITY.observe,
-    notBefore: now + item.freshness,
+    notBefore: now + freshness,
     dueAt,
     ownerIdentityId: null,
     ownerReason: null,
   };
-  const step: NewStep = { id: newId(), kind: "observe", state: "ready", caseId, itemId, systemId, epoch, ...plain };
-  return { ...nothing, step };
+  return {
+    step: { id: newId(), kind: "observe", state: "ready", caseId, itemId, systemId, epoch, ...plain },
+    entry: null,
+  };
 }
 
 function handedOver(step: NewStep, found: Derived): Entry {

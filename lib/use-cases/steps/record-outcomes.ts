@@ -58,15 +58,14 @@ async function moveOn(
     tx,
     next.flatMap(({ end }) => end ?? []),
   );
-  const counting = next.filter(({ end, regardless }) => regardless || (end !== null && held.has(end.id)));
+  const follows = next.flatMap(
+    ({ end, ifHeld, ifNotHeld }) => (end !== null && held.has(end.id) ? ifHeld : ifNotHeld) ?? [],
+  );
   const added = await addSteps(
     tx,
-    counting.flatMap(({ step }) => step ?? []),
+    follows.map(({ step }) => step),
   );
-  const entries = counting.flatMap(({ step, entry }) =>
-    entry !== null && step !== null && added.has(step.id) ? [entry] : [],
-  );
-  return { entries };
+  return { entries: follows.flatMap(({ step, entry }) => (entry !== null && added.has(step.id) ? [entry] : [])) };
 }
 
 interface FactRows {

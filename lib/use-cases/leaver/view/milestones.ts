@@ -42,7 +42,12 @@ const LAYERS_OF: Readonly<Record<Milestone, (layer: Layer) => boolean>> = {
 };
 
 /** A milestone is due with the first of its items that is still open; once reached, with the last of them all. */
-function deadlineOf(one: CaseRow, items: readonly ItemRow[], milestone: Milestone, at: number | null): MilestoneView["deadline"] {
+function deadlineOf(
+  one: CaseRow,
+  items: readonly ItemRow[],
+  milestone: Milestone,
+  at: number | null,
+): MilestoneView["deadline"] {
   const own = items.filter((item) => LAYERS_OF[milestone](item.layer) && VERDICT_GROUP[item.key] !== "outside");
   const open = own.filter((item) => !PASSING.has(item.key));
   const dues = (open.length > 0 ? open : own).map((item) => item.dueAt).sort((a, b) => a - b);

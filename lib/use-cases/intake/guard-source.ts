@@ -2,7 +2,7 @@ import { countActivePeople, countOpenings } from "#db/queries/intake/count-openi
 import { holdSource } from "#db/queries/sources/hold-source.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import { MASS_POLICY, openingLimit } from "#lib/core/intake/mass-guard.ts";
+import { MASS_POLICY, massFindings } from "#lib/core/intake/mass-guard.ts";
 import type { RunCtx } from "../_kit/command.ts";
 import type { Accepted } from "./decide-row.ts";
 
@@ -20,18 +20,26 @@ export async function guardSource(
   ctx: RunCtx,
   { source, rows, asked }: { readonly source: string; readonly rows: readonly Accepted[]; readonly asked: number },
 ): Promise<Guarded> {
-  const [first, second] = rows;
+  const [first] = rows;
   if (first === undefined) return { held: false, evidence: [] };
-  if (second === undefined && asked === 1 && first.row.input.emergency) return { held: false, evidence: [] };
   const openings = await countOpenings(tx, source);
-  if (openings.held) return { held: true, evidence: [] };
-  const wanted = openings.lastHour + Math.max(rows.length, asked) - openings.released;
-  if (wanted <= MASS_POLICY.freeOpenings) return { held: false, evidence: [] };
-  const limit = openingLimit(await countActivePeople(tx));
-  if (wanted <= limit) return { held: false, evidence: [] };
-  await holdSource(tx, { id: ctx.newId(), source, reason: "openings_per_hour", asked: wanted, limit });
-  return {
-    held: true,
-    evidence: [{ kind: "source.held", caseId: null, data: { source, because: "openings_per_hour", events: wanted } }],
+  const singleEmergency = asked === 1 && first.row.input.emergency;
+  if (openings.held) return { held: !singleEmergency, evidence: [] };
+  const opening = Math.max(rows.length, asked);
+  const wanted = openings.lastHour + opening - openings.released;
+  const load = {
+    // A few a source of any size may open: people are counted only when it matters.
+    activePeople: wanted <= MASS_POLICY.freeOpenings ? 0 : await countActivePeople(tx),
+    openedLastHour: openings.lastHour,
+    opening,
+    approved: openings.released,
+    singleEmergency,
+    rows: null,
   };
+  const [finding] = massFindings(load);
+  if (finding?.code !== "openings_per_hour") return { held: false, evidence: [] };
+  const { code, limit } = finding;
+  await holdSource(tx, { id: ctx.newId(), source, reason: code, asked: finding.asked, limit });
+  const held = { source, because: code, events: finding.asked };
+  return { held: true, evidence: [{ kind: "source.held", caseId: null, data: held }] };
 }

@@ -1,22 +1,25 @@
 import type { ConnectedSystem } from "#db/queries/systems/list-connected.ts";
+import { type IdentityId, idOf } from "#lib/core/ids.ts";
+import { type Availability, type OwnerLink, stepOwner } from "#lib/core/ownership/step-owner.ts";
 
-/** Who is asked when a step of a system needs a person, and by what rule. */
-export interface StepOwner {
+/** Who is asked when a step of a system needs a person, and by which link of the chain. */
+export interface InventoryOwner {
   readonly identityId: string;
-  readonly reason: "system_owner" | "deputy";
+  readonly reason: OwnerLink;
 }
 
-/**
- * The system's owner, else the deputy; never the leaver, and never somebody who has left.
- * null: nobody owns it, which the screen shows as No owner.
- */
-export function ownInventory(system: ConnectedSystem, leaver: string): StepOwner | null {
-  const { ownerIdentityId, deputyIdentityId } = system;
-  if (ownerIdentityId !== null && ownerIdentityId !== leaver && system.ownerPresent) {
-    return { identityId: ownerIdentityId, reason: "system_owner" };
-  }
-  if (deputyIdentityId !== null && deputyIdentityId !== leaver && system.deputyPresent) {
-    return { identityId: deputyIdentityId, reason: "deputy" };
-  }
-  return null;
+/** Owner of a system's inventory step; null: nobody owns it, which the screen shows as No owner. */
+export function ownInventory(system: ConnectedSystem, leaver: string): InventoryOwner | null {
+  const owner = identityOf(system.ownerIdentityId);
+  const deputy = identityOf(system.deputyIdentityId);
+  const availability = new Map<IdentityId, Availability>();
+  if (owner !== null && !system.ownerPresent) availability.set(owner, "gone");
+  if (deputy !== null && !system.deputyPresent) availability.set(deputy, "gone");
+  const links = { system_owner: owner, deputy };
+  const found = stepOwner({ links, availability, subject: idOf<"identity">(leaver), suggestions: [] });
+  return found.kind === "owned" ? { identityId: found.owner, reason: found.link } : null;
+}
+
+function identityOf(id: string | null): IdentityId | null {
+  return id === null ? null : idOf<"identity">(id);
 }

@@ -4,7 +4,8 @@ import { type Figure, median, note } from "./harness/figures.ts";
 import { startProduct } from "./harness/product.ts";
 import { registerPeople, registerTargets } from "./harness/stage.ts";
 import { startTargets } from "./harness/targets.ts";
-import { type Run, type Stage, startRounds } from "./mass/rounds.ts";
+import { type Run, startRounds } from "./mass/rounds.ts";
+import type { Stage } from "./mass/stage.ts";
 
 const TARGETS = 10;
 const LEAVERS = 1000;

@@ -4,7 +4,7 @@ import { releaseSource } from "#lib/use-cases/intake/release-source.ts";
 import { must, personOf, slugOf } from "../harness/stage.ts";
 import { logOf, truthOf } from "../harness/targets.ts";
 import { cpuMs, cpuMsOfTree, rssMb } from "../harness/usage.ts";
-import type { Leaving, Stage } from "./rounds.ts";
+import type { Leaving, Stage } from "./stage.ts";
 
 const LOOK_MS = 200;
 /** Statistics of a session reach others about once a second. */

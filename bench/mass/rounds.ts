@@ -1,31 +1,14 @@
-import type { Cluster } from "../harness/cluster.ts";
 import { note } from "../harness/figures.ts";
-import type { Product } from "../harness/product.ts";
 import { personOf } from "../harness/stage.ts";
-import { reset, type Targets, truthOf } from "../harness/targets.ts";
+import { reset, truthOf } from "../harness/targets.ts";
 import { type BareRun, runBare } from "./bare-side.ts";
 import { type ProductRun, runProduct } from "./product-side.ts";
-
-export interface Stage {
-  readonly cluster: Cluster;
-  readonly product: Product;
-  readonly targets: Targets;
-  readonly leavers: number;
-  /** Calls at once by the bare loop, all targets together. */
-  readonly bareInAll: number;
-}
+import type { Leaving, Stage } from "./stage.ts";
 
 /** One round: both sides over the same accounts. */
 export interface Run {
   readonly bare: BareRun;
   readonly product: ProductRun;
-}
-
-/** First and last number of the people who leave in a round. */
-export interface Leaving {
-  readonly round: number;
-  readonly first: number;
-  readonly last: number;
 }
 
 /** Both sides in turns, the bare loop first in every other round; between them the targets go back to their seed. */

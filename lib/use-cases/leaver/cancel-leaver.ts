@@ -16,8 +16,8 @@ import { leaverTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
+import { restoreRaised, restoreStep } from "../_kit/restore-step.ts";
 import { versionPassed } from "../_kit/version.ts";
-import { restoreRaised, restoreStep } from "../steps/restore-step.ts";
 import { leaverRef } from "./leaver-ref.ts";
 
 const input = z.strictObject({

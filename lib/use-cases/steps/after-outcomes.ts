@@ -6,9 +6,9 @@ import { idOf } from "#lib/core/ids.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import { afterStep, type Next } from "#lib/core/steps/after-step.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
+import { restoreRaised, restoreStep } from "../_kit/restore-step.ts";
 import { claimStateOf } from "./claim-state.ts";
 import type { StepOutcome } from "./outcome.ts";
-import { restoreRaised, restoreStep } from "./restore-step.ts";
 
 /** A step to add, with the evidence that it was raised. */
 export interface Follow {

@@ -13,7 +13,7 @@ export interface Lane {
 /** Steps held ahead of the calls a target allows: enough that it never waits for the queue. */
 const AHEAD = 6;
 /** Steps carried out at once for each call allowed: one calls while another is written down. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 const PERMITS_GUESSED = 8;
 
 /** How many more steps the lane should hold. */

@@ -124,8 +124,7 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: read
   const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
     tx.sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
     loadItems(tx, ids, landed),
-    tx.sql<ClaimFact[]>`
-      select item_id as "itemId", state, source, actor, micros(at) as at from claim where item_id = any(${ids}::uuid[])`,
+    loadClaims(tx, ids),
     loadLooks(tx, related),
     tx.sql<AttestationFact[]>`
       select item_id as "itemId", micros(seen_at) as "seenAt", micros(recorded_at) as "recordedAt", by, saw, artefact_digest as artefact
@@ -182,17 +181,30 @@ async function loadItems({ sql }: Tx, ids: string[], landed: readonly string[]):
     where i.id = any(${ids}::uuid[])`;
 }
 
+/**
+ * Claims on the items. Item by item (`offset 0` keeps it so): over tables that grow faster than their statistics the
+ * planner would rather read all of them than believe that an item has few.
+ */
+async function loadClaims({ sql }: Tx, ids: string[]): Promise<ClaimFact[]> {
+  return await sql<ClaimFact[]>`
+    select c.item_id as "itemId", c.state, c.source, c.actor, micros(c.at) as at
+    from unnest(${ids}::uuid[]) as t(id) cross join lateral (select * from claim where item_id = t.id offset 0) c`;
+}
+
 /** Looks at the items' access; where an item stands for a layer that showed nothing, looks at that layer. */
 async function loadLooks({ sql }: Tx, related: readonly Related[]): Promise<ObservationFact[]> {
-  const seen = related.filter(({ accessId }) => accessId !== null).map(({ id }) => id);
+  const seen = related.flatMap(({ id, accessId }) => (accessId === null ? [] : [{ id, accessId }]));
   const unseen = related.filter(({ accessId }) => accessId === null).map(({ id }) => id);
   return await sql<ObservationFact[]>`
-    select i.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
+    select t.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
       o.independence, o.origin, o.facts
-    from case_item i join observation o on o.access_id = i.access_id where i.id = any(${seen}::uuid[])
+    from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ accessId }) => accessId)}::uuid[]) as t(id, access_id)
+    cross join lateral (select * from observation where access_id = t.access_id offset 0) o
     union all
     select i.id, micros(o.started_at), micros(o.ended_at), o.presence, o.completeness, o.independence, o.origin, o.facts
-    from case_item i join observation o on o.access_id is null and o.case_id = i.case_id and o.system_id = i.system_id and o.layer = i.layer
+    from case_item i cross join lateral (
+      select * from observation where access_id is null and case_id = i.case_id and system_id = i.system_id and layer = i.layer
+      offset 0) o
     where i.id = any(${unseen}::uuid[])`;
 }
 

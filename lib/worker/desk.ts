@@ -1,4 +1,5 @@
 import type { Ctx } from "#lib/runtime/context.ts";
+import { judgeListing } from "#lib/use-cases/inventory/judge-listing.ts";
 import { recordInventory } from "#lib/use-cases/inventory/record-inventory.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
@@ -20,6 +21,7 @@ export interface Desk {
   standing(held: Held): Promise<Standing>;
   outcome(outcome: StepOutcome): Promise<void>;
   inventory(result: InventoryResult): Promise<void>;
+  judgeListing(systemId: string, rows: number): Promise<{ readonly held: boolean }>;
 }
 
 const ASKS_MAX = 256;
@@ -41,7 +43,7 @@ export function openDesk(ctx: Ctx): Desk {
       });
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 2 },
+    { asksMax: ASKS_MAX, concurrency: 1 },
   );
   const inventories = new Batcher<InventoryResult, void>(
     async (batch) => {
@@ -58,5 +60,6 @@ export function openDesk(ctx: Ctx): Desk {
     standing: (held) => standings.ask(held),
     outcome: (outcome) => outcomes.ask(outcome),
     inventory: (result) => inventories.ask(result),
+    judgeListing: (systemId, rows) => judgeListing(ctx, systemId, rows),
   };
 }

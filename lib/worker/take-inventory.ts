@@ -38,7 +38,7 @@ export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Pr
   if (at.permits.isPaused || standings.some((standing) => standing.blocked)) {
     return live.map((step) => resultOf(step, at, atOnce(startedAt), PAUSED, NO_ACCESS));
   }
-  const accounts = await list(at);
+  const accounts = await believed(first.systemId, await list(at), at);
   const byPerson = matchPeople(live, accounts.rows);
   const matched = [...new Set([...byPerson.values()].flat())];
   const access = matched.length === 0 ? NO_ACCESS : await accessOf(matched, at);
@@ -50,6 +50,13 @@ export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Pr
     const rows = own.flatMap((row) => accessBy.get(row.nativeId) ?? []);
     return { ...resultOf(step, at, { startedAt, endedAt }, { ...accounts, rows: own }, { ...access, rows }), read };
   });
+}
+
+/** A complete listing is measured against the last one: one that lost a large share proves nothing absent. */
+async function believed(systemId: string, accounts: Accounts, at: CarryOut): Promise<Accounts> {
+  if (!accounts.complete) return accounts;
+  const { held } = await at.desk.judgeListing(systemId, accounts.rows.length);
+  return held ? { ...accounts, complete: false } : accounts;
 }
 
 function atOnce(now: number): { readonly startedAt: number; readonly endedAt: number } {

@@ -4,7 +4,7 @@ import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
-import { postActing, postSystem } from "./systems.ts";
+import { postActing, postReleaseListing, postSystem } from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -20,6 +20,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postIdentities,
   postLifecycleEvents,
   postRelease,
+  postReleaseListing,
+  postReleaseListing,
   postSystem,
   postVerify,
   postVerifyItem,

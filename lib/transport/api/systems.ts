@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { releaseListing, releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
 import { systemInput } from "#lib/use-cases/systems/system-input.ts";
@@ -21,4 +22,22 @@ export const postActing = commandEndpoint({
   body: z.strictObject({ acting: z.boolean() }),
   toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Switched",
+});
+
+export const postReleaseListing = commandEndpoint({
+  path: "/api/v1/systems/{id}/release-listing",
+  summary: "Believe the next complete listing of a system whose last one is held",
+  command: releaseListing,
+  body: z.strictObject({}),
+  toInput: ({ params }) => ({ systemId: params["id"] }),
+  answer: "Released",
+});
+
+export const postReleaseListing = commandEndpoint({
+  path: "/api/v1/systems/{id}/release-listing",
+  summary: "Believe the next complete listing of a system whose last one had lost a large share",
+  command: releaseListing,
+  body: null,
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Released",
 });

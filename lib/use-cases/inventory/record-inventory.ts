@@ -1,6 +1,7 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
 import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
 import { addItems } from "#db/queries/inventory/add-items.ts";
+import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
@@ -98,8 +99,14 @@ async function recordSettled(
     tx,
     plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)),
   );
-  const { entries } = await deriveVerdicts(tx, [...added], ctx.newId);
+  const dated = await dateItems(tx, [...planned].flatMap(readWhole));
+  const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated])], ctx.newId);
   return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
+}
+
+/** A read to the end dates what an earlier, partial one had left undated. */
+function readWhole({ step, complete, endedAt }: InventoryResult): ReadWhole[] {
+  return complete && step.caseId !== null ? [{ caseId: step.caseId, systemId: step.systemId, endedAt }] : [];
 }
 
 function endOf(result: InventoryResult, now: number): StepEnd {

@@ -18,6 +18,8 @@ export interface CaseFacts {
   readonly derived: readonly Derived[];
   readonly owners: ReadonlyMap<string, string | null>;
   readonly steps: readonly ClosureStepRow[];
+  /** Systems of which a listing is held for a person. */
+  readonly systemsHeld: readonly string[];
   readonly now: Instant;
 }
 
@@ -57,7 +59,7 @@ function returned(one: SettlingCase, { derived }: CaseFacts): CaseEvent | null {
 }
 
 /** Facts of the gate, from rows read under the case's lock. */
-export function closureFacts(one: SettlingCase, { derived, owners, steps, now }: CaseFacts): ClosureFacts {
+export function closureFacts(one: SettlingCase, { derived, owners, steps, systemsHeld, now }: CaseFacts): ClosureFacts {
   return {
     state: one.state,
     effectiveAt: one.effectiveAt,
@@ -65,7 +67,7 @@ export function closureFacts(one: SettlingCase, { derived, owners, steps, now }:
     systemsNotRead: [
       ...new Set(derived.filter(({ item }) => item.inventoriedAt === null).map(({ item }) => item.systemId)),
     ].map(idOf<"system">),
-    systemsHeld: [],
+    systemsHeld: systemsHeld.map(idOf<"system">),
     accountsHeld: [],
     items: derived.map(({ item, verdict }) => ({
       item: idOf(item.id),

@@ -1,6 +1,7 @@
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { addSteps } from "#db/queries/steps/add-steps.ts";
 import { findUnacted, findUnwatched } from "#db/queries/steps/find-stepless.ts";
+import { findUnread } from "#db/queries/steps/find-unread.ts";
 import { pullForward } from "#db/queries/steps/pull-forward.ts";
 import type { Tx } from "#db/tx.ts";
 import type { RunCtx } from "../_kit/command.ts";
@@ -37,5 +38,32 @@ export async function hurry(tx: Tx, ctx: RunCtx, { caseId, itemId, kind }: Hurry
       ownerReason: null,
     })),
   );
-  return pulled + items.length;
+  const unread = kind === "observe" && itemId === null ? await readAgain(tx, ctx, caseId, now) : 0;
+  return pulled + items.length + unread;
+}
+
+/** Systems that could not be read when the inventory was taken are asked once more. */
+async function readAgain(tx: Tx, ctx: RunCtx, caseId: string, now: number): Promise<number> {
+  const unread = await findUnread(tx, caseId);
+  const plain = {
+    kind: "inventory",
+    state: "ready",
+    itemId: null,
+    dueAt: null,
+    ownerIdentityId: null,
+    ownerReason: null,
+  } as const;
+  await addSteps(
+    tx,
+    unread.map(({ systemId, epoch }) => ({
+      id: ctx.newId(),
+      caseId,
+      systemId,
+      epoch,
+      priority: ASKED_BY_A_PERSON,
+      notBefore: now,
+      ...plain,
+    })),
+  );
+  return unread.length;
 }

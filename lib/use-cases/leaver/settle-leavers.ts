@@ -4,6 +4,7 @@ import { loadClosure } from "#db/queries/leavers/load-closure.ts";
 import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
 import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
 import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { heldListings } from "#db/queries/systems/listing-state.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { Instant } from "#lib/core/instant.ts";
@@ -79,12 +80,19 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
   const byCase = grouped(derived, ({ item }) => item.caseId);
   const owners = new Map(closure.items.map((row) => [row.itemId, row.ownerIdentityId]));
   const steps = grouped(closure.steps, (row) => row.caseId);
+  const held = grouped(await heldListings(tx, caseIds), (row) => row.caseId);
   const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
   await addSteps(tx, again);
   const moves: Moved[] = [];
   const next = new Map<string, number | null>();
   for (const one of cases) {
-    const facts: CaseFacts = { derived: byCase.get(one.id) ?? [], owners, steps: steps.get(one.id) ?? [], now };
+    const facts: CaseFacts = {
+      derived: byCase.get(one.id) ?? [],
+      owners,
+      steps: steps.get(one.id) ?? [],
+      systemsHeld: (held.get(one.id) ?? []).map((row) => row.systemId),
+      now,
+    };
     const move = decideMove(one, facts, ctx.newId());
     if (move !== null) moves.push({ move, entry: moveEntry(one, move, facts.derived) });
     next.set(one.id, null);

@@ -32,6 +32,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
     bad: async () => ({ input: { source: "nobody held it" }, code: "not_found" }),
   },
+  "listing.release": {
+    good: async (world) => {
+      const systemId = await world.register();
+      await world.db.superuser.sql`insert into system_listing values (${systemId}, 100, now(), false)`;
+      return { systemId };
+    },
+    bad: async () => ({ input: { systemId: NOWHERE }, code: "not_found" }),
+  },
   "system.register": {
     good: async () => system(),
     bad: async () => ({ input: system({ config: { baseUrl: "gopher://x" } }), code: "config_invalid" }),
@@ -77,6 +85,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       await world.run("leaver.cancel", { leaverId: caseId, because: "rescinded" });
       return { input: { leaverId: caseId, because: "rescinded" }, code: "transition_refused" };
     },
+  },
+  "listing.release": {
+    good: async (world) => {
+      const systemId = await world.register();
+      await world.db.superuser.sql`
+        insert into system_listing (system_id, row_count, listed_at, complete) values (${systemId}, 100, now(), false)`;
+      return { systemId };
+    },
+    bad: async (world) => ({ input: { systemId: world.systemId }, code: "not_found" }),
   },
   "step.dispatch": {
     good: async (world) => ({ stepId: (await world.item()).actStepId }),

@@ -43,7 +43,9 @@ export function LeaverRow({ row, asOfIso }: { row: LeaverRowView; asOfIso: strin
       <td className={row.nextDeadline?.state === "missed" ? "num next bad" : "num next"} suppressHydrationWarning>
         {row.nextDeadline ? formatNextDeadline(row.nextDeadline, asOfIso) : "–"}
       </td>
-      <td className="source text-muted">{row.source}</td>
+      <td className="source text-muted" title={row.source}>
+        {row.source}
+      </td>
     </tr>
   );
 }

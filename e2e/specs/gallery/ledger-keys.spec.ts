@@ -48,10 +48,12 @@ test("keys are dead while a person types or a dialog is open", async ({ page }) 
   await expect(page).toHaveURL(/\/leavers\/LV-1998/);
 });
 
-test("the theme that was chosen is painted by the server at the next visit", async ({ page }) => {
+test("the theme that was chosen is painted by the server at the next visit", async ({ page, context }) => {
   await page.goto("/leavers");
   await page.getByRole("button", { name: "Colours as the system" }).click();
   await page.getByRole("button", { name: "Light colours" }).click();
+  const kept = async () => (await context.cookies()).find((cookie) => cookie.name === "closeout-theme")?.value;
+  await expect.poll(kept).toBe("dark");
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

@@ -17,7 +17,7 @@ for (const [name, path] of SCREENS) {
 
   test(`${name} needs no sideways scroll at any width`, async ({ page }) => {
     await settled(page);
-    for (const width of [1440, 1280, 1024, 390, 320]) {
+    for (const width of [1920, 1440, 1280, 1180, 1024, 900, 640, 390, 320]) {
       await page.setViewportSize({ width, height: 900 });
       await expectNoSidewaysScroll(page);
     }

@@ -1,4 +1,5 @@
-import { boundedPause } from "#lib/core/steps/backoff.ts";
+/** By then the pause is written down, where it counts for every worker and can be ended. */
+const WRITTEN_DOWN_MS = 2_000;
 
 /** Calls one worker may have in flight to one target. Looks go before acts: they end what is under way. */
 export class Permits {
@@ -23,7 +24,7 @@ export class Permits {
 
   /** The target asked for a pause; known here at once, to other workers as soon as it is written down. */
   pause(micros: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + boundedPause(micros) / 1000);
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + Math.min(micros / 1000, WRITTEN_DOWN_MS));
   }
 
   get isPaused(): boolean {

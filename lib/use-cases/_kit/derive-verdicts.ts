@@ -20,6 +20,14 @@ export interface Derived {
   readonly acts: number;
 }
 
+export interface DerivedVerdicts {
+  readonly derived: readonly Derived[];
+  readonly entries: readonly Entry[];
+  /** How many verdicts differed from the projection in anything. */
+  readonly different: number;
+  readonly now: Instant | null;
+}
+
 /**
  * Derives the verdicts of items from facts, writes the projection and its history, and returns the entries that a
  * change of verdict leaves. Accounts come last: their verdict depends on their sessions, credentials and delegations.
@@ -30,8 +38,8 @@ export async function deriveVerdicts(
   itemIds: readonly string[],
   newId: () => string,
   landed: readonly string[] = [],
-): Promise<{ readonly derived: readonly Derived[]; readonly entries: readonly Entry[]; readonly now: Instant | null }> {
-  if (itemIds.length === 0) return { derived: [], entries: [], now: null };
+): Promise<DerivedVerdicts> {
+  if (itemIds.length === 0) return { derived: [], entries: [], different: 0, now: null };
   // Sent together, carried out in order: the facts are read under the lock.
   const [, facts] = await Promise.all([lockCasesOfItems(tx, itemIds), loadFacts(tx, itemIds, landed)]);
   const derived = deriveAll(facts);
@@ -52,7 +60,7 @@ export async function deriveVerdicts(
     });
   }
   await saveVerdicts(tx, rows, changes);
-  return { derived, entries, now: facts.now };
+  return { derived, entries, different: rows.length, now: facts.now };
 }
 
 function same(stored: StoredVerdict | undefined, found: Verdict): boolean {
@@ -80,7 +88,7 @@ export function deriveAll(facts: Facts): Derived[] {
   const derived: Derived[] = [];
   const accountsLast = [...facts.items].sort((a, b) => Number(a.layer === "account") - Number(b.layer === "account"));
   for (const item of accountsLast) {
-    const account = item.accountId === null ? undefined : siblings.get(`${item.caseId} ${item.accountId}`);
+    const account = accountOf(siblings, item);
     const found = verdict(
       verdictInput(item, facts.now, {
         claims: claims.get(item.id),
@@ -91,8 +99,10 @@ export function deriveAll(facts: Facts): Derived[] {
         siblings: others(account, item.id),
       }),
     );
-    account?.set(item.id, { layer: item.layer, key: found.key });
-    const acts = claims.get(item.id)?.filter(({ state }) => state === "attempted").length ?? 0;
+    account.set(item.id, { layer: item.layer, key: found.key });
+    // Intents are not counted: a call that a pause kept from going out, or that was never answered, wears nobody out.
+    const acts =
+      claims.get(item.id)?.filter((claim) => claim.state !== "attempted" && claim.source === "connector").length ?? 0;
     derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts });
   }
   return derived;
@@ -103,16 +113,23 @@ type Account = Map<string, Sibling>;
 function siblingKeys(verdicts: readonly StoredVerdict[]): Map<string, Account> {
   const accounts = new Map<string, Account>();
   for (const row of verdicts) {
-    if (row.accountId === null) continue;
-    const key = `${row.caseId} ${row.accountId}`;
-    const account: Account = accounts.get(key) ?? new Map();
-    account.set(row.itemId, { layer: row.layer, key: row.key });
-    accounts.set(key, account);
+    if (row.accountId !== null) accountOf(accounts, row).set(row.itemId, { layer: row.layer, key: row.key });
   }
   return accounts;
 }
 
-function others(account: Account | undefined, itemId: string): readonly Sibling[] {
-  if (account === undefined) return [];
+/** Items of one account, to be filled: verdicts derived a moment ago count as much as stored ones. */
+function accountOf(
+  accounts: Map<string, Account>,
+  { caseId, accountId }: { readonly caseId: string; readonly accountId: string | null },
+): Account {
+  if (accountId === null) return new Map();
+  const key = `${caseId} ${accountId}`;
+  const account: Account = accounts.get(key) ?? new Map();
+  accounts.set(key, account);
+  return account;
+}
+
+function others(account: Account, itemId: string): readonly Sibling[] {
   return [...account].filter(([id]) => id !== itemId).map(([, sibling]) => sibling);
 }

@@ -21,7 +21,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postLifecycleEvents,
   postRelease,
   postReleaseListing,
-  postReleaseListing,
   postSystem,
   postVerify,
   postVerifyItem,

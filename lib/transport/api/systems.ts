@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { releaseListing, releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
+import { releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
 import { systemInput } from "#lib/use-cases/systems/system-input.ts";
@@ -30,14 +30,5 @@ export const postReleaseListing = commandEndpoint({
   command: releaseListing,
   body: z.strictObject({}),
   toInput: ({ params }) => ({ systemId: params["id"] }),
-  answer: "Released",
-});
-
-export const postReleaseListing = commandEndpoint({
-  path: "/api/v1/systems/{id}/release-listing",
-  summary: "Believe the next complete listing of a system whose last one had lost a large share",
-  command: releaseListing,
-  body: null,
-  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Released",
 });

@@ -86,15 +86,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       return { input: { leaverId: caseId, because: "rescinded" }, code: "transition_refused" };
     },
   },
-  "listing.release": {
-    good: async (world) => {
-      const systemId = await world.register();
-      await world.db.superuser.sql`
-        insert into system_listing (system_id, row_count, listed_at, complete) values (${systemId}, 100, now(), false)`;
-      return { systemId };
-    },
-    bad: async (world) => ({ input: { systemId: world.systemId }, code: "not_found" }),
-  },
   "step.dispatch": {
     good: async (world) => ({ stepId: (await world.item()).actStepId }),
     bad: async (world) => {

@@ -6,9 +6,10 @@ import { percent, quantile } from "./figure.mjs";
 
 const lineCount = (text) => text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
 const sum = (values) => values.reduce((a, b) => a + b, 0);
+/** What proves that a check bites is a test, whatever it is called. */
+const isTest = (name) => TEST.test(name) || /^e2e\/|planted\.mjs$/.test(name);
 /** A bench may be long where the product and its tools may not; tests are counted apart. */
-const isSource = (name) => !TEST.test(name) && !/^(e2e|bench)\//.test(name);
-const isTest = (name) => TEST.test(name) || name.startsWith("e2e/");
+const isSource = (name) => !isTest(name) && !name.startsWith("bench/");
 const longestFirst = (a, b) => b.lines - a.lines;
 const place = ({ name, line, lines }) => `${name}${line ? `:${line}` : ""}${lines ? ` (${lines} lines)` : ""}`;
 

@@ -23,6 +23,11 @@ export async function items(stage: Stage): Promise<ItemRow[]> {
     order by y.name, i.layer, i.id`;
 }
 
+/** Verdict keys of one system's items, sorted. */
+export async function verdictsOf(stage: Stage, system: string): Promise<string[]> {
+  return (await items(stage)).filter((row) => row.system === system).map((row) => row.key);
+}
+
 /** How many items have each verdict. */
 export async function countVerdicts(stage: Stage): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -40,7 +40,8 @@ export async function withCli(run: (cli: Cli) => Promise<number>): Promise<numbe
     prepare: env.CLOSEOUT_PREPARED_STATEMENTS,
     sealPublicKey: env.CLOSEOUT_SEAL_PUBLIC_KEY ?? null,
   });
-  const ctx = contextOf(runtime, { kind: "operator", name: userInfo().username });
+  // The number, not the name: what answers for a change stands in the ledger for good.
+  const ctx = contextOf(runtime, { kind: "operator", name: `uid-${userInfo().uid}` });
   try {
     return await run({ ctx, env, out, say });
   } finally {

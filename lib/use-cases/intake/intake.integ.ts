@@ -106,6 +106,60 @@ describe("one event", () => {
   });
 });
 
+describe("an end that is stated anew", () => {
+  const endOf = async (personKey: string) => {
+    const [found] = await casesOf(personKey);
+    const [step] = await db.superuser.sql`
+      select not_before::text as at, due_at::text as due from step where case_id = ${found?.["id"]} and kind = 'act'`;
+    return { end: found?.["effective_at"], act: step?.["at"], due: step?.["due"], state: found?.["state"] };
+  };
+
+  async function planned(personKey: string, source: string) {
+    await record([
+      event({
+        personKey,
+        source,
+        eventId: "1",
+        effectiveAt: "2050-03-31",
+        zone: "UTC",
+        notifiedAt: "2026-01-02T00:00:00Z",
+      }),
+    ]);
+    await db.superuser.sql`
+      insert into step (id, kind, state, case_id, system_id, epoch, not_before, due_at, created_at)
+      select gen_random_uuid(), 'act', 'ready', c.id, y.id, 1, c.effective_at, c.effective_at + interval '1 hour', now()
+      from leaver_case c join profile_identity p using (identity_id), (select id from system limit 1) y where p.person_key = ${personKey}`;
+  }
+
+  test("by its own source moves the case, its deadlines and what waits for it", async () => {
+    await planned("p-34", "dates");
+    await record([event({ personKey: "p-34", source: "dates", eventId: "2", effectiveAt: "2050-02-28", zone: "UTC" })]);
+    const moved = await endOf("p-34");
+    expect(moved).toMatchObject({ state: "scheduled", end: expect.stringContaining("2050-03-01 00:00:00") });
+    expect(moved.act).toContain("2050-03-01 00:00:00");
+    expect(moved.due).toContain("2050-03-01 01:00:00");
+    await record([event({ personKey: "p-34", source: "dates", eventId: "3", effectiveAt: "2026-01-01", zone: "UTC" })]);
+    const [due] = await db.superuser.sql`
+      select bool_and(not_before <= now()) as now from step s join leaver_case c on c.id = s.case_id
+      join profile_identity p using (identity_id) where p.person_key = 'p-34' and s.kind = 'act'`;
+    expect(due?.["now"]).toBe(true);
+    expect(await casesOf("p-34")).toHaveLength(1);
+  });
+
+  test("a statement that is older but arrives later, and that of another source, move nothing", async () => {
+    await planned("p-35", "order");
+    const older = { effectiveAt: "2050-01-31", zone: "UTC", notifiedAt: "2026-01-01T00:00:00Z" };
+    const outcomes = [
+      await record([event({ personKey: "p-35", source: "order", eventId: "0", ...older })]),
+      await record([
+        event({ personKey: "p-35", source: "another", eventId: "1", effectiveAt: "2050-05-31", zone: "UTC" }),
+      ]),
+    ];
+    expect(outcomes.map((one) => one.accepted)).toEqual([1, 1]);
+    expect((await endOf("p-35")).end).toContain("2050-04-01 00:00:00");
+  });
+});
+
 describe("rows that cannot be taken", () => {
   test.each([
     ["an unknown person", { personKey: "nobody" }, "identity_unknown", "events[0].personKey"],

@@ -12,6 +12,7 @@ import { type Decided, decideRow, type Known } from "./decide-row.ts";
 import { type EventRow, type EventRowResult, leaverLabel, readEventRow, refusedRow } from "./event-row.ts";
 import { guardSource } from "./guard-source.ts";
 import { openLeavers } from "./open-leavers.ts";
+import { redateLeavers } from "./redate-leavers.ts";
 import { saveEvents } from "./save-events.ts";
 
 /** Rows of one transaction. Larger batches come as several: see record-in-chunks.ts. */
@@ -87,10 +88,11 @@ async function recordSource(tx: Tx, ctx: RunCtx, { source, rows, asked }: Source
   const profile = commitments(ctx);
   const events = await saveEvents(tx, ctx, { rows: opening, held: guard.held, profile });
   const opened = await openLeavers(tx, ctx, { events: events.opening, now: known.now, profile });
+  const redated = await redateLeavers(tx, ctx, events.joining, known.now);
   await profile.keep(tx);
   return {
     results: decided.map((one) => resultOf(one, guard.held, opened.numbers)),
-    evidence: [...guard.evidence, ...events.evidence, ...opened.evidence],
+    evidence: [...guard.evidence, ...events.evidence, ...opened.evidence, ...redated],
   };
 }
 

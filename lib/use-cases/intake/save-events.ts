@@ -8,9 +8,12 @@ import type { Commitments } from "../_kit/commitments.ts";
 import { stableJson } from "../_kit/input.ts";
 import type { Accepted } from "./decide-row.ts";
 import type { Opening } from "./open-leavers.ts";
+import type { SavedRow } from "./redate-leavers.ts";
 
 export interface EventsSaved {
   readonly opening: readonly Opening[];
+  /** Events of engagements whose case goes on; none of a held source. */
+  readonly joining: readonly SavedRow[];
   readonly evidence: readonly Entry[];
 }
 
@@ -24,19 +27,22 @@ interface SaveEvents {
 export async function saveEvents(tx: Tx, ctx: RunCtx, { rows, held, profile }: SaveEvents): Promise<EventsSaved> {
   const evidence: Entry[] = [];
   const opening: Opening[] = [];
+  const joining: SavedRow[] = [];
   const events: NewEvent[] = [];
   const openedHere = new Set<string>();
   for (const row of rows) {
     const event = eventOf(ctx, row, held);
     events.push(event);
     evidence.push(recorded(event, row, profile));
+    if (held) continue;
+    if (row.epoch === null) joining.push({ eventId: event.id, row });
     // Two events of one batch for the same engagement open one case.
-    if (held || row.epoch === null || openedHere.has(row.caseKey)) continue;
+    if (row.epoch === null || openedHere.has(row.caseKey)) continue;
     openedHere.add(row.caseKey);
     opening.push(openingOf(event.id, row, row.epoch));
   }
   await addEvents(tx, events);
-  return { opening, evidence };
+  return { opening, joining, evidence };
 }
 
 function openingOf(eventId: string, { caseKey, engagementId, person, row }: Accepted, epoch: number): Opening {

@@ -23,7 +23,7 @@ export function LeaverRow({ row, asOfIso }: { row: LeaverRowView; asOfIso: strin
       </th>
       <td className="end-cell">
         <time dateTime={end.atIso} suppressHydrationWarning>
-          {formatEventShort(end)}
+          {formatEventShort(end, asOfIso)}
         </time>{" "}
         {end.precision === "date" ? (
           <DateOnlyBadge zone={end.zone} />

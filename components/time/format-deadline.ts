@@ -12,12 +12,12 @@ export const DEADLINE_WORD: Readonly<Record<DeadlineView["state"], string>> = {
 /** For a list: `Missed 14 Nov, 22:00 IST`, `16:00 CET, in 2 h 28 min`, `Fri 21 Nov, 18:00 JST`. */
 export function formatNextDeadline(deadline: DeadlineView, nowIso: string): string {
   if (deadline.state !== "due")
-    return `${DEADLINE_WORD[deadline.state]} ${formatDateTime(deadline.atIso, deadline.zone)}`;
+    return `${DEADLINE_WORD[deadline.state]} ${formatDateTime(deadline.atIso, deadline.zone, nowIso)}`;
   const left = spanBetween(nowIso, deadline.atIso);
   const near = left > 0 && left < 24 * 3_600_000_000;
   return near
     ? `${formatClock(deadline.atIso, deadline.zone)}, in ${formatDuration(left)}`
-    : formatDayTime(deadline.atIso, deadline.zone);
+    : formatDayTime(deadline.atIso, deadline.zone, false, nowIso);
 }
 
 /** For a milestone: `Due 14 Nov, 22:00 IST, missed`. */

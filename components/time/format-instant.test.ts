@@ -28,6 +28,12 @@ describe("moments", () => {
     );
   });
 
+  it("names the year when it is not the reader's", () => {
+    const end = { atIso: "2099-03-31T16:00:00Z", zone: "Europe/Berlin", precision: "minute" } as const;
+    expect(formatEventShort(end, "2026-11-23T18:00:00Z")).toBe("Tue 31 Mar 2099, 18:00 CEST");
+    expect(formatEventShort(end, "2099-01-23T18:00:00Z")).toBe("Tue 31 Mar, 18:00 CEST");
+  });
+
   it("refuses a moment it cannot read instead of guessing", () => {
     expect(() => formatFull("yesterday", "UTC")).toThrow(RangeError);
     expect(() => formatFull("2025-11-14T12:30:00Z", "Mars/Olympus")).toThrow(RangeError);

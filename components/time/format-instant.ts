@@ -1,4 +1,4 @@
-import type { EventTimeView, TimePrecision } from "#lib/core/views/time.ts";
+import type { EventTimeView } from "#lib/core/views/time.ts";
 import { type Zoned, zoned } from "./zoned.ts";
 
 const letters = (abbreviation: string | null) => (abbreviation ? ` ${abbreviation}` : "");
@@ -16,11 +16,16 @@ export function formatFull(iso: string, zone: string, seconds = false): string {
   return `${at.weekday} ${at.day} ${at.month} ${at.year}, ${clock} ${zoneWords(at)}`;
 }
 
+/** ` 2099` when the moment lies in another year than now, in its own zone; else nothing. */
+function otherYear(year: number, zone: string, nowIso: string | undefined): string {
+  return nowIso === undefined || zoned(nowIso, zone).year === year ? "" : ` ${year}`;
+}
+
 /** `Fri 14 Nov, 18:00 IST`, or `… 18:00 UTC+04:00` where the zone has no letters. For rows whose zone stands nearby. */
-export function formatDayTime(iso: string, zone: string, seconds = false): string {
+export function formatDayTime(iso: string, zone: string, seconds = false, nowIso?: string): string {
   const at = zoned(iso, zone);
   const clock = seconds ? at.clockSeconds : at.clock;
-  return `${at.weekday} ${at.day} ${at.month}, ${clock} ${at.abbreviation ?? `UTC${at.offset}`}`;
+  return `${at.weekday} ${at.day} ${at.month}${otherYear(at.year, zone, nowIso)}, ${clock} ${at.abbreviation ?? `UTC${at.offset}`}`;
 }
 
 /** `18:00 IST` on the day of another moment already shown. */
@@ -30,9 +35,9 @@ export function formatClock(iso: string, zone: string): string {
 }
 
 /** `14 Nov, 22:00 IST`. */
-export function formatDateTime(iso: string, zone: string): string {
+export function formatDateTime(iso: string, zone: string, nowIso?: string): string {
   const at = zoned(iso, zone);
-  return `${at.day} ${at.month}, ${formatClock(iso, zone)}`;
+  return `${at.day} ${at.month}${otherYear(at.year, zone, nowIso)}, ${formatClock(iso, zone)}`;
 }
 
 /** `12:30 UTC`, with the day when it differs from the event's own. */
@@ -43,15 +48,16 @@ export function formatUtc(iso: string, zone: string): string {
 }
 
 /** The calendar day a source gave without a time of day: `Wed 12 Nov`. End of day is stored; the day is what was said. */
-export function formatDay(iso: string, zone: string): string {
+export function formatDay(iso: string, zone: string, nowIso?: string): string {
   const justBefore = new Date(Date.parse(iso) - 1).toISOString();
   const at = zoned(justBefore, zone);
-  return `${at.weekday} ${at.day} ${at.month}`;
+  return `${at.weekday} ${at.day} ${at.month}${otherYear(at.year, zone, nowIso)}`;
 }
 
-/** Effective end for a row: day alone when only the day is known. */
-export function formatEventShort(event: Pick<EventTimeView, "atIso" | "zone"> & { precision: TimePrecision }): string {
-  if (event.precision === "date") return formatDay(event.atIso, event.zone);
+/** Effective end for a row: day alone when only the day is known; the year when it is not this one. */
+export function formatEventShort(event: Pick<EventTimeView, "atIso" | "zone" | "precision">, nowIso?: string): string {
+  if (event.precision === "date") return formatDay(event.atIso, event.zone, nowIso);
   const at = zoned(event.atIso, event.zone);
-  return `${at.weekday} ${at.day} ${at.month}, ${at.clock}${letters(at.abbreviation)}`;
+  const day = `${at.weekday} ${at.day} ${at.month}${otherYear(at.year, event.zone, nowIso)}`;
+  return `${day}, ${at.clock}${letters(at.abbreviation)}`;
 }

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { testCtx } from "#lib/runtime/testing.ts";
+import { execute } from "#lib/use-cases/_kit/execute.ts";
+import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
+
+let db: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), "closeout-cli-"));
+  const identities = [1, 2].map((at) => ({ personKey: `p-${at}`, displayName: `Person ${at}` }));
+  await execute(testCtx(db.web), recordIdentities, { identities }, { idempotencyKey: null });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await db.drop();
+});
+
+function closeout(args: readonly string[], env: Readonly<Record<string, string>> = { DATABASE_URL_WEB: db.urls.web }) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
+    env: { ...env },
+  });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data) => {
+    said.out += data;
+  });
+  child.stderr.on("data", (data) => {
+    said.err += data;
+  });
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.on("close", (code) => resolve({ code, ...said })),
+  );
+}
+
+test("token create prints one token and nothing else; the ledger names no person of this machine", async () => {
+  const made = await closeout(["token", "create", "--role", "auditor", "--name", "Reader"]);
+  expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^closeout_api_[\w-]{43}\n$/) });
+  const [entry] = await db.superuser.sql`
+    select convert_from(body, 'UTF8')::jsonb->>'by' as by from entry where convert_from(body, 'UTF8') like '%token.created%'`;
+  expect(entry?.["by"]).toMatch(/^operator:uid--?\d+$/);
+});
+
+test("sign-in-link prints the link at the address people use", async () => {
+  const env = { DATABASE_URL_WEB: db.urls.web, NEXTAUTH_URL: "https://closeout.example.com" };
+  const made = await closeout(["sign-in-link", "--role", "analyst", "--name", "Ada"], env);
+  expect(made.out).toMatch(/^https:\/\/closeout\.example\.com\/sign-in\?token=closeout_link_[\w-]{43}\n$/);
+});
+
+test("import names each broken line, takes the others, and says so by its exit code", async () => {
+  const file = join(folder, "leavers.csv");
+  const lines = [
+    "personKey,effectiveAt,zone",
+    "p-1,2026-03-31,Europe/Berlin",
+    'p-2,"2026-03-31,UTC',
+    "nobody,2026-03-31,UTC",
+  ];
+  writeFileSync(file, lines.join("\r\n"));
+  const imported = await closeout(["import", file]);
+  expect(imported).toMatchObject({ code: 1, out: "3 lines: 1 taken, 0 known before, 2 refused\n" });
+  expect(imported.err).toContain("line 3: Its quotes do not close.");
+  expect(imported.err).toContain("line 4, column personKey: No person");
+  writeFileSync(file, lines.slice(0, 2).join("\n"));
+  expect(await closeout(["import", file])).toMatchObject({
+    code: 0,
+    out: "1 lines: 0 taken, 1 known before, 0 refused\n",
+  });
+});
+
+test("used wrongly, or without a database, it says what to do and changes nothing", async () => {
+  const wrong = [["nonsense"], ["token", "create", "--rol", "x"], ["import"], ["import", join(folder, "missing.csv")]];
+  for (const args of wrong) {
+    const answer = await closeout(args);
+    expect([answer.code, answer.out], args.join(" ")).toEqual([2, ""]);
+    expect(answer.err, args.join(" ")).toContain("closeout ");
+  }
+  expect(await closeout(["token", "create", "--role", "root", "--name", "x"])).toMatchObject({ code: 1, out: "" });
+  const unset = await closeout(["token", "create"], {});
+  expect([unset.code, unset.err]).toEqual([2, expect.stringContaining("DATABASE_URL_WEB")]);
+  const gone = await closeout(["token", "create", "--role", "owner", "--name", "x"], {
+    DATABASE_URL_WEB: "postgres://u:secret-word@127.0.0.1:9/x",
+  });
+  expect(gone.code).toBe(1);
+  expect(gone.err).not.toContain("secret-word");
+}, 60_000);

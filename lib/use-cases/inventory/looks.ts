@@ -8,6 +8,7 @@ import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import { soughtWords } from "../_kit/sought.ts";
 import type { FoundAccess } from "./plan.ts";
 import type { InventoryResult, ReadExchanges } from "./result.ts";
 
@@ -78,7 +79,11 @@ function lookOf(
     independence: "same_credential",
     origin: "direct_read",
     facts: {},
-    sought,
+    sought: soughtWords(
+      sought,
+      step,
+      result.accounts.map((account) => account.nativeId),
+    ),
     failure,
     observer,
     rawBlobId,

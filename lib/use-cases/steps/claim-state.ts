@@ -9,10 +9,15 @@ export function claimStateOf(outcome: RevokeOutcome): { readonly state: ClaimSta
     case "already_absent":
       return { state: "already_absent", note: null };
     case "refused":
-      return { state: "refused", note: outcome.reason };
+      return { state: "refused", note: withoutItsWords(outcome.reason) };
     case "unsupported":
       return { state: "failed", note: outcome.reason };
     case "unknown":
       return { state: "attempted", note: outcome.cause };
   }
+}
+
+/** The status without the target's own words, which may name the person: those stand in the raw exchange. */
+function withoutItsWords(reason: string): string {
+  return reason.replace(/^(\d{3}): .*$/s, "the target answered $1");
 }

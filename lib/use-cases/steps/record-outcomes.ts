@@ -16,6 +16,7 @@ import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import { soughtWords } from "../_kit/sought.ts";
 import { afterOutcomes } from "./after-outcomes.ts";
 import { claimStateOf } from "./claim-state.ts";
 import type { StepOutcome } from "./outcome.ts";
@@ -147,7 +148,7 @@ function addLook(rows: FactRows, ctx: Ctx, { step, look, observer }: StepOutcome
     endedAt,
     ...seen,
     facts,
-    sought,
+    sought: soughtWords(sought, step, [step.accountNativeId]),
     failure,
     observer,
     rawBlobId,

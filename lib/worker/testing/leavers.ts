@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
 import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
@@ -47,7 +48,8 @@ export async function reportLeavers(
 ): Promise<Map<string, string>> {
   const events = keys.map((key) => ({
     source: "hr",
-    eventId: `${event}-${key}`,
+    // No key of a person in it: a canary test reads every table.
+    eventId: `${event}-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`,
     personKey: key,
     effectiveAt,
     zone: "Europe/Berlin",

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 function closeout(args: readonly string[], env: Readonly<Record<string, string>> = { DATABASE_URL_WEB: db.urls.web }) {
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
-    env: { ...env },
+    env: { NODE_ENV: "test", ...env },
   });
   const said = { out: "", err: "" };
   child.stdout.on("data", (data) => {
@@ -69,6 +69,10 @@ test("import names each broken line, takes the others, and says so by its exit c
     code: 0,
     out: "1 lines: 0 taken, 1 known before, 0 refused\n",
   });
+});
+
+test("rebuild derives every verdict again and says what it put right", async () => {
+  expect(await closeout(["rebuild"])).toMatchObject({ code: 0, out: "0 verdicts derived, 0 put right\n" });
 });
 
 test("used wrongly, or without a database, it says what to do and changes nothing", async () => {

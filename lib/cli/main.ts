@@ -2,11 +2,18 @@ import { randomUUID } from "node:crypto";
 import { jsonLogger } from "#lib/runtime/logger.ts";
 import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
 import { signInLink } from "./commands/sign-in-link.ts";
 import { tokenCreate } from "./commands/token-create.ts";
 
-const COMMANDS: readonly CliCommand[] = [importLeaversCommand, releaseSourceCommand, signInLink, tokenCreate];
+const COMMANDS: readonly CliCommand[] = [
+  importLeaversCommand,
+  rebuildCommand,
+  releaseSourceCommand,
+  signInLink,
+  tokenCreate,
+];
 
 /** Finds the command that the first one or two words name. */
 function find(args: readonly string[]): { readonly command: CliCommand; readonly rest: readonly string[] } | null {

@@ -7,6 +7,7 @@ import { DrawerFoot, type ItemCommands } from "./drawer-foot.tsx";
 import { DrawerHead } from "./drawer-head.tsx";
 import { Exchanges } from "./exchanges.tsx";
 import { Claims, LastObservation } from "./item-facts.tsx";
+import { Sought } from "./sought.tsx";
 import { VerdictHistory } from "./verdict-history.tsx";
 
 interface DrawerProps {
@@ -21,12 +22,6 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
-/** Connectors say what they looked for in a few words; here they stand as a sentence. */
-function asSentence(words: string): string {
-  const end = /[.!?]$/.test(words) ? "" : ".";
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`;
-}
-
 function Body({ item }: { item: ItemView }) {
   return (
     <>
@@ -35,7 +30,7 @@ function Body({ item }: { item: ItemView }) {
           What we looked for
         </h3>
         <p className="drawer-text">
-          {asSentence(item.sought)} <b className="font-semibold">{item.because}</b>
+          <Sought words={item.sought} /> <b className="font-semibold">{item.because}</b>
         </p>
       </section>
       <LastObservation item={item} />

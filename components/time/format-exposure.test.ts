@@ -12,13 +12,15 @@ const span = (lowerMicros: number, upperMicros: number, state: ExposureView["sta
 
 describe("exposure", () => {
   it.each([
-    [span(3 * DAY + 23 * HOUR, 4 * DAY, "running"), "3 d 23 h – 4 d +"],
-    [span(4 * DAY, 4 * DAY + 2 * MINUTE, "running"), "4 d +"],
+    [span(3 * DAY + 23 * HOUR, 4 * DAY, "running"), "3 d 23 h – 4 d\u00a0+"],
+    [span(4 * DAY, 4 * DAY + 2 * MINUTE, "running"), "4 d\u00a0+"],
     [span(20 * HOUR, 31 * HOUR), "20 – 31 h"],
     [span(2 * HOUR, 7 * HOUR), "2 – 7 h"],
+    [span(2 * HOUR + 4 * MINUTE, 2 * HOUR + 6 * MINUTE, "running"), "2 h 4 – 6 min\u00a0+"],
+    [span(MINUTE, 2 * HOUR), "1 min – 2 h"],
     [span(0, 24 * MINUTE), "0 – 24 min"],
-    [span(12 * HOUR, 12 * HOUR + SECOND), "12 h – 12 h 1 min"],
-    [span(12 * HOUR, 12 * HOUR + 9 * MINUTE, "running"), "12 h +"],
+    [span(12 * HOUR, 12 * HOUR + SECOND), "12 h 0 – 1 min"],
+    [span(12 * HOUR, 12 * HOUR + 9 * MINUTE, "running"), "12 h\u00a0+"],
     [span(0, 0, "not_due"), "Not due"],
   ])("shows lower and upper, and a plus while it runs", (exposure, words) => {
     expect(formatExposure(exposure)).toBe(words);

@@ -1,11 +1,15 @@
 import type { ExposureView } from "#lib/core/views/exposure.ts";
 import { formatDuration } from "./format-duration.ts";
 
-/** `20 h` and `31 h` share their unit: `20 – 31 h`. Two-unit spans keep both ends whole. */
+const SPAN = /^(\d+) (\S+)(?: (\d+) (\S+))?$/;
+
+/** What two spans share is said once: `20 – 31 h`, `2 h 4 – 6 min`. */
 function range(lower: string, upper: string): string {
-  const from = lower.match(/^(\d+) (\S+)$/);
-  const to = upper.match(/^(\d+) (\S+)$/);
-  if (from && to && from[2] === to[2]) return `${from[1]} – ${upper}`;
+  const [, from, fromUnit, fromRest] = SPAN.exec(lower) ?? [];
+  const [, to, toUnit, toRest, toRestUnit] = SPAN.exec(upper) ?? [];
+  if (fromUnit === toUnit && from === to && toRest)
+    return `${from} ${fromUnit} ${fromRest ?? 0} – ${toRest} ${toRestUnit}`;
+  if (fromUnit === toUnit && from && !fromRest && !toRest) return `${from} – ${upper}`;
   return `${lower} – ${upper}`;
 }
 
@@ -20,7 +24,7 @@ export function formatExposure(exposure: ExposureView): string {
   const lower = formatDuration(exposure.lowerMicros, { fine: !running });
   const upper = formatDuration(exposure.upperMicros, running ? {} : { round: "up", fine: true });
   const text = lower === upper ? upper : range(lower, upper);
-  return running ? `${text} +` : text;
+  return running ? `${text}\u00a0+` : text;
 }
 
 /** The same for a sentence and for screen readers: `between 20 h and 31 h`, `4 d and counting`. */

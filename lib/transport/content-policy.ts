@@ -22,6 +22,8 @@ export function contentPolicy(nonce: string): string {
 /** Headers of every page beside its policy. `same-origin`: a link that leads away tells nothing of where it stood. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
+  // Only heeded over https.
+  "strict-transport-security": "max-age=31536000",
   "cross-origin-opener-policy": "same-origin",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",

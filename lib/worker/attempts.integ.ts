@@ -36,11 +36,6 @@ describe.concurrent("a step whose attempts are used up", () => {
     await reportLeavers(stage, ["p-1"]);
     await stage.startEngine();
     await until(
-      "the plan",
-      () => persons(stage),
-      (rows) => rows.length >= 0,
-    );
-    await until(
       "items",
       () => countVerdicts(stage),
       (counts) => counts["still_present"] === 3,

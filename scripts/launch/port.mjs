@@ -50,7 +50,7 @@ function listen(host, wanted) {
 
 function refused(code, host, port, earlier) {
   if (earlier?.alive) {
-    return `Closeout already runs on port ${port}, as process ${earlier.pid}: use that one, end it with kill ${earlier.pid}, or choose another port, as in PORT=${port + 1} npm start.`;
+    return `It already runs on port ${port}, as process ${earlier.pid}: use that one, end it with kill ${earlier.pid}, or choose another port, as in PORT=${port + 1} npm start.`;
   }
   if (code === "EADDRINUSE") {
     return `Port ${port} on ${host} is taken by another program: end that, or choose another port, as in PORT=${port + 1} npm start.`;

@@ -1,14 +1,5 @@
 import { randomBytes } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openDataFolder } from "./data-folder.mjs";
 import { withLock } from "./lock.mjs";
@@ -24,6 +15,7 @@ import {
   whyNotStarted,
 } from "./postgres-server.mjs";
 import { lives, lookAt, until } from "./processes.mjs";
+import { say } from "./progress.mjs";
 import { fileSentence, Sentence } from "./sentence.mjs";
 
 const START_MS = 60_000;
@@ -73,7 +65,7 @@ export async function removePostgres({ dataDir, name }) {
 }
 
 function removeIfEmpty(folder) {
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
+  if (readdirSync(folder).every((name) => name === "belongs-to")) rmSync(folder, { recursive: true });
 }
 
 async function start({ data, name, durable }) {
@@ -88,6 +80,7 @@ async function start({ data, name, durable }) {
   }
   const native = postgresProgram(account);
   const owner = clusterOwner(folder, account);
+  if (folder !== path.join(data, path.basename(folder))) noteElsewhere(folder, data);
   ensureCluster({ native, folder, account: owner, password: facts.password, sync: durable });
   await clearRemains(folder);
   const log = path.join(data, `${name}-postgres.log`);
@@ -101,6 +94,15 @@ async function start({ data, name, durable }) {
     }
     if (tries === 5 || !portWasTaken(log)) throw whyNotStarted(log, folder);
   }
+}
+
+/** Whoever finds the files, or looks for them, reads in one place where they belong and in the other where they are. */
+function noteElsewhere(folder, data) {
+  if (existsSync(folder)) return;
+  say(`PostgreSQL's own user cannot reach ${data}: the database's files are kept in ${folder}`);
+  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
+  writeFileSync(path.join(path.dirname(folder), "belongs-to"), `${data}\n`, { mode: 0o600 });
+  writeFileSync(path.join(data, `${path.basename(folder)}-is-in`), `${folder}\n`, { mode: 0o600 });
 }
 
 const address = (password, port) => `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;

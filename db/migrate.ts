@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { PgBoss } from "pg-boss";
 import postgres from "postgres";
+import { SCHEMA_VERSION } from "./schema-version.ts";
 
 const PROCESSES = ["web", "worker", "sequencer"] as const;
 type Process = (typeof PROCESSES)[number];
@@ -16,6 +17,9 @@ export interface MigrationReport {
   readonly listen: string;
   readonly missing: readonly string[];
 }
+
+const ONE_USER =
+  "This server does not let Closeout create roles: web and worker share one database user, so row security and insert-only rights are not enforced by the database.";
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
@@ -40,6 +44,10 @@ async function createRoles(sql: postgres.Sql, passwords: Record<Process, string>
       // base64url has no quote to escape
       await sql.unsafe(`${verb} role closeout_${name} login nosuperuser nocreaterole password '${passwords[name]}'`);
     }
+    // The worker sends the same few statements with lists of any length, all by keys: planned once and not for each list,
+    // and never planned to read a whole table because it was small at the time.
+    for (const setting of ["plan_cache_mode = force_generic_plan", "enable_seqscan = off"])
+      await sql.unsafe(`alter role closeout_worker set ${setting}`);
     return true;
   } catch (error) {
     if (error instanceof postgres.PostgresError && error.code === "42501") return false;
@@ -76,6 +84,8 @@ export async function migrateDatabase(url: string, passwordsFile: string): Promi
     }
     await migrate(drizzle(sql), { migrationsFolder: here("./migrations") });
     if (separate) await sql.unsafe(readFileSync(here("./grants.sql"), "utf8"));
+    const missing = separate ? [] : [ONE_USER];
+    await stateSchema(sql, missing);
     await sql.unsafe("reset role");
     await startQueue(url, sql, separate);
     const of = (name: Process) => (separate ? urlFor(url, name, passwords[name]) : url);
@@ -84,14 +94,20 @@ export async function migrateDatabase(url: string, passwordsFile: string): Promi
       worker: of("worker"),
       sequencer: of("sequencer"),
       listen: of("web"),
-      missing: separate
-        ? []
-        : [
-            "This server does not let Closeout create roles: web and worker share one database user, so row security and insert-only rights are not enforced by the database.",
-          ],
+      missing,
     };
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+/** What health compares with the code, and tells: the last migration, and protections that this server does not grant. */
+async function stateSchema(sql: postgres.Sql, missing: readonly string[]): Promise<void> {
+  const facts = { schema: SCHEMA_VERSION, protections_missing: missing };
+  for (const [name, value] of Object.entries(facts)) {
+    await sql`
+      insert into setting (name, value) values (${name}, ${JSON.stringify(value)}::text::jsonb)
+      on conflict (name) do update set value = excluded.value`;
   }
 }
 

@@ -12,6 +12,8 @@ type Part = "ready" | "not_ready";
 export interface Health {
   readonly ready: boolean;
   readonly parts: { readonly web: Part; readonly worker: Part; readonly database: Part; readonly migrations: Part };
+  /** Protections that this database server does not grant; readiness does not hang on them. */
+  readonly protectionsMissing: readonly string[];
 }
 
 /** Whether web, worker, database and migrations are ready; never throws. */
@@ -25,7 +27,11 @@ export async function health(runtime: Runtime): Promise<Health> {
     database: part(facts !== null),
     migrations: part(facts?.migrated ?? false),
   };
-  return { ready: Object.values(parts).every((one) => one === "ready"), parts };
+  return {
+    ready: Object.values(parts).every((one) => one === "ready"),
+    parts,
+    protectionsMissing: facts?.protectionsMissing ?? [],
+  };
 }
 
 async function within<Value>(milliseconds: number, value: Promise<Value>): Promise<Value> {

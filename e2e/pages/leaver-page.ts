@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { untilListening } from "../support/listening.ts";
 
 /** One leaver as a person uses it. */
 export class LeaverPage {
@@ -9,6 +10,7 @@ export class LeaverPage {
 
   async open(id: string): Promise<void> {
     await this.page.goto(`/leavers/${id}`);
+    await untilListening(this.page);
   }
 
   row(system: string): Locator {

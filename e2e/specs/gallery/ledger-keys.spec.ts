@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { untilListening } from "../../support/listening.ts";
 
 test("the ledger is one tab stop and arrows move between its cells", async ({ page }) => {
   await page.goto("/leavers/LV-2041");
+  await untilListening(page);
   await expect(page.locator('.ledger [data-cell][tabindex="0"]')).toHaveCount(1);
   const cell = (key: string) => page.locator(`[data-cell="${key}"]`);
   await cell("github-enterprise.account").focus();
@@ -18,6 +20,7 @@ test("the ledger is one tab stop and arrows move between its cells", async ({ pa
 
 test("Enter opens the panel, Escape closes it, and focus is back on the cell", async ({ page }) => {
   await page.goto("/leavers/LV-2041");
+  await untilListening(page);
   const cell = page.locator('[data-cell="github-enterprise.credential"]');
   await cell.focus();
   await page.keyboard.press("Enter");
@@ -34,6 +37,7 @@ test("Enter opens the panel, Escape closes it, and focus is back on the cell", a
 
 test("keys are dead while a person types or a dialog is open", async ({ page }) => {
   await page.goto("/leavers");
+  await untilListening(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Help and shortcuts" })).toBeVisible();
   await page.keyboard.press("j");
@@ -50,6 +54,7 @@ test("keys are dead while a person types or a dialog is open", async ({ page }) 
 
 test("the theme that was chosen is painted by the server at the next visit", async ({ page, context }) => {
   await page.goto("/leavers");
+  await untilListening(page);
   await page.getByRole("button", { name: "Colours as the system" }).click();
   await page.getByRole("button", { name: "Light colours" }).click();
   const kept = async () => (await context.cookies()).find((cookie) => cookie.name === "closeout-theme")?.value;

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { untilListening } from "../../support/listening.ts";
 import { test } from "../../support/product.ts";
 
 test("the list names its order, counts its tabs and is walked by keys", async ({ page, product }) => {
@@ -14,6 +15,7 @@ test("the list names its order, counts its tabs and is walked by keys", async ({
   await expect(page.getByText("Sorted by worst verdict, then exposure")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "31 Mar 2099, 18:00" }).first()).toContainText("+02:00");
   await expect(page.locator("[data-leaver]").first()).toBeVisible();
+  await untilListening(page);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   const second = page.locator("[data-leaver]").nth(1);

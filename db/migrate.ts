@@ -46,7 +46,7 @@ async function createRoles(sql: postgres.Sql, passwords: Record<Process, string>
     }
     // The worker sends the same few statements with lists of any length, all by keys: planned once and not for each list,
     // and never planned to read a whole table because it was small at the time.
-    for (const setting of ["plan_cache_mode = force_generic_plan", "enable_seqscan = off"])
+    for (const setting of ["plan_cache_mode = force_generic_plan", "enable_seqscan = off", "random_page_cost = 1.1"])
       await sql.unsafe(`alter role closeout_worker set ${setting}`);
     return true;
   } catch (error) {

@@ -35,17 +35,27 @@ export async function withTx<Result>(
 ): Promise<Result> {
   const options = mode === "read" ? "isolation level repeatable read read only" : "isolation level read committed";
   const result = await database.sql.begin(options, async (sql) => {
-    await sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true),
-      set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true)`;
+    // Sent ahead and not waited for: one connection carries statements out in order, so nothing runs before it; where it
+    // fails the transaction is broken, and so is whatever follows in it.
+    const scoped =
+      sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true),
+      set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true)`.execute();
+    scoped.catch(() => undefined);
     let orm: PostgresJsDatabase | undefined;
-    return run({
+    const tx = {
       sql,
       get orm() {
         // drizzle reads `options` off its client, which postgres.js gives the pool but not a transaction's client.
         orm ??= drizzle(Object.assign(sql as unknown as postgres.Sql, { options: database.sql.options }));
         return orm;
       },
-    });
+    };
+    try {
+      return await run(tx);
+    } finally {
+      // Its failure is the cause of whatever failed after it.
+      await scoped;
+    }
   });
   // postgres.js types what `begin` gives back as if it were always rows.
   return result as Result;

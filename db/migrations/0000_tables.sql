@@ -469,7 +469,7 @@ CREATE INDEX "item_verdict_valid" ON "item_verdict" USING btree ("valid_until") 
 CREATE INDEX "observation_access" ON "observation" USING btree ("access_id");--> statement-breakpoint
 CREATE INDEX "observation_layer" ON "observation" USING btree ("case_id","system_id","layer") WHERE access_id is null;--> statement-breakpoint
 CREATE INDEX "step_ready" ON "step" USING btree ("system_id","priority","not_before") WHERE state = 'ready';--> statement-breakpoint
-CREATE INDEX "step_leased" ON "step" USING btree ("lease_until") WHERE state = 'leased';--> statement-breakpoint
+CREATE INDEX "step_leased" ON "step" USING btree ("leased_by") WHERE leased_by is not null;--> statement-breakpoint
 CREATE INDEX "step_case" ON "step" USING btree ("case_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "step_live" ON "step" USING btree ("item_id","kind") WHERE state in ('ready','leased','waiting') and item_id is not null;--> statement-breakpoint
 CREATE INDEX "verdict_change_item" ON "verdict_change" USING btree ("item_id","at");--> statement-breakpoint

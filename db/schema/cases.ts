@@ -96,7 +96,9 @@ export const step = pgTable(
   },
   (t) => [
     index("step_ready").on(t.systemId, t.priority, t.notBefore).where(sql`state = 'ready'`), // the claim, system by system
-    index("step_leased").on(t.leaseUntil).where(sql`state = 'leased'`), // leases that ran out
+    // What workers hold. Not by lease_until, which every pulse moves; nor where state = 'leased', or statements that check
+    // the state of steps they know by id would read all that was ever leased.
+    index("step_leased").on(t.leasedBy).where(sql`leased_by is not null`),
     index("step_case").on(t.caseId, t.state), // steps of a leaver; whether any is left in the queue
     uniqueIndex("step_live")
       .on(t.itemId, t.kind)

@@ -44,11 +44,11 @@ export async function leaseSteps(tx: Tx, request: LeaseRequest): Promise<LeasedS
   const rooms = [...request.rooms.values()];
   return await tx.sql<LeasedStep[]>`
     with picked as (
-      select st.id from target_budget b
+      select st.id, st.case_id, st.epoch from target_budget b
       left join unnest(${systems}::uuid[], ${rooms}::int[]) as r(system_id, room) using (system_id)
       cross join lateral (
-        select x.id, row_number() over () as turn from (
-          select s.id from step s
+        select x.id, x.case_id, x.epoch, row_number() over () as turn from (
+          select s.id, s.case_id, s.epoch from step s
           where s.system_id = b.system_id and s.state = 'ready' and s.not_before <= now()
           order by s.priority, s.not_before limit greatest(coalesce(r.room, ${request.roomDefault}), 0)
           for update skip locked) x) st
@@ -56,7 +56,7 @@ export async function leaseSteps(tx: Tx, request: LeaseRequest): Promise<LeasedS
       order by st.turn limit ${request.stepsMax}
     ), judged as (
       select s.id, s.case_id is null or (c.epoch = s.epoch and c.state <> 'cancelled') as current
-      from picked join step s using (id) left join leaver_case c on c.id = s.case_id
+      from picked s left join leaver_case c on c.id = s.case_id
     ), dropped as (
       update step s set state = 'cancelled', ended_at = clock_timestamp() from judged where s.id = judged.id and not judged.current
     ), leased as (

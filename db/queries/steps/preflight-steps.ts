@@ -13,6 +13,7 @@ export interface Preflight {
 
 /**
  * Checks leases and epochs immediately before calls go out, many in one round trip.
+ * Step by step (`offset 0` keeps it so): the few leased rows among many dead ones look cheaper to read than they are.
  * @returns the database's clock, and by step id what holds; a step that is missing has lost its lease, its epoch or
  * its case: it must not call.
  */
@@ -24,7 +25,8 @@ export async function preflightSteps(
     select h.id, micros(clock_timestamp()) as now, coalesce(b.blocked_until > now(), false) as blocked,
       s.id is not null and (s.case_id is null or (c.epoch = s.epoch and c.state <> 'cancelled')) as live
     from unnest(${held.map((step) => step.id)}::uuid[], ${held.map((step) => step.fence)}::int[]) as h(id, fence)
-    left join step s on s.id = h.id and s.fence = h.fence and s.state = 'leased' and s.lease_until > now()
+    left join lateral (select * from step where id = h.id offset 0) s
+      on s.fence = h.fence and s.state = 'leased' and s.lease_until > now()
     left join target_budget b on b.system_id = s.system_id
     left join leaver_case c on c.id = s.case_id`;
   const steps = new Map<string, Preflight>();

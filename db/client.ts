@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { patientSockets } from "./patient-socket.ts";
 
 export interface Database {
   readonly sql: postgres.Sql;
@@ -24,6 +25,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connectionsMax,
     prepare: options.prepare ?? true,
     onnotice: () => undefined,
+    // An option of the driver that its types leave out.
+    ...({ socket: patientSockets() } as object),
     connection: { TimeZone: "UTC", application_name: options.applicationName },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });

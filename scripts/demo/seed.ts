@@ -65,10 +65,11 @@ async function register(system: DemoSystem): Promise<void> {
     acting: true,
     ...(system.owner === null || UNOWNED.has(system.name) ? {} : { ownerKey: system.owner }),
   });
+  const body = await answer.json();
   // Taken already: this is not the first start.
-  if (answer.status === 409) return;
-  if (!answer.ok) throw new Error(`registering ${system.name}: ${answer.status} ${await answer.text()}`);
-  const { id } = await answer.json();
+  if (body.error?.path === "slug") return;
+  if (!answer.ok) throw new Error(`registering ${system.name}: ${answer.status} ${JSON.stringify(body)}`);
+  const { id } = body;
   await post(`/api/v1/systems/${id}/check`, {});
 }
 

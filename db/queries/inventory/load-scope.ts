@@ -45,7 +45,7 @@ export async function loadScope(
       coalesce((select json_agg(json_build_object('engagementId', e.id, 'layer', a.layer))
         from engagement e join engagement_access a on a.engagement_id = e.id
         where e.identity_id = c.identity_id and e.id <> c.engagement_id and a.system_id = y.id
-          and (e.ended_at is null or e.ended_at > now())), '[]') as carried
+          and (e.ended_at is null or e.ended_at > c.effective_at)), '[]') as carried
     from unnest(${[...caseIds]}::uuid[], ${[...systemIds]}::uuid[]) with ordinality as t(case_id, system_id, place)
     join leaver_case c on c.id = t.case_id join system y on y.id = t.system_id
     order by t.place`;

@@ -92,7 +92,8 @@ function exposureOf(row: ListRow, now: Instant): ExposureView {
   const since = (at: Instant | null) => (at === null ? 0 : Math.max(0, at - row.effectiveAt));
   const lowerMicros = since(row.lastSeenUsableAt);
   if (now < row.effectiveAt) return { state: "not_due", lowerMicros: 0, upperMicros: 0, tail: "not_known" };
-  const running = row.open > 0 || row.total === 0;
+  // Without a single item nothing was read yet, and nothing is known.
+  const running = row.open > 0 || row.systems.length === 0;
   const upperMicros = running ? now - row.effectiveAt : Math.max(lowerMicros, since(row.lastGoneAt));
   return {
     state: running ? "running" : "ended",

@@ -82,7 +82,9 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     untilIso: isoOrNull(item.until),
     validUntilIso: isoOrNull(item.validUntil),
     deadline: worstDeadline([item], zone, now),
-    sought: last?.sought ?? "Nothing has been looked for yet.",
+    // Facts keep the words without the value; while the profile is there, a reader may have it.
+    sought:
+      last?.sought.replaceAll("{account}", item.accountLabel ?? "{account}") ?? "Nothing has been looked for yet.",
     lastObservation: last === undefined ? null : observationView(last, tier, leaf),
     claims: claimViews(claims, looks, item.freshness),
     exchanges: await exchangesOf(tx, claims, last),

@@ -75,8 +75,11 @@ async function start({ data, name, durable }) {
   const running = runningServer(folder);
   if (running) {
     const url = address(facts.password, running.port);
-    await ready({ url, alive: () => runningServer(folder) !== undefined, ended: never(), data, name });
-    return handle({ data, name, folder, url, pid: running.pid, reused: true });
+    const alive = () => runningServer(folder)?.pid === running.pid;
+    // It may have been killed a moment ago and die while it is asked: then it is started anew.
+    if (await ready({ url, alive, ended: never(), data, name })) {
+      return handle({ data, name, folder, url, pid: running.pid, reused: true });
+    }
   }
   const native = postgresProgram(account);
   const owner = clusterOwner(folder, account);

@@ -8,24 +8,27 @@ import { Socket } from "node:net";
  */
 export class PatientSocket extends Socket {
   #isClosing = false;
+  #finish: () => void = () => undefined;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     // The event map of the base class is narrower than what a subclass passes through.
     const pass = (name: string | symbol, ...rest: unknown[]) => super.emit(name as "error", ...(rest as [Error]));
     if (event !== "close" || this.#isClosing) return pass(event, ...args);
     this.#isClosing = true;
+    this.#finish = () => {
+      this.#finish = () => undefined;
+      pass("error", lost());
+      pass("close", ...args);
+    };
     pass("error", lost());
     // One turn for the callers to roll back, one for the driver to write what they asked.
-    setImmediate(() =>
-      setImmediate(() => {
-        pass("error", lost());
-        pass("close", ...args);
-      }),
-    );
+    setImmediate(() => setImmediate(() => this.#finish()));
     return true;
   }
 
   override write(chunk: Uint8Array | string, ...rest: unknown[]): boolean {
+    // Right after this write the driver holds nothing back: closing then leaves no half message for the next socket.
+    if (this.#isClosing) queueMicrotask(() => this.#finish());
     // Passed on as it came: the base class sorts out its own optional arguments.
     return this.destroyed || this.#isClosing ? true : super.write(chunk, ...(rest as []));
   }

@@ -1,11 +1,25 @@
+export interface BatcherOptions {
+  readonly asksMax: number;
+  readonly concurrency: number;
+  /**
+   * A run waits until nothing has arrived for this long, milliseconds; 0 = it starts at once. For runs that cost so much
+   * each that what belongs together must go together: answers of many targets to one leaver arrive one after the other.
+   */
+  readonly quietMs?: number;
+}
+
+/** Longest wait for quiet, in quiet times. */
+const QUIETS_MAX = 6;
+
 /**
  * Gathers what callers ask for at about the same time into one run: while `concurrency` runs are under way, everything
- * that arrives waits and goes together. Nobody waits for a timer, so a lone caller pays nothing.
+ * that arrives waits and goes together.
  */
 export class Batcher<Ask, Answer> {
   readonly #run: (asks: readonly Ask[]) => Promise<readonly Answer[]>;
   readonly #asksMax: number;
   readonly #concurrency: number;
+  readonly #quietMs: number;
   #waiting: { ask: Ask; resolve: (answer: Answer) => void; reject: (cause: unknown) => void }[] = [];
   #running = 0;
   #scheduled = false;
@@ -13,11 +27,12 @@ export class Batcher<Ask, Answer> {
   /** `run` answers in the order of the asks. */
   constructor(
     run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-    options: { asksMax: number; concurrency: number },
+    { asksMax, concurrency, quietMs = 0 }: BatcherOptions,
   ) {
     this.#run = run;
-    this.#asksMax = options.asksMax;
-    this.#concurrency = options.concurrency;
+    this.#asksMax = asksMax;
+    this.#concurrency = concurrency;
+    this.#quietMs = quietMs;
   }
 
   /** Resolves with the answer to `ask`; rejects when its run failed. */
@@ -32,10 +47,20 @@ export class Batcher<Ask, Answer> {
   #schedule(): void {
     if (this.#scheduled || this.#running >= this.#concurrency) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    const start = () => {
       this.#scheduled = false;
       this.#start();
-    });
+    };
+    if (this.#quietMs === 0) setImmediate(start);
+    else this.#whenQuiet(this.#waiting.length, QUIETS_MAX, start);
+  }
+
+  #whenQuiet(seen: number, quietsLeft: number, start: () => void): void {
+    setTimeout(() => {
+      const now = this.#waiting.length;
+      if (now === seen || now >= this.#asksMax || quietsLeft <= 1) start();
+      else this.#whenQuiet(now, quietsLeft - 1, start);
+    }, this.#quietMs);
   }
 
   #start(): void {

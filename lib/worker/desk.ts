@@ -25,6 +25,8 @@ export interface Desk {
 }
 
 const ASKS_MAX = 256;
+/** Facts are written down once answers stop arriving for this long: a transaction costs more than the wait. */
+const QUIET_MS = 3;
 
 export function openDesk(ctx: Ctx): Desk {
   const standings = new Batcher<Held, Standing>(
@@ -43,7 +45,7 @@ export function openDesk(ctx: Ctx): Desk {
       });
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 1 },
+    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
   );
   const inventories = new Batcher<InventoryResult, void>(
     async (batch) => {
@@ -54,7 +56,7 @@ export function openDesk(ctx: Ctx): Desk {
       });
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 1 },
+    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
   );
   return {
     standing: (held) => standings.ask(held),

@@ -198,7 +198,9 @@ describe.each(Object.entries(servers))("SCIM under faults, real server %s", (nam
     const found = await connection.findAccounts(keys(), signal);
     const access = await connection.listAccess([person.id], signal);
     const before = access.rows[0]?.before;
-    expect(found.exchanges.length).toBe(canAskMembers ? 1 : 2);
+    expect(found.complete).toBe(true);
+    // One server cannot join keys. The other compares with case, so everybody is read once beside the joined search.
+    expect(found.exchanges.length).toBe(2);
     expect(access.exchanges.length).toBe(1);
     expect(before).toEqual({ listed: true, members: 3 });
     proxy.seen.length = 0;

@@ -16,8 +16,9 @@ const FILTER_CHARS_MAX = 1500;
 /**
  * Accounts that carry one of a person's keys. One request where the server is proved to join keys by `or`,
  * otherwise one a key. A resource that does not really carry the value asked for is never taken: servers
- * ignore filters, and the first of "everybody" is the wrong person. Where keys cannot be searched and the
- * others find nothing, or where a filter's "nothing" was never proved right, all accounts are read instead.
+ * ignore filters, and the first of "everybody" is the wrong person. Where a key could not be searched, or its filter
+ * was never proved right, all accounts are read as well, also when another key found somebody: a person can have
+ * a second account under the key that was not searched.
  */
 export async function findAccounts(
   session: ScimSession,
@@ -32,16 +33,16 @@ export async function findAccounts(
     await search.ask(session, group, signal);
     if (search.failure !== null) return search.listing(false);
   }
-  if (search.users.size > 0 || provesNobody(session, terms)) return search.listing(true);
+  if (search.unanswered.size === 0 && provesRest(session, terms)) return search.listing(true);
   await search.scan(session, signal);
   return search.listing(search.failure === null);
 }
 
 /**
- * Whether "nothing found" can be believed: every key was searched by a filter proved to be honoured, on a server
+ * Whether "nothing else found" can be believed: every key was searched by a filter proved to be honoured, on a server
  * proved to compare without case. Otherwise an account can hide behind another spelling or an odd filter.
  */
-function provesNobody(session: ScimSession, terms: readonly Term[]): boolean {
+function provesRest(session: ScimSession, terms: readonly Term[]): boolean {
   const { search, caseExact } = session.dialect;
   return caseExact === false && terms.every(({ key }) => search[key] === "honoured");
 }

@@ -87,9 +87,10 @@ async function revoke(step: LeasedStep, { system, signal }: CarryOut): Promise<R
 /** Looks at the target; null when it asked for a pause meanwhile. A look by whoever lost the step still is a fact. */
 async function look(step: LeasedStep, at: CarryOut, startedAt: number): Promise<TimedLook | null> {
   const checkedAt = performance.now();
+  // Counted from where the database's clock was read, so the wait for the permit is in it: a look never ends too early.
+  const began = process.hrtime.bigint();
   return at.permits.hold("look", async () => {
     if ((await mayCall(step, at, checkedAt)) === "paused") return null;
-    const began = process.hrtime.bigint();
     const seen = await observe(step, at);
     if (seen.retryAfter !== null) at.permits.pause(seen.retryAfter);
     const took = Math.ceil(Number(process.hrtime.bigint() - began) / 1000);

@@ -10,6 +10,9 @@ export interface ListingState {
   readonly removed: number;
 }
 
+/** Kept as the size once a person released a listing: the next one is believed whatever its size, also an empty one. */
+export const RELEASED = -1;
+
 /** Reads the state under a lock, so that two listings of one system are judged one after the other. */
 export async function lockListing(tx: Tx, systemId: string): Promise<ListingState> {
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${systemId}, 21))`;
@@ -22,10 +25,10 @@ export async function lockListing(tx: Tx, systemId: string): Promise<ListingStat
   return row ?? { rows: 0, held: false, known: 0, removed: 0 };
 }
 
-/** Keeps the size of a believed listing, or marks that one is held (the believed size stays). */
+/** Keeps the size of a believed listing, or marks that one is held: the believed size stays, a held one never counts. */
 export async function keepListing(tx: Tx, systemId: string, rows: number, held: boolean): Promise<void> {
   await tx.sql`
-    insert into system_listing as l (system_id, row_count, listed_at, complete) values (${systemId}, ${rows}, clock_timestamp(), ${!held})
+    insert into system_listing as l (system_id, row_count, listed_at, complete) values (${systemId}, ${held ? 0 : rows}, clock_timestamp(), ${!held})
     on conflict (system_id) do update set complete = excluded.complete,
       row_count = case when excluded.complete then excluded.row_count else l.row_count end,
       listed_at = case when excluded.complete then excluded.listed_at else l.listed_at end`;

@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const judge = async (rows: number) =>
-  (await judgeListing(testCtx(db.worker, { actor: { kind: "job", credential: "worker" } }), systemId, rows)).held;
+const judge = async (rows: number, of = systemId) =>
+  (await judgeListing(testCtx(db.worker, { actor: { kind: "job", credential: "worker" } }), of, rows)).held;
 const release = () =>
   execute(testCtx(db.web, { actor: userActor("analyst") }), releaseListing, { systemId }, { idempotencyKey: null });
 
@@ -34,6 +34,25 @@ it("a listing that lost half its rows is held until a person releases it, and it
   expect((await release()).ok).toBe(true);
   expect(await judge(50)).toBe(false);
   expect(await judge(48)).toBe(false);
+});
+
+it("a released listing is believed although it is empty, and only the next one is", async () => {
+  expect(await judge(0)).toBe(true);
+  expect((await release()).ok).toBe(true);
+  expect(await judge(0)).toBe(false);
+  expect(await judge(0)).toBe(true);
+  expect((await release()).ok).toBe(true);
+  expect(await judge(48)).toBe(false);
+});
+
+it("the size of a first listing that is held is no measure for the second", async () => {
+  const fresh = "00000000-0000-7000-8000-00000000bbbb";
+  await db.superuser.sql`
+    insert into system (id, slug, name, tier, created_at) values (${fresh}, 'two', 'Two', 1, now())`;
+  await db.superuser.sql`insert into account (id, system_id, kind, first_seen_at)
+    select gen_random_uuid(), ${fresh}, 'human', now() from generate_series(1, 100) n`;
+  expect(await judge(10, fresh)).toBe(true);
+  expect(await judge(10, fresh)).toBe(true);
 });
 
 it("what is not held cannot be released", async () => {

@@ -1,4 +1,4 @@
-import { keepListing, lockListing } from "#db/queries/systems/listing-state.ts";
+import { keepListing, lockListing, RELEASED } from "#db/queries/systems/listing-state.ts";
 import { isListingHeld } from "#lib/core/access/listing-guard.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { systemTag } from "#lib/core/tags.ts";
@@ -7,13 +7,15 @@ import { executeBatch } from "../_kit/batch.ts";
 
 /**
  * Whether a complete listing of `rows` accounts may be believed. One that lost a large share, or is empty where
- * nothing was listed before, is held for a person: until it is released nothing is concluded absent from it.
+ * nothing was listed before, is held for a person: until it is released nothing is concluded absent from it. The first
+ * one after a release is believed as it is.
  */
 export function judgeListing(ctx: Ctx, systemId: string, rows: number): Promise<{ readonly held: boolean }> {
   return executeBatch(ctx, async (tx) => {
     const before = await lockListing(tx, systemId);
     const measure = Math.max(before.rows, before.rows === 0 ? before.known : 0);
-    const held = rows === 0 || isListingHeld({ before: measure, now: rows, expectedLoss: before.removed });
+    const alarming = rows === 0 || isListingHeld({ before: measure, now: rows, expectedLoss: before.removed });
+    const held = alarming && before.rows !== RELEASED;
     await keepListing(tx, systemId, rows, held);
     if (!held || before.held) return { wrote: false, result: { held } };
     const data = { system: idOf<"system">(systemId), before: measure, now: rows };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keepListing, lockListing } from "#db/queries/systems/listing-state.ts";
+import { keepListing, lockListing, RELEASED } from "#db/queries/systems/listing-state.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
@@ -8,7 +8,7 @@ import { defineCommand, done } from "../_kit/command.ts";
 
 const input = z.strictObject({ systemId: z.uuid() });
 
-/** A person has looked: the next complete listing of the system is believed whatever its size. */
+/** A person has looked: the next complete listing of the system is believed whatever its size, also an empty one. */
 export const releaseListing = defineCommand<z.output<typeof input>, { readonly systemId: string }>({
   name: "listing.release",
   input,
@@ -17,8 +17,7 @@ export const releaseListing = defineCommand<z.output<typeof input>, { readonly s
   run: async (tx, _ctx, { systemId }) => {
     const state = await lockListing(tx, systemId);
     if (!state.held) return refused(domainError("not_found"));
-    // One row is the least a listing can be measured against; none would measure it against all accounts known.
-    await keepListing(tx, systemId, 1, false);
+    await keepListing(tx, systemId, RELEASED, false);
     return done({ systemId }, [{ kind: "listing.released", caseId: null, data: { system: idOf<"system">(systemId) } }]);
   },
 });

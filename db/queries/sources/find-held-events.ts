@@ -17,7 +17,7 @@ export interface HeldEvent {
   readonly epoch: number;
 }
 
-/** Held events of a source whose engagement has no case that goes on, oldest first; one an engagement. */
+/** Held events of a source whose engagement has no case that goes on: what was stated last, one an engagement. */
 export async function findHeldEvents(tx: Tx, source: string, limit: number): Promise<HeldEvent[]> {
   return await tx.sql<HeldEvent[]>`
     select distinct on (e.engagement_id) e.id as "eventId", e.identity_id as "identityId", e.engagement_id as "engagementId",
@@ -26,10 +26,11 @@ export async function findHeldEvents(tx: Tx, source: string, limit: number): Pro
     from lifecycle_event e
     join profile_identity p on p.identity_id = e.identity_id
     left join lateral (
-      select epoch, state, opened_at from leaver_case c
+      select epoch, state, opened_at, effective_at from leaver_case c
       where c.identity_id = e.identity_id and c.engagement_id = e.engagement_id order by epoch desc limit 1) c on true
-    where e.source = ${source} and e.held and (c.epoch is null or (c.state = 'cancelled' and c.opened_at < e.received_at))
-    order by e.engagement_id, e.received_at limit ${limit}`;
+    where e.source = ${source} and e.held and (c.epoch is null or (c.opened_at < e.received_at and (c.state = 'cancelled'
+      or (c.state not in ('scheduled', 'open', 'reopened') and e.effective_at > c.effective_at))))
+    order by e.engagement_id, coalesce(e.notified_at, e.received_at) desc, e.received_at desc, e.id desc limit ${limit}`;
 }
 
 /** Whether `sender` sent any held event of the source that was received since the source was held. */

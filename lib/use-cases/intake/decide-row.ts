@@ -3,6 +3,7 @@ import type { PersonEngagement } from "#db/queries/intake/find-people.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Sha256 } from "#lib/core/evidence/bytes.ts";
 import type { Instant } from "#lib/core/instant.ts";
+import { isLive } from "#lib/core/leaver/case-state.ts";
 import { chooseEngagement } from "./choose-engagement.ts";
 import { type EventRow, type EventRowResult, leaverLabel, refusedRow } from "./event-row.ts";
 
@@ -40,7 +41,7 @@ export function decideRow(index: number, row: EventRow, known: Known): Decided {
   const chosen = chooseEngagement(known.people.get(row.input.personKey) ?? [], row.input.engagementId, known.now);
   if (!chosen.ok) return { kind: "answer", result: refusedRow(index, row.input, chosen.reasons[0]) };
   const { person, engagementId } = chosen.value;
-  const epoch = epochToOpen(person);
+  const epoch = epochToOpen(person, row.effective.at);
   known.events.set(eventId, {
     sourceEventId: eventId,
     inputHash,
@@ -75,10 +76,15 @@ function knownRow(index: number, row: EventRow, before: KnownEvent, inputHash: s
   };
 }
 
-/** A first case has epoch 1; after a cancelled one comes the next epoch; any other case of the engagement goes on. */
-function epochToOpen(person: PersonEngagement): number | null {
-  if (person.caseEpoch === null) return 1;
-  return person.caseState === "cancelled" ? person.caseEpoch + 1 : null;
+/**
+ * A first case has epoch 1; after a cancelled one comes the next epoch. So it does after one that came to its end, when
+ * the event tells of a later end: the person came back and leaves again. Any other case of the engagement goes on.
+ */
+function epochToOpen({ caseEpoch, caseState, caseEffectiveAt }: PersonEngagement, effectiveAt: Instant): number | null {
+  if (caseEpoch === null) return 1;
+  if (caseState === null || isLive(caseState)) return null;
+  const leavesAgain = caseState === "cancelled" || caseEffectiveAt === null || effectiveAt > caseEffectiveAt;
+  return leavesAgain ? caseEpoch + 1 : null;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -53,7 +53,7 @@ async function record(events: readonly unknown[], actor = userActor("analyst")) 
 
 const casesOf = (personKey: string) => db.superuser.sql`
   select c.*, (select count(*) from step s where s.case_id = c.id and s.kind = 'inventory') as steps
-  from leaver_case c join profile_identity p using (identity_id) where p.person_key = ${personKey}`;
+  from leaver_case c join profile_identity p using (identity_id) where p.person_key = ${personKey} order by c.epoch`;
 
 describe("one event", () => {
   test("opens one case with its evidence and one inventory step a connected system", async () => {
@@ -104,6 +104,34 @@ describe("one event", () => {
     expect(new Set(labels).size).toBe(1);
     expect(await casesOf("p-5")).toHaveLength(1);
   });
+});
+
+describe("somebody who comes back and leaves again", () => {
+  const epochs = async (personKey: string) =>
+    (await casesOf(personKey)).map((one) => ({ epoch: one["epoch"], state: one["state"], steps: one["steps"] }));
+
+  test.each(["closed_verified", "closed_excepted", "ended_open", "archived"])(
+    "after a case that is %s: a later end opens the next case, the same end told again joins",
+    async (state) => {
+      const personKey = `again-${state}`;
+      await addPeople(personKey, 1);
+      const key = `${personKey}-0`;
+      const source = `s-${state}`;
+      const first = await record([event({ personKey: key, source, effectiveAt: "2026-01-31" })]);
+      await db.superuser.sql`
+        update leaver_case c set state = ${state}, closed_at = now() - interval '400 days' from profile_identity p
+        where p.identity_id = c.identity_id and p.person_key = ${key}`;
+      const same = await record([event({ personKey: key, source: "another", effectiveAt: "2026-01-31" })]);
+      expect(same.results[0]?.leaver).toBe(first.results[0]?.leaver);
+      const second = await record([event({ personKey: key, source, effectiveAt: "2026-06-30" })]);
+      expect(second.results[0]).toMatchObject({ status: "accepted", leaver: expect.stringMatching(/^LV-/) });
+      expect(second.results[0]?.leaver).not.toBe(first.results[0]?.leaver);
+      expect(await epochs(key)).toEqual([
+        { epoch: 1, state, steps: expect.anything() },
+        { epoch: 2, state: "open", steps: expect.anything() },
+      ]);
+    },
+  );
 });
 
 describe("an end that is stated anew", () => {

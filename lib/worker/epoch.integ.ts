@@ -85,8 +85,8 @@ describe.concurrent("a leaving that is taken back", () => {
       async () => [target.inFlight, await leased(stage)],
       ([calls, held]) => calls === 1 && held === 3,
     );
-    const before = target.requests;
     await cancel(on);
+    const before = target.requests;
     await until(
       "the call's end",
       () => target.inFlight,

@@ -30,7 +30,7 @@ async function ends(stage: Stage): Promise<{ kind: string; ended: number }[]> {
   return [...rows];
 }
 
-describe.concurrent("a worker that was stopped beyond its lease", () => {
+describe.concurrent("a worker that was stopped beyond its lease", { timeout: 120_000 }, () => {
   it("moves the queue no more when it wakes in the middle of a call; what it called stays a fact", async () => {
     await using on = await scene();
     const { stage, target, worker, other } = on;

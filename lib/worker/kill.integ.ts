@@ -51,7 +51,9 @@ async function expectTakenOver({ stage, target, standby }: Scene, killedAt: numb
   await untilEqual(async () => [...(await states())], [{ state: "closed_verified" }]);
 }
 
-describe.concurrent("kill -9 of a worker loses nothing and turns nothing green that was not seen", () => {
+describe.concurrent("kill -9 of a worker loses nothing and turns nothing green that was not seen", {
+  timeout: 120_000,
+}, () => {
   it("between intent and call", async () => {
     // One call at a time and a slow target: the other intents are written and wait for their turn.
     await using on = await scene({ inFlightMax: 1 });

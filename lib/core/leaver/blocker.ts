@@ -11,7 +11,7 @@ export const BLOCKER_WORD = {
   verdict_aged: "A verdict is too old to close on.",
   attested_above_tier_2: "An attestation does not count on tiers 0 and 1.",
   exception_without_owner: "What is excepted or retained has no owner.",
-  call_in_flight: "A call to a system is in flight.",
+  call_in_flight: "A call to a system is in flight or about to be made.",
   restore_open: "Access of somebody who stays must still be restored.",
 } as const;
 

@@ -69,7 +69,8 @@ describe("closure gate", () => {
       },
       ["a", "b"],
     ],
-    ["call_in_flight", { steps: [{ step: "s" as StepId, kind: "act", leased: true }] }, ["s"]],
+    ["call_in_flight", { steps: [{ step: "s" as StepId, kind: "observe", leased: true }] }, ["s"]],
+    ["call_in_flight", { steps: [{ step: "s" as StepId, kind: "act", leased: false }] }, ["s"]],
     ["restore_open", { steps: [{ step: "s" as StepId, kind: "restore", leased: false }] }, ["s"]],
   ] as const)("%s alone keeps it open and names what it is about", (code, more: Partial<ClosureFacts>, about) => {
     const facts = { ...ready, ...more };

@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 /**
@@ -7,6 +8,6 @@ import type { Tx } from "../../tx.ts";
  */
 export async function lockCasesOfItems(tx: Tx, itemIds: readonly string[]): Promise<void> {
   await tx.sql`
-    select from leaver_case where id in (select case_id from case_item where id = any(${[...itemIds]}::uuid[]))
+    select from leaver_case where id in (select case_id from case_item where id = any(${plainList(itemIds)}::uuid[]))
     order by id for no key update`;
 }

@@ -1,4 +1,5 @@
 import { type Instant, instant } from "../../../lib/core/instant.ts";
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 /** End of a case's evidence chain: how many entries it has and the leaf hash (hex) of the last. */
@@ -31,7 +32,7 @@ export async function lockChains(tx: Tx, caseIds: readonly string[]): Promise<Lo
   }
   const rows = await tx.sql<{ id: string; count: number; last: string | null; at: number }[]>`
     select id, entry_count as count, last_leaf as last, micros(clock_timestamp()) as at
-    from leaver_case where id = any(${[...caseIds]}::uuid[]) order by id for no key update`;
+    from leaver_case where id = any(${plainList([...caseIds])}::uuid[]) order by id for no key update`;
   const ends = new Map(rows.map((row) => [row.id, { count: row.count, last: row.last }]));
   // A case out of scope or not there: evidence that names it would have no place in a chain.
   if (ends.size !== new Set(caseIds).size) throw new Error("evidence names a case that cannot be locked");
@@ -52,8 +53,8 @@ export async function writeEntries(
     insert into entry (body, case_id, case_entry)
     select convert_to(t.body, 'UTF8'), t.case_id, t.case_entry
     from rows from (string_to_table(${entries.map((entry) => entry.text).join("\n")}, E'\n'),
-      unnest(${entries.map((entry) => entry.caseId)}::uuid[]),
-      unnest(${entries.map((entry) => entry.number)}::int[])) with ordinality as t(body, case_id, case_entry, place)
+      unnest(${plainList(entries.map((entry) => entry.caseId))}::uuid[]),
+      unnest(${plainList(entries.map((entry) => entry.number))}::int[])) with ordinality as t(body, case_id, case_entry, place)
     order by t.place`;
   const moved = [...ends];
   if (moved.length === 0) {
@@ -64,9 +65,9 @@ export async function writeEntries(
     inserted,
     tx.sql`
       update leaver_case c set entry_count = t.count, last_leaf = t.last
-      from unnest(${moved.map(([id]) => id)}::uuid[],
-                  ${moved.map(([, end]) => end.count)}::int[],
-                  ${moved.map(([, end]) => end.last)}::text[]) as t(id, count, last)
+      from unnest(${plainList(moved.map(([id]) => id))}::uuid[],
+                  ${plainList(moved.map(([, end]) => end.count))}::int[],
+                  ${plainList(moved.map(([, end]) => end.last))}::text[]) as t(id, count, last)
       where c.id = t.id`,
   ]);
 }

@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 export interface NewClaim {
@@ -21,9 +22,9 @@ export async function addClaims(tx: Tx, claims: readonly NewClaim[]): Promise<vo
   await tx.sql`
     insert into claim (id, item_id, case_id, system_id, step_id, state, source, actor, note, at, raw_blob_id)
     select id, item_id, case_id, system_id, step_id, state, source, actor, note, coalesce(instant(at), clock_timestamp()), raw_blob_id
-    from unnest(${claims.map((c) => c.id)}::uuid[], ${claims.map((c) => c.itemId)}::uuid[], ${claims.map((c) => c.caseId)}::uuid[],
-      ${claims.map((c) => c.systemId)}::uuid[], ${claims.map((c) => c.stepId)}::uuid[], ${claims.map((c) => c.state)}::text[],
-      ${claims.map((c) => c.source)}::text[], ${claims.map((c) => c.actor)}::text[], ${claims.map((c) => c.note)}::text[],
-      ${claims.map((c) => c.at)}::bigint[], ${claims.map((c) => c.rawBlobId)}::uuid[])
+    from unnest(${plainList(claims.map((c) => c.id))}::uuid[], ${plainList(claims.map((c) => c.itemId))}::uuid[], ${plainList(claims.map((c) => c.caseId))}::uuid[],
+      ${plainList(claims.map((c) => c.systemId))}::uuid[], ${plainList(claims.map((c) => c.stepId))}::uuid[], ${plainList(claims.map((c) => c.state))}::text[],
+      ${plainList(claims.map((c) => c.source))}::text[], ${claims.map((c) => c.actor)}::text[], ${claims.map((c) => c.note)}::text[],
+      ${plainList(claims.map((c) => c.at))}::bigint[], ${plainList(claims.map((c) => c.rawBlobId))}::uuid[])
       as t(id, item_id, case_id, system_id, step_id, state, source, actor, note, at, raw_blob_id)`;
 }

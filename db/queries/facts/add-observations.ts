@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 export interface NewObservation {
@@ -29,13 +30,13 @@ export async function addObservations(tx: Tx, looks: readonly NewObservation[]):
       independence, origin, facts, sought, failure, observer, raw_blob_id)
     select id, access_id, system_id, layer, case_id, step_id, instant(started_at), instant(ended_at), presence, completeness,
       independence, origin, facts::jsonb, sought, failure, observer, raw_blob_id
-    from unnest(${looks.map((o) => o.id)}::uuid[], ${looks.map((o) => o.accessId)}::uuid[], ${looks.map((o) => o.systemId)}::uuid[],
-      ${looks.map((o) => o.layer)}::text[], ${looks.map((o) => o.caseId)}::uuid[], ${looks.map((o) => o.stepId)}::uuid[],
-      ${looks.map((o) => o.startedAt)}::bigint[], ${looks.map((o) => o.endedAt)}::bigint[],
-      ${looks.map((o) => o.presence)}::text[], ${looks.map((o) => o.completeness)}::text[],
-      ${looks.map((o) => o.independence)}::text[], ${looks.map((o) => o.origin)}::text[],
+    from unnest(${plainList(looks.map((o) => o.id))}::uuid[], ${plainList(looks.map((o) => o.accessId))}::uuid[], ${plainList(looks.map((o) => o.systemId))}::uuid[],
+      ${plainList(looks.map((o) => o.layer))}::text[], ${plainList(looks.map((o) => o.caseId))}::uuid[], ${plainList(looks.map((o) => o.stepId))}::uuid[],
+      ${plainList(looks.map((o) => o.startedAt))}::bigint[], ${plainList(looks.map((o) => o.endedAt))}::bigint[],
+      ${plainList(looks.map((o) => o.presence))}::text[], ${plainList(looks.map((o) => o.completeness))}::text[],
+      ${plainList(looks.map((o) => o.independence))}::text[], ${plainList(looks.map((o) => o.origin))}::text[],
       ${looks.map((o) => JSON.stringify(o.facts))}::text[], ${looks.map((o) => o.sought)}::text[],
-      ${looks.map((o) => o.failure)}::text[], ${looks.map((o) => o.observer)}::text[], ${looks.map((o) => o.rawBlobId)}::uuid[])
+      ${plainList(looks.map((o) => o.failure))}::text[], ${looks.map((o) => o.observer)}::text[], ${plainList(looks.map((o) => o.rawBlobId))}::uuid[])
       as t(id, access_id, system_id, layer, case_id, step_id, started_at, ended_at, presence, completeness, independence,
         origin, facts, sought, failure, observer, raw_blob_id)`;
 }

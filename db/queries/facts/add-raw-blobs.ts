@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 export interface NewRawBlob {
@@ -15,6 +16,6 @@ export async function addRawBlobs(tx: Tx, blobs: readonly NewRawBlob[]): Promise
   await tx.sql`
     insert into raw_blob (id, exchanges)
     select id, convert_to(exchanges, 'UTF8')
-    from rows from (unnest(${blobs.map((b) => b.id)}::uuid[]),
+    from rows from (unnest(${plainList(blobs.map((b) => b.id))}::uuid[]),
       string_to_table(${blobs.map((b) => b.exchanges).join("\n")}, E'\n')) as t(id, exchanges)`;
 }

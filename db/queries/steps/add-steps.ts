@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 export interface NewStep {
@@ -28,10 +29,10 @@ export async function addSteps(tx: Tx, steps: readonly NewStep[]): Promise<Set<s
       instant(t.due_at), coalesce(t.owner_id, y.owner_identity_id, y.deputy_identity_id),
       case when t.owner_id is not null then t.owner_reason when y.owner_identity_id is not null then 'system_owner'
         when y.deputy_identity_id is not null then 'deputy' end, clock_timestamp()
-    from unnest(${steps.map((s) => s.id)}::uuid[], ${steps.map((s) => s.kind)}::text[], ${steps.map((s) => s.state)}::text[],
-      ${steps.map((s) => s.caseId)}::uuid[], ${steps.map((s) => s.itemId)}::uuid[], ${steps.map((s) => s.systemId)}::uuid[],
-      ${steps.map((s) => s.epoch)}::int[], ${steps.map((s) => s.priority)}::int[], ${steps.map((s) => s.notBefore)}::bigint[],
-      ${steps.map((s) => s.dueAt)}::bigint[], ${steps.map((s) => s.ownerIdentityId)}::uuid[],
+    from unnest(${plainList(steps.map((s) => s.id))}::uuid[], ${plainList(steps.map((s) => s.kind))}::text[], ${plainList(steps.map((s) => s.state))}::text[],
+      ${plainList(steps.map((s) => s.caseId))}::uuid[], ${plainList(steps.map((s) => s.itemId))}::uuid[], ${plainList(steps.map((s) => s.systemId))}::uuid[],
+      ${plainList(steps.map((s) => s.epoch))}::int[], ${plainList(steps.map((s) => s.priority))}::int[], ${plainList(steps.map((s) => s.notBefore))}::bigint[],
+      ${plainList(steps.map((s) => s.dueAt))}::bigint[], ${plainList(steps.map((s) => s.ownerIdentityId))}::uuid[],
       ${steps.map((s) => s.ownerReason)}::text[])
       as t(id, kind, state, case_id, item_id, system_id, epoch, priority, not_before, due_at, owner_id, owner_reason)
     join system y on y.id = t.system_id

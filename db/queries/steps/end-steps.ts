@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 /** What becomes of a leased step. `ready` again at `notBefore`, or out of the queue. */
@@ -24,9 +25,9 @@ export async function endSteps(tx: Tx, ends: readonly StepEnd[]): Promise<Set<st
       not_before = coalesce(instant(e.not_before), s.not_before), attempts = coalesce(e.attempts, s.attempts),
       result = coalesce(e.result::jsonb, s.result),
       ended_at = case when e.state in ('ended','cancelled') then clock_timestamp() end
-    from unnest(${ends.map((end) => end.id)}::uuid[], ${ends.map((end) => end.fence)}::int[],
-      ${ends.map((end) => end.state)}::text[], ${ends.map((end) => end.notBefore)}::bigint[],
-      ${ends.map((end) => end.attempts)}::int[],
+    from unnest(${plainList(ends.map((end) => end.id))}::uuid[], ${plainList(ends.map((end) => end.fence))}::int[],
+      ${plainList(ends.map((end) => end.state))}::text[], ${plainList(ends.map((end) => end.notBefore))}::bigint[],
+      ${plainList(ends.map((end) => end.attempts))}::int[],
       ${ends.map((end) => (end.result === null ? null : JSON.stringify(end.result)))}::text[])
       as e(id, fence, state, not_before, attempts, result)
     where s.id = e.id and s.fence = e.fence and s.state || '' = 'leased'

@@ -1,4 +1,5 @@
 import type { Database } from "../../client.ts";
+import { plainList } from "../../plain-list.ts";
 
 /** A step about to call out, under the lease it believes to hold. */
 export interface Held {
@@ -24,7 +25,7 @@ export async function preflightSteps(
   const rows = await database.sql<{ id: string; now: number; live: boolean; blocked: boolean }[]>`
     select h.id, micros(clock_timestamp()) as now, coalesce(b.blocked_until > now(), false) as blocked,
       s.id is not null and (s.case_id is null or (c.epoch = s.epoch and c.state <> 'cancelled')) as live
-    from unnest(${held.map((step) => step.id)}::uuid[], ${held.map((step) => step.fence)}::int[]) as h(id, fence)
+    from unnest(${plainList(held.map((step) => step.id))}::uuid[], ${plainList(held.map((step) => step.fence))}::int[]) as h(id, fence)
     left join lateral (select * from step where id = h.id offset 0) s
       on s.fence = h.fence and s.state = 'leased' and s.lease_until > now()
     left join target_budget b on b.system_id = s.system_id

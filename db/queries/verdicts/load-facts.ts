@@ -10,6 +10,7 @@ import type {
 } from "../../../lib/core/access/observation.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 /** One item with what policy and inventory say of it. Instants in microseconds. */
@@ -120,7 +121,7 @@ export interface Facts {
  */
 export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: readonly string[] = []): Promise<Facts> {
   const related = await findRelated(tx, itemIds);
-  const ids = related.map(({ id }) => id);
+  const ids = plainList(related.map(({ id }) => id));
   const [clock, items, claims, observations, attestations, exceptions, holds, verdicts] = await Promise.all([
     tx.sql<{ now: Instant }[]>`select micros(clock_timestamp()) as now`,
     loadItems(tx, ids, landed),
@@ -152,7 +153,7 @@ interface Related {
 
 /** The items asked for and the account items that depend on them. */
 async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<readonly Related[]> {
-  const ids = [...itemIds];
+  const ids = plainList(itemIds);
   return await sql<Related[]>`
     select i.id, i.case_id as "caseId", i.account_id as "accountId", i.access_id as "accessId"
     from case_item i where i.id = any(${ids}::uuid[])
@@ -162,7 +163,7 @@ async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<rea
     where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'`;
 }
 
-async function loadItems({ sql }: Tx, ids: string[], landed: readonly string[]): Promise<ItemFacts[]> {
+async function loadItems({ sql }: Tx, ids: string, landed: readonly string[]): Promise<ItemFacts[]> {
   return await sql<ItemFacts[]>`
     select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
       i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
@@ -170,7 +171,7 @@ async function loadItems({ sql }: Tx, ids: string[], landed: readonly string[]):
       micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct", c.epoch,
       c.state = 'cancelled' as cancelled,
       exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()
-        and s.id <> all(${[...landed]}::uuid[])) as acting,
+        and s.id <> all(${plainList(landed)}::uuid[])) as acting,
       coalesce(l.exists, 'unknown') as exists, micros(l.exists_until) as "existsUntil", coalesce(l.observe, 'none') as observe,
       coalesce(l.act, 'none') as act, coalesce(l.freshness_micros, 0) as freshness,
       coalesce(l.stale_after_micros, 86400000000) as "staleAfter"
@@ -185,7 +186,7 @@ async function loadItems({ sql }: Tx, ids: string[], landed: readonly string[]):
  * Claims on the items. Item by item (`offset 0` keeps it so): over tables that grow faster than their statistics the
  * planner would rather read all of them than believe that an item has few.
  */
-async function loadClaims({ sql }: Tx, ids: string[]): Promise<ClaimFact[]> {
+async function loadClaims({ sql }: Tx, ids: string): Promise<ClaimFact[]> {
   return await sql<ClaimFact[]>`
     select c.item_id as "itemId", c.state, c.source, c.actor, micros(c.at) as at
     from unnest(${ids}::uuid[]) as t(id) cross join lateral (select * from claim where item_id = t.id offset 0) c`;
@@ -194,11 +195,11 @@ async function loadClaims({ sql }: Tx, ids: string[]): Promise<ClaimFact[]> {
 /** Looks at the items' access; where an item stands for a layer that showed nothing, looks at that layer. */
 async function loadLooks({ sql }: Tx, related: readonly Related[]): Promise<ObservationFact[]> {
   const seen = related.flatMap(({ id, accessId }) => (accessId === null ? [] : [{ id, accessId }]));
-  const unseen = related.filter(({ accessId }) => accessId === null).map(({ id }) => id);
+  const unseen = plainList(related.filter(({ accessId }) => accessId === null).map(({ id }) => id));
   return await sql<ObservationFact[]>`
     select t.id as "itemId", micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness,
       o.independence, o.origin, o.facts
-    from unnest(${seen.map(({ id }) => id)}::uuid[], ${seen.map(({ accessId }) => accessId)}::uuid[]) as t(id, access_id)
+    from unnest(${plainList(seen.map(({ id }) => id))}::uuid[], ${plainList(seen.map(({ accessId }) => accessId))}::uuid[]) as t(id, access_id)
     cross join lateral (select * from observation where access_id = t.access_id offset 0) o
     union all
     select i.id, micros(o.started_at), micros(o.ended_at), o.presence, o.completeness, o.independence, o.origin, o.facts
@@ -210,7 +211,7 @@ async function loadLooks({ sql }: Tx, related: readonly Related[]): Promise<Obse
 
 /** Stored verdicts of the items and of their accounts' other items in the same case. */
 async function loadVerdicts({ sql }: Tx, related: readonly Related[]): Promise<StoredVerdict[]> {
-  const loose = related.filter(({ accountId }) => accountId === null).map(({ id }) => id);
+  const loose = plainList(related.filter(({ accountId }) => accountId === null).map(({ id }) => id));
   const accounts = new Map(
     related.flatMap(({ caseId, accountId }) =>
       accountId === null ? [] : [[`${caseId} ${accountId}`, { caseId, accountId }] as const],
@@ -220,7 +221,7 @@ async function loadVerdicts({ sql }: Tx, related: readonly Related[]): Promise<S
   return await sql<StoredVerdict[]>`
     with wanted as (
       select i.id, i.case_id, i.account_id, i.layer
-      from unnest(${pairs.map(({ accountId }) => accountId)}::uuid[], ${pairs.map(({ caseId }) => caseId)}::uuid[]) as t(account_id, case_id)
+      from unnest(${plainList(pairs.map(({ accountId }) => accountId))}::uuid[], ${plainList(pairs.map(({ caseId }) => caseId))}::uuid[]) as t(account_id, case_id)
       join case_item i on i.account_id = t.account_id and i.case_id = t.case_id
       union all
       select i.id, i.case_id, i.account_id, i.layer from case_item i where i.id = any(${loose}::uuid[])

@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 import type { StoredVerdict } from "./load-facts.ts";
 
@@ -26,10 +27,10 @@ export async function saveVerdicts(
       : sql`
       insert into item_verdict as v (item_id, case_id, system_id, key, reason, until, valid_until, last_seen_usable_at, first_seen_gone_at, false_closure)
       select item_id, case_id, system_id, key, reason, instant(until), instant(valid_until), instant(last_seen), instant(first_gone), false_closure::boolean
-      from unnest(${rows.map((r) => r.itemId)}::uuid[], ${rows.map((r) => r.caseId)}::uuid[], ${rows.map((r) => r.systemId)}::uuid[],
-        ${rows.map((r) => r.key)}::text[], ${rows.map((r) => r.reason)}::text[], ${rows.map((r) => r.until)}::bigint[],
-        ${rows.map((r) => r.validUntil)}::bigint[], ${rows.map((r) => r.lastSeenUsableAt)}::bigint[],
-        ${rows.map((r) => r.firstSeenGoneAt)}::bigint[], ${rows.map((r) => String(r.falseClosure))}::text[])
+      from unnest(${plainList(rows.map((r) => r.itemId))}::uuid[], ${plainList(rows.map((r) => r.caseId))}::uuid[], ${plainList(rows.map((r) => r.systemId))}::uuid[],
+        ${plainList(rows.map((r) => r.key))}::text[], ${plainList(rows.map((r) => r.reason))}::text[], ${plainList(rows.map((r) => r.until))}::bigint[],
+        ${plainList(rows.map((r) => r.validUntil))}::bigint[], ${plainList(rows.map((r) => r.lastSeenUsableAt))}::bigint[],
+        ${plainList(rows.map((r) => r.firstSeenGoneAt))}::bigint[], ${plainList(rows.map((r) => String(r.falseClosure)))}::text[])
         as t(item_id, case_id, system_id, key, reason, until, valid_until, last_seen, first_gone, false_closure)
       on conflict (item_id) do update set key = excluded.key, reason = excluded.reason, until = excluded.until,
         valid_until = excluded.valid_until, last_seen_usable_at = excluded.last_seen_usable_at,
@@ -39,7 +40,7 @@ export async function saveVerdicts(
       : sql`
       insert into verdict_change (id, item_id, key, reason, at)
       select id, item_id, key, reason, instant(at)
-      from unnest(${changes.map((c) => c.id)}::uuid[], ${changes.map((c) => c.itemId)}::uuid[], ${changes.map((c) => c.key)}::text[],
-        ${changes.map((c) => c.reason)}::text[], ${changes.map((c) => c.at)}::bigint[]) as t(id, item_id, key, reason, at)`,
+      from unnest(${plainList(changes.map((c) => c.id))}::uuid[], ${plainList(changes.map((c) => c.itemId))}::uuid[], ${plainList(changes.map((c) => c.key))}::text[],
+        ${plainList(changes.map((c) => c.reason))}::text[], ${plainList(changes.map((c) => c.at))}::bigint[]) as t(id, item_id, key, reason, at)`,
   ]);
 }

@@ -57,6 +57,7 @@ export const profileIdentity = pgTable(
   (t) => [
     uniqueIndex("profile_identity_person_key").on(t.personKey), // correlation of events; one identity a key
     index("profile_identity_emails").using("gin", t.emails), // correlation by mail
+    index("profile_identity_user_names").using("gin", t.userNames), // whose account it is besides the leaver's
   ],
 );
 

@@ -7,6 +7,7 @@ import type { Tx } from "#db/tx.ts";
 import type { AccountKind } from "#lib/core/access/account.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
+import { linksOfOthers } from "./others.ts";
 import type { FoundAccess } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
 
@@ -29,10 +30,10 @@ export async function recordFound(
     tx,
     results.flatMap((result) => accountsOf(result, ctx.newId)),
   );
-  const links = await linkAccounts(
-    tx,
-    results.flatMap((result, at) => linksOf(result, scopes[at], accounts)),
-  );
+  const accountIdOf = (systemId: string, nativeId: string) => accounts.get(`${systemId} ${nativeId}`)?.id;
+  const others = await linksOfOthers(tx, results, scopes, accountIdOf);
+  const own = results.flatMap((result, at) => linksOf(result, scopes[at], accounts));
+  const links = await linkAccounts(tx, [...own, ...others]);
   const rows = results.map((result) => accessOf(result, accounts, ctx.newId));
   const access = await recordAccess(tx, rows.flat());
   const users = await countUsers(

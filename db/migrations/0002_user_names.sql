@@ -1,0 +1,1 @@
+CREATE INDEX "profile_identity_user_names" ON "profile_identity" USING gin ("user_names");

@@ -1,0 +1,26 @@
+import type { Tx } from "../../tx.ts";
+
+/** An identity by the attributes accounts are matched with. */
+export interface KnownPerson {
+  readonly identityId: string;
+  readonly personKey: string;
+  readonly emails: readonly string[];
+  readonly userNames: readonly string[];
+}
+
+/** What accounts are called, as written and in small letters. */
+export interface SoughtKeys {
+  readonly externalIds: readonly string[];
+  /** User names and mails alike: people sign in with either. */
+  readonly names: readonly string[];
+}
+
+/** Every identity that one of these keys may be of; whether it is, the caller compares. One statement a batch. */
+export async function findOthers(tx: Tx, { externalIds, names }: SoughtKeys): Promise<KnownPerson[]> {
+  if (externalIds.length === 0 && names.length === 0) return [];
+  return await tx.sql<KnownPerson[]>`
+    select identity_id as "identityId", person_key as "personKey", emails, user_names as "userNames"
+    from profile_identity
+    where person_key = any(${[...externalIds]}::text[]) or emails && ${[...names]}::text[]
+      or user_names && ${[...names]}::text[]`;
+}

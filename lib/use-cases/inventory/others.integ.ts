@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { people, peopled, recordPeople, reportLeavers } from "#lib/worker/testing/leavers.ts";
+import { openStage, type Stage } from "#lib/worker/testing/stage.ts";
+import { until } from "#lib/worker/testing/until.ts";
+import { execute } from "../_kit/execute.ts";
+import { recordIdentities } from "../identities/record-identities.ts";
+
+const seeds = people(2);
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage([{ name: "Target", ...peopled(seeds) }]);
+  await recordPeople(stage, seeds);
+  // The address of the first is given to somebody who stays.
+  const identities = [{ personKey: "stays-on", displayName: "Stays On", emails: ["Person-1@example.com"] }];
+  await execute(stage.web, recordIdentities, { identities }, { idempotencyKey: null });
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+it("an account that is somebody else's as well waits for a person; one that is the leaver's alone is taken away", async () => {
+  await reportLeavers(stage, ["p-1", "p-2"]);
+  await stage.startEngine();
+  const { sql } = stage.db.superuser;
+  const acts = () => sql<{ key: string; kinds: string[] }[]>`
+    select p.person_key as key, array_agg(distinct s.kind order by s.kind) as kinds
+    from step s join case_item i on i.id = s.item_id join leaver_case c on c.id = i.case_id
+    join profile_identity p on p.identity_id = c.identity_id
+    where i.layer = 'account' group by 1 order by 1`;
+  const planned = await until("both are planned", acts, (rows) => rows.length === 2, 20_000);
+  expect(planned[0]?.kinds).not.toContain("act");
+  expect(planned[0]?.kinds).toContain("person");
+  expect(planned[1]?.kinds).toContain("act");
+  const links = await sql`
+    select distinct l.reason from account_link l join profile_identity p using (identity_id) where p.person_key = 'stays-on'`;
+  expect([...links]).toEqual([{ reason: expect.stringMatching(/^(email|user_name)$/) }]);
+});

@@ -110,6 +110,47 @@ describe("a claim", () => {
   });
 });
 
+describe("a claim that comes too late", () => {
+  const claim = (stepId: string) =>
+    execute(world.ctx(), world.find("step.claim"), { stepId, note: "put back" }, { idempotencyKey: null });
+  const restoring = async () => {
+    const { caseId, itemId } = await world.item();
+    await world.run("leaver.cancel", { leaverId: caseId, because: "rescinded" });
+    const id = world.ctx().newId();
+    await db.superuser.sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
+      values (${id}, 'restore', 'waiting', ${caseId}, ${itemId}, ${world.systemId}, 1, now(), now())`;
+    return { id, itemId };
+  };
+
+  test("is refused on a step that ended", async () => {
+    const { stepId } = await world.item();
+    await world.run("step.claim", { stepId });
+    expect(await claim(stepId)).toMatchObject({ ok: false, reasons: [{ code: "transition_refused" }] });
+  });
+
+  test.each(["closed_verified", "ended_open", "archived"])("is refused on a case that is %s", async (state) => {
+    const { caseId, stepId } = await world.item();
+    await db.superuser.sql`update leaver_case set state = ${state} where id = ${caseId}`;
+    expect(await claim(stepId)).toMatchObject({ ok: false, reasons: [{ code: "transition_refused" }] });
+  });
+
+  test("is refused on a cancelled case", async () => {
+    const { caseId, stepId } = await world.item();
+    await world.run("leaver.cancel", { leaverId: caseId, because: "rescinded" });
+    expect(await claim(stepId)).toMatchObject({ ok: false, reasons: [{ code: "epoch_passed" }] });
+  });
+
+  test("ends a restore of a cancelled case, once, and claims nothing of the access", async () => {
+    const { id, itemId } = await restoring();
+    expect(await claim(id)).toMatchObject({ ok: true, result: { claimId: null, looksAt: null } });
+    const [row] = await db.superuser.sql`
+      select state, result ->> 'note' as note, (select count(*)::int from claim where item_id = ${itemId}) as claims
+      from step where id = ${id}`;
+    expect(row).toEqual({ state: "ended", note: "put back", claims: 0 });
+    expect(await claim(id)).toMatchObject({ ok: false, reasons: [{ code: "transition_refused" }] });
+  });
+});
+
 describe("a registered system", () => {
   test("acts on nothing, keeps its secret sealed, and knows only what its connector can see", async () => {
     const registered = await world.run("system.register", system());

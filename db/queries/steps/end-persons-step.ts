@@ -5,5 +5,5 @@ export async function endPersonsStep(tx: Tx, stepId: string, result: object): Pr
   await tx.sql`
     update step set state = 'ended', ended_at = clock_timestamp(), version = version + 1,
       result = ${JSON.stringify(result)}::text::jsonb
-    where id = ${stepId} and kind = 'person' and state = 'waiting'`;
+    where id = ${stepId} and kind in ('person', 'restore') and state = 'waiting'`;
 }

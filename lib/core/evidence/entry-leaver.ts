@@ -41,6 +41,8 @@ export interface LeaverEntries {
   readonly "step.attempted": { readonly step: StepId; readonly fence: number; readonly epoch: number };
   readonly "step.handed_to_person": { readonly step: StepId; readonly because: string };
   readonly "step.restore_raised": { readonly step: StepId; readonly item: ItemId; readonly epoch: number };
+  /** A person looked and put back what was missing. */
+  readonly "step.restored": { readonly step: StepId; readonly item: ItemId };
 }
 
 /** The case an entry belongs to, with its place among that case's entries. */

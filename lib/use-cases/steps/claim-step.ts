@@ -8,6 +8,7 @@ import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { type IdentityId, idOf } from "#lib/core/ids.ts";
+import { type CaseState, isLive } from "#lib/core/leaver/case-state.ts";
 import type { Accountable } from "#lib/core/ownership/accountable.ts";
 import { separationRefusals } from "#lib/core/ownership/separation.ts";
 import { okUnless, refused } from "#lib/core/result.ts";
@@ -29,14 +30,16 @@ const input = z.strictObject({ stepId: z.uuid(), ...said });
 
 export interface StepClaimed {
   readonly caseId: string;
-  readonly claimId: string;
+  /** null when a restore ended: nothing is claimed of the access then. */
+  readonly claimId: string | null;
   /** When Closeout looks for itself, microseconds; null when it cannot and a second person must. */
   readonly looksAt: number | null;
 }
 
 /**
  * Records what a person says was done. It closes nothing: Closeout looks again after the target's freshness.
- * Nobody claims on their own case, nor on an item they verified or excepted.
+ * Nobody claims on their own case, nor on an item they verified or excepted. What ended takes no claim, but for a restore
+ * that still waits: access of somebody who stays is put back also when the case is cancelled.
  */
 export const claimStep = defineCommand<z.output<typeof input>, StepClaimed>({
   name: "step.claim",
@@ -50,6 +53,7 @@ export const claimStep = defineCommand<z.output<typeof input>, StepClaimed>({
     const { caseId, itemId, systemId } = step;
     const may = okUnless(undefined, await refusalsOf(tx, ctx, step, itemId));
     if (!may.ok) return may;
+    if (step.kind === "restore") return restore(tx, ctx, { ...step, caseId, itemId, systemId }, note);
     const claimId = ctx.newId();
     const { derived, entries, now } = await record(
       tx,
@@ -69,7 +73,8 @@ export const claimStep = defineCommand<z.output<typeof input>, StepClaimed>({
 
 async function refusalsOf(tx: Tx, ctx: RunCtx, step: LockedStep, itemId: string): Promise<DomainError[]> {
   if (versionPassed(ctx, step.version)) return [domainError("version_conflict")];
-  if (step.caseEpoch !== step.epoch || step.caseState === "cancelled") return [domainError("epoch_passed")];
+  const past = pastOf(step);
+  if (past !== null) return [past];
   const holders = await findDutyHolders(tx, itemId);
   return [
     ...separationRefusals("execute", accountableOf(ctx.actor), {
@@ -82,6 +87,29 @@ async function refusalsOf(tx: Tx, ctx: RunCtx, step: LockedStep, itemId: string)
       requesters: [],
     }),
   ];
+}
+
+const ended = (what: string) =>
+  domainError("transition_refused", { sentence: `${what} Nothing was changed. Read it again to see where it stands.` });
+
+/** Why the time for a claim has passed; null when it has not. */
+function pastOf({ kind, state, epoch, caseEpoch, caseState }: LockedStep): DomainError | null {
+  // A restore belongs to a case that ended or moved on: that is why it was raised.
+  if (kind !== "restore" && (caseEpoch !== epoch || caseState === "cancelled")) return domainError("epoch_passed");
+  if (state === "ended" || state === "cancelled") return ended("The step has ended.");
+  // The column holds the core's states.
+  const live = caseState !== null && isLive(caseState as CaseState);
+  return kind === "restore" || live ? null : ended("The case is closed.");
+}
+
+/** The restore ends. Of the access nothing is claimed: it was meant to stay. */
+async function restore(tx: Tx, ctx: RunCtx, step: ItemStep, note: string | undefined) {
+  const { id, caseId, itemId } = step;
+  await endPersonsStep(tx, id, { restored: true, actor: accountableText(ctx.actor), note: note ?? null });
+  await askToSettle(tx, [caseId]);
+  const data = { step: idOf<"step">(id), item: idOf<"item">(itemId) };
+  const entry = { kind: "step.restored", caseId: idOf<"case">(caseId), data } as const;
+  return done({ caseId, claimId: null, looksAt: null }, [entry]);
 }
 
 // Attestations and approvals are only ever made by people.

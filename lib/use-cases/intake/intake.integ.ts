@@ -33,7 +33,7 @@ async function addSystems(count: number) {
   const ids = Array.from({ length: count }, testCtx(db.superuser).newId);
   await db.superuser.sql`
     insert into system (id, slug, name, tier, connector, created_at)
-    select id, id::text, 'System', 1, 'scim', now() from unnest(${ids}::uuid[]) id`;
+    select id, id::text, 'System', 1, case when place > 1 then 'scim' end, now() from unnest(${ids}::uuid[]) with ordinality as t(id, place)`;
 }
 
 const event = (over: Record<string, unknown> = {}) => ({
@@ -56,7 +56,7 @@ const casesOf = (personKey: string) => db.superuser.sql`
   from leaver_case c join profile_identity p using (identity_id) where p.person_key = ${personKey} order by c.epoch`;
 
 describe("one event", () => {
-  test("opens one case with its evidence and one inventory step a connected system", async () => {
+  test("opens one case with its evidence and one inventory step a system, connected or not", async () => {
     const { results } = await record([event({ personKey: "p-1", eventId: "one" })]);
     expect(results).toMatchObject([{ index: 0, eventId: "one", status: "accepted", held: false, error: null }]);
     expect(results[0]?.leaver).toMatch(/^LV-\d{4,}$/);

@@ -1,6 +1,6 @@
 import { type NewCase, openCases } from "#db/queries/cases/open-cases.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
-import { type ConnectedSystem, listConnected } from "#db/queries/systems/list-connected.ts";
+import { type ActiveSystem, listActive } from "#db/queries/systems/list-active.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -9,10 +9,7 @@ import { accountableText } from "../_kit/actor.ts";
 import type { RunCtx } from "../_kit/command.ts";
 import type { Commitments } from "../_kit/commitments.ts";
 import type { EffectiveAt } from "./effective-at.ts";
-import { ownInventory } from "./own-inventory.ts";
-
-/** The inventory of what somebody can reach comes before everything that could change it. */
-const INVENTORY_PRIORITY = 20;
+import { INVENTORY_PRIORITY, ownInventory } from "./own-inventory.ts";
 
 /** An event that opens a case, with the person it is about. */
 export interface Opening {
@@ -41,13 +38,13 @@ interface OpenLeavers {
   readonly profile: Commitments;
 }
 
-/** Opens a case for each event, and asks every connected system what the person has there: one step a system. */
+/** Opens a case for each event, and asks of every system what the person has there: one step a system. */
 export async function openLeavers(tx: Tx, ctx: RunCtx, { events, now, profile }: OpenLeavers): Promise<LeaversOpened> {
   if (events.length === 0) return { numbers: new Map(), evidence: [] };
   const cases = events.map((event) => ({ event, row: caseOf(ctx, event, now) }));
   const rows = cases.map(({ row }) => row);
   const numbers = await openCases(tx, rows);
-  const systems = await listConnected(tx);
+  const systems = await listActive(tx);
   await addSteps(
     tx,
     rows.flatMap((row) => systems.map((system) => inventoryStep(ctx, row, system, now))),
@@ -81,7 +78,7 @@ function caseOf(ctx: RunCtx, event: Opening, now: Instant): NewCase {
   };
 }
 
-function inventoryStep(ctx: RunCtx, row: NewCase, system: ConnectedSystem, now: Instant): NewStep {
+function inventoryStep(ctx: RunCtx, row: NewCase, system: ActiveSystem, now: Instant): NewStep {
   const owner = ownInventory(system, row.identityId);
   return {
     id: ctx.newId(),

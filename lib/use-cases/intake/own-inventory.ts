@@ -1,6 +1,9 @@
-import type { ConnectedSystem } from "#db/queries/systems/list-connected.ts";
+import type { ActiveSystem } from "#db/queries/systems/list-active.ts";
 import { type IdentityId, idOf } from "#lib/core/ids.ts";
 import { type Availability, type OwnerLink, stepOwner } from "#lib/core/ownership/step-owner.ts";
+
+/** The inventory of what somebody can reach comes before everything that could change it. */
+export const INVENTORY_PRIORITY = 20;
 
 /** Who is asked when a step of a system needs a person, and by which link of the chain. */
 export interface InventoryOwner {
@@ -9,7 +12,7 @@ export interface InventoryOwner {
 }
 
 /** Owner of a system's inventory step; null: nobody owns it, which the screen shows as No owner. */
-export function ownInventory(system: ConnectedSystem, leaver: string): InventoryOwner | null {
+export function ownInventory(system: ActiveSystem, leaver: string): InventoryOwner | null {
   const owner = identityOf(system.ownerIdentityId);
   const deputy = identityOf(system.deputyIdentityId);
   const availability = new Map<IdentityId, Availability>();

@@ -1,6 +1,7 @@
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
 import { addSystem, type NewLayer } from "#db/queries/systems/add-system.ts";
+import { enqueueInventories } from "#db/queries/systems/enqueue-inventories.ts";
 import { sealSecrets } from "#db/queries/systems/seal-secrets.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Manifest } from "#lib/connectors/contract.ts";
@@ -11,6 +12,7 @@ import { instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
+import { INVENTORY_PRIORITY } from "../intake/own-inventory.ts";
 import { layersOf } from "./layers-of.ts";
 import { type SystemInput, systemInput } from "./system-input.ts";
 
@@ -27,7 +29,7 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
   permission: "system:write",
   // A secret must not come back from the receipt's digest by trying words: its name stands in for it.
   receiptInput: (input) => ({ ...input, secrets: Object.keys(input.secrets).sort() }),
-  touches: () => ["systems"],
+  touches: () => ["systems", "leavers"],
   run: async (tx, ctx, input) => {
     const connector = readConnector(ctx, input);
     if (!connector.ok) return connector;
@@ -51,7 +53,10 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
     if (!(await addSystem(tx, system, layers))) return refused(slugTaken(input.slug));
     const sealed = secrets.flatMap(([name, secret]) => (seal ? [{ name, sealed: seal(id, name, secret) }] : []));
     await sealSecrets(tx, id, sealed);
-    return done({ id, slug: input.slug, version: 1 }, evidenceOf(idOf<"system">(id), input, people.value, layers));
+    // Whose leaving is under way may have access here as well.
+    const asked = await enqueueInventories(tx, id, INVENTORY_PRIORITY);
+    const evidence = evidenceOf(idOf<"system">(id), input, people.value, layers);
+    return done({ id, slug: input.slug, version: 1 }, evidence, { wakes: asked.length > 0 });
   },
 });
 

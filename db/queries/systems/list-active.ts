@@ -1,7 +1,7 @@
 import type { Tx } from "../../tx.ts";
 
-/** A system that can be looked into, and who answers for it. */
-export interface ConnectedSystem {
+/** A system that somebody may have access in, and who answers for it. */
+export interface ActiveSystem {
   readonly id: string;
   readonly ownerIdentityId: string | null;
   readonly deputyIdentityId: string | null;
@@ -10,13 +10,13 @@ export interface ConnectedSystem {
   readonly deputyPresent: boolean;
 }
 
-/** Systems that have a connector and are not retired. */
-export async function listConnected(tx: Tx): Promise<ConnectedSystem[]> {
-  return await tx.sql<ConnectedSystem[]>`
+/** Every system that is not retired. One without a connector counts too: what nobody can check is not gone. */
+export async function listActive(tx: Tx): Promise<ActiveSystem[]> {
+  return await tx.sql<ActiveSystem[]>`
     select s.id, s.owner_identity_id as "ownerIdentityId", s.deputy_identity_id as "deputyIdentityId",
       exists (select from engagement g where g.identity_id = s.owner_identity_id
         and (g.ended_at is null or g.ended_at > now())) as "ownerPresent",
       exists (select from engagement g where g.identity_id = s.deputy_identity_id
         and (g.ended_at is null or g.ended_at > now())) as "deputyPresent"
-    from system s where s.connector is not null and s.retired_at is null order by s.id`;
+    from system s where s.retired_at is null order by s.id`;
 }

@@ -19,13 +19,15 @@ export interface WorkerProcess {
 }
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** A worker ends with whoever started it: a test run that is killed leaves none behind. */
+const LEASH = new URL("../../../scripts/launch/leash.mjs", import.meta.url).href;
 const LINES_MAX = 2_000;
 
 /** Starts the worker and waits until it says that it is ready. @throws Error with its log when it ends before that. */
 export async function startWorkerProcess(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, ["--import", LEASH, MAIN], {
     env: { NODE_ENV: "test", NODE_NO_WARNINGS: "1", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const { pid } = child;
   if (pid === undefined) throw new Error("the worker process could not be started");
@@ -33,6 +35,8 @@ export async function startWorkerProcess(env: Readonly<Record<string, string>>):
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const isReady = new Promise<true>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
+      // Both are pipes, as asked for above.
+      if (stream === null) throw new Error("a worker without its output");
       createInterface({ input: stream }).on("line", (line) => {
         if (lines.length < LINES_MAX) lines.push(line);
         if (line.startsWith('{"ready":true')) resolve(true);

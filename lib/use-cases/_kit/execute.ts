@@ -66,6 +66,13 @@ class RolledBack extends Error {
   }
 }
 
+/** Characters that the database has no place for, in a field whose shape only the command's own parts know. */
+const UNSTORABLE = new Set(["22021", "22P05"]);
+
+function isUnstorable(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" && UNSTORABLE.has(cause.code);
+}
+
 async function attemptRun<Input, Result>(
   ctx: Ctx,
   command: Command<Input, Result>,
@@ -76,6 +83,7 @@ async function attemptRun<Input, Result>(
     return await withTx(ctx.database, scopeOf(ctx.actor), "write", (tx) => runOnce(tx, ctx, command, input, options));
   } catch (cause) {
     if (cause instanceof RolledBack) return cause.refusal;
+    if (isUnstorable(cause)) return refused(domainError("input_invalid"));
     throw cause;
   }
 }

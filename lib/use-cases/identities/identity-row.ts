@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { DomainError } from "#lib/core/errors.ts";
 import { domainError } from "#lib/core/errors.ts";
-
-const text = (max: number) => z.string().trim().min(1).max(max);
+import { text } from "../_kit/text.ts";
 
 /** Kinds of identity. Everything but a person has somebody who answers for it. */
 export const IDENTITY_KINDS = ["person", "service_account", "bot", "oauth_app", "ci_job"] as const;
@@ -32,22 +31,19 @@ export const identityRowSchema = z.strictObject({
 
 export type IdentityInput = z.output<typeof identityRowSchema>;
 
-/** What became of one row. */
+/** What became of one row. Named by its place alone: receipts keep the answer, and a person's key could not be deleted from them. */
 export interface IdentityRowResult {
   readonly index: number;
-  readonly personKey: string | null;
   readonly status: "created" | "updated" | "unchanged" | "refused";
   readonly identityId: string | null;
   readonly error: DomainError | null;
 }
 
 /** The answer for a row that is refused. */
-export function refusedIdentity(index: number, raw: unknown, error: DomainError): IdentityRowResult {
-  const key = typeof raw === "object" && raw !== null && "personKey" in raw ? raw.personKey : null;
+export function refusedIdentity(index: number, error: DomainError): IdentityRowResult {
   const path = error.path ? `identities[${index}].${error.path}` : `identities[${index}]`;
   return {
     index,
-    personKey: typeof key === "string" ? key.slice(0, 200) : null,
     status: "refused",
     identityId: null,
     error: domainError(error.code, { path, sentence: error.sentence }),

@@ -68,11 +68,11 @@ function readRows(raws: readonly unknown[]) {
   for (const [index, raw] of raws.entries()) {
     const parsed = identityRowSchema.safeParse(raw);
     if (!parsed.success) {
-      results.push(refusedIdentity(index, raw, inputRefusals(parsed.error)[0]));
+      results.push(refusedIdentity(index, inputRefusals(parsed.error)[0]));
     } else if (seen.has(parsed.data.personKey)) {
       const sentence =
         "The same personKey stands in this request before. The first one is kept. Send one row a person.";
-      results.push(refusedIdentity(index, raw, domainError("input_invalid", { path: "personKey", sentence })));
+      results.push(refusedIdentity(index, domainError("input_invalid", { path: "personKey", sentence })));
     } else {
       seen.add(parsed.data.personKey);
       rows.push({ index, input: parsed.data });
@@ -105,9 +105,9 @@ function planRows(
   for (const { index, input: row } of rows) {
     const before = known.get(row.personKey);
     const profile = profileOf(row, before?.identityId ?? ctx.newId());
-    const answer = { index, personKey: row.personKey, identityId: profile.identityId, error: null };
+    const answer = { index, identityId: profile.identityId, error: null };
     if (row.accountableKey !== undefined && !accountable.has(row.accountableKey)) {
-      plan.results.push(refusedIdentity(index, row, domainError("identity_unknown", { path: "accountableKey" })));
+      plan.results.push(refusedIdentity(index, domainError("identity_unknown", { path: "accountableKey" })));
     } else if (before === undefined) {
       plan.identities.push(identityOf(row, profile.identityId, accountable));
       plan.added.push(profile);

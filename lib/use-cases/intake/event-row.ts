@@ -3,12 +3,11 @@ import { type DomainError, domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok } from "#lib/core/result.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
+import { isStorable, text } from "../_kit/text.ts";
 import { type EffectiveAt, readEffectiveAt, readInstant } from "./effective-at.ts";
 
 /** Kinds of event that end an engagement and so open a leaver's case. */
 export const LIFECYCLE_KINDS = ["leaver", "contract_end", "non_human_retirement"] as const;
-
-const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** One lifecycle event as a source sends it. */
 export const eventRowSchema = z.strictObject({
@@ -76,7 +75,7 @@ export function refusedRow(index: number, raw: unknown, error: DomainError): Eve
   const path = error.path === undefined ? `events[${index}]` : `events[${index}].${error.path}`;
   return {
     index,
-    eventId: typeof eventId === "string" ? eventId.slice(0, 200) : null,
+    eventId: typeof eventId === "string" && eventId.length <= 200 && isStorable(eventId) ? eventId : null,
     status: "refused",
     held: false,
     leaver: null,

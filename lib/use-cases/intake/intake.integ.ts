@@ -205,6 +205,8 @@ describe("rows that cannot be taken", () => {
     ["a key nobody knows", { extra: 1 }, "input_invalid", "events[0]"],
     ["no event id", { eventId: "" }, "input_invalid", "events[0].eventId"],
     ["a number for a date", { effectiveAt: 20260331 }, "input_invalid", "events[0].effectiveAt"],
+    ["a key with U+0000", { personKey: "p-6\0" }, "input_invalid", "events[0].personKey"],
+    ["half of a pair", { eventId: "x\ud83d" }, "input_invalid", "events[0].eventId"],
     ["a kind that is none", { kind: "promoted" }, "input_invalid", "events[0].kind"],
   ])("%s: %s is refused as %s and nothing of it stays", async (_name, over, code, path) => {
     const before = await db.superuser.sql`select count(*) as n from lifecycle_event`;

@@ -16,11 +16,12 @@ import { leaverTag } from "#lib/core/tags.ts";
 import { accountableOf, accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { text } from "../_kit/text.ts";
 import { versionPassed } from "../_kit/version.ts";
 
 const said = {
   state: z.enum(["removed", "already_absent", "refused", "still_present", "failed"]).default("removed"),
-  note: z.string().trim().max(2000).optional().meta({ description: "What was done, e.g. a ticket's number." }),
+  note: text(2000, 0).optional().meta({ description: "What was done, e.g. a ticket's number." }),
 };
 
 /** What the person says, without the step it is said of. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
+import { text } from "../_kit/text.ts";
 
-const key = z.string().trim().min(1).max(200);
+const key = text(200);
 
 /** What a person states of one layer. */
 const statedLayer = z.strictObject({
@@ -23,7 +24,7 @@ export const systemInput = z.strictObject({
     .string()
     .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/)
     .meta({ description: "Short name in addresses: small letters, digits and hyphens." }),
-  name: z.string().trim().min(1).max(120),
+  name: text(120),
   tier: z
     .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
     .default(1)

@@ -3,6 +3,7 @@ import { addSignInToken } from "#db/queries/tokens/add-sign-in-token.ts";
 import { HOUR } from "#lib/core/instant.ts";
 import { ROLES } from "#lib/core/permissions.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { text } from "../_kit/text.ts";
 import { secretDigest } from "./create-token.ts";
 import { ensureUser } from "./ensure-user.ts";
 
@@ -10,9 +11,9 @@ import { ensureUser } from "./ensure-user.ts";
 export const LINK_LIFE = HOUR;
 
 const input = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: text(120),
   role: z.enum(ROLES),
-  personKey: z.string().trim().min(1).max(200).optional(),
+  personKey: text(200).optional(),
   digest: secretDigest,
 });
 

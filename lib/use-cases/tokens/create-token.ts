@@ -2,17 +2,18 @@ import { z } from "zod";
 import { addToken } from "#db/queries/tokens/add-token.ts";
 import { ROLES } from "#lib/core/permissions.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { text } from "../_kit/text.ts";
 import { ensureUser } from "./ensure-user.ts";
 
 /** Made by the caller, who shows the secret once: it never comes near the database or a receipt. */
 export const secretDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const input = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: text(120),
   role: z.enum(ROLES),
-  personKey: z.string().trim().min(1).max(200).optional(),
+  personKey: text(200).optional(),
   digest: secretDigest,
-  prefix: z.string().min(4).max(40),
+  prefix: text(40, 4),
 });
 
 export interface TokenCreated {

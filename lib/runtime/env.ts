@@ -40,6 +40,8 @@ const worker = z.object({
   DATABASE_URL_WORKER: address,
   DATABASE_URL_LISTEN: address.optional(),
   CLOSEOUT_SEAL_PRIVATE_KEY_FILE: z.string().min(1),
+  /** How long leavers are gathered before the reading that their closing asks for. */
+  CLOSEOUT_CLOSING_READ_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
 });
 
 const operator = z.object({

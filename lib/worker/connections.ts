@@ -14,6 +14,13 @@ interface Kept {
   readonly opened: Promise<OpenedSystem>;
 }
 
+/** The system is in the inventory and nothing reads it: people look at it, or nobody does. */
+export class NotConnected extends Error {
+  constructor() {
+    super("the system is not connected");
+  }
+}
+
 /** Connections to targets, opened once a version of the system and kept while it stays. */
 export class Connections {
   readonly #ctx: Ctx;
@@ -41,6 +48,7 @@ export class Connections {
 
   async #open(systemId: string): Promise<OpenedSystem> {
     const row = await loadConnection(this.#ctx, systemId);
+    if (row !== undefined && row.connector === null) throw new NotConnected();
     const connector = row?.connector == null ? undefined : this.#ctx.connectors.find(row.connector);
     if (row === undefined || connector === undefined)
       throw new Error("the system has no connector that this worker knows");

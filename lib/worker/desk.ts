@@ -1,3 +1,4 @@
+import type { AccountRecord } from "#lib/connectors/contract.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { judgeListing } from "#lib/use-cases/inventory/judge-listing.ts";
 import { recordInventory } from "#lib/use-cases/inventory/record-inventory.ts";
@@ -22,21 +23,32 @@ export interface Desk {
   outcome(outcome: StepOutcome): Promise<void>;
   inventory(result: InventoryResult): Promise<void>;
   judgeListing(systemId: string, rows: number): Promise<{ readonly held: boolean }>;
+  /** An account that was in the last believed listing, for questions whose answer is known. */
+  control(systemId: string): AccountRecord | undefined;
+  keepControl(systemId: string, account: AccountRecord | undefined): void;
 }
 
+/** After this another listing says who is there: the control itself may leave. */
+const CONTROL_GOOD_MS = 3_600_000;
 const ASKS_MAX = 256;
 /** Facts are written down once answers stop arriving for this long: a transaction costs more than the wait. */
 const QUIET_MS = 3;
 
-export function openDesk(ctx: Ctx): Desk {
-  const standings = new Batcher<Held, Standing>(
-    async (held) => {
-      const { now, steps } = await preflightSteps(ctx, held);
-      return held.map(({ id }) => ({ now, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
-    },
-    { asksMax: ASKS_MAX, concurrency: 2 },
-  );
-  const outcomes = new Batcher<StepOutcome, void>(
+/**
+ * Outcomes of one case always go through the same lane: two transactions that lock the same cases would wait for one
+ * another with everything they hold.
+ */
+const OUTCOME_LANES = [0, 1] as const;
+
+function laneOf<Lane>(lanes: readonly Lane[], caseId: string | null): Lane {
+  // The last digit of an id is random.
+  const lane = lanes[Number.parseInt(caseId?.at(-1) ?? "0", 16) % lanes.length];
+  if (lane === undefined) throw new Error("an outcome without a lane");
+  return lane;
+}
+
+function outcomeLane(ctx: Ctx): Batcher<StepOutcome, void> {
+  return new Batcher<StepOutcome, void>(
     async (batch) => {
       await writeDown(batch, {
         write: (some) => recordOutcomes(ctx, some),
@@ -47,6 +59,17 @@ export function openDesk(ctx: Ctx): Desk {
     },
     { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
   );
+}
+
+export function openDesk(ctx: Ctx): Desk {
+  const standings = new Batcher<Held, Standing>(
+    async (held) => {
+      const { now, steps } = await preflightSteps(ctx, held);
+      return held.map(({ id }) => ({ now, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
+    },
+    { asksMax: ASKS_MAX, concurrency: 2 },
+  );
+  const outcomes = OUTCOME_LANES.map(() => outcomeLane(ctx));
   const inventories = new Batcher<InventoryResult, void>(
     async (batch) => {
       await writeDown(batch, {
@@ -58,9 +81,17 @@ export function openDesk(ctx: Ctx): Desk {
     },
     { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
   );
+  const controls = new Map<string, { readonly account: AccountRecord; readonly at: number }>();
   return {
+    control: (systemId) => {
+      const kept = controls.get(systemId);
+      return kept !== undefined && performance.now() - kept.at < CONTROL_GOOD_MS ? kept.account : undefined;
+    },
+    keepControl: (systemId, account) => {
+      if (account !== undefined) controls.set(systemId, { account, at: performance.now() });
+    },
     standing: (held) => standings.ask(held),
-    outcome: (outcome) => outcomes.ask(outcome),
+    outcome: (outcome) => laneOf(outcomes, outcome.step.caseId).ask(outcome),
     inventory: (result) => inventories.ask(result),
     judgeListing: (systemId, rows) => judgeListing(ctx, systemId, rows),
   };

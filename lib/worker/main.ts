@@ -1,3 +1,4 @@
+import { SECOND } from "#lib/core/instant.ts";
 import { compose, contextOf, openSecretsOf } from "#lib/runtime/compose.ts";
 import { workerEnv } from "#lib/runtime/env.ts";
 import { newId } from "#lib/runtime/ids.ts";
@@ -27,7 +28,7 @@ const engine = new Engine(ctx, connections, { workerId: newId(), version: VERSIO
 const listener = await runtime.database.sql.listen("closeout_work", () => engine.wake());
 const stopJobs = await startJobs(ctx, env.DATABASE_URL_WORKER);
 const stopNotifier = startNotifier(ctx);
-const stopRounds = startRounds(ctx);
+const stopRounds = startRounds(ctx, { closingReadDelay: env.CLOSEOUT_CLOSING_READ_SECONDS * SECOND });
 await engine.start();
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
 

@@ -1,14 +1,14 @@
 import type { Ctx } from "#lib/runtime/context.ts";
-import { settleLeavers } from "#lib/use-cases/leaver/settle-leavers.ts";
+import { type SettleOptions, settleLeavers } from "#lib/use-cases/leaver/settle-leavers.ts";
 import { ageVerdicts } from "#lib/use-cases/verdicts/age-verdicts.ts";
 
 const SETTLE_MS = 250;
 const AGE_MS = 2_000;
 
 /** What the worker does besides steps: asks the gate of cases that may be over, and lets verdicts age. */
-export function startRounds(ctx: Ctx): () => void {
+export function startRounds(ctx: Ctx, options: SettleOptions): () => void {
   const stops = [
-    repeat(ctx, "cases could not be settled", SETTLE_MS, () => settleLeavers(ctx)),
+    repeat(ctx, "cases could not be settled", SETTLE_MS, () => settleLeavers(ctx, options)),
     repeat(ctx, "verdicts could not be aged", AGE_MS, () => ageVerdicts(ctx)),
   ];
   return () => {

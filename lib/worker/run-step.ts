@@ -4,7 +4,7 @@ import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
 import { recordCheck } from "#lib/use-cases/systems/record-check.ts";
 import { type CarryOut, carryOut } from "./carry-out.ts";
-import type { Connections, OpenedSystem } from "./connections.ts";
+import { type Connections, NotConnected, type OpenedSystem } from "./connections.ts";
 import type { Desk } from "./desk.ts";
 import type { Permits } from "./permits.ts";
 import { LISTING_FROM, listPeople, lookUpPerson } from "./take-inventory.ts";
@@ -21,7 +21,7 @@ export interface StepRun {
 export async function runStep(step: LeasedStep, run: StepRun): Promise<void> {
   if (step.kind === "check") return runCheck(step, run);
   const at = await openedFor(step, run);
-  const outcome = at === null ? unopened(step) : await carryOut(step, at);
+  const outcome = at === null || at === "not_connected" ? unopened(step) : await carryOut(step, at);
   if (outcome !== null) await run.desk.outcome(outcome);
 }
 
@@ -31,9 +31,13 @@ export async function runInventories(steps: readonly LeasedStep[], run: StepRun)
   const worn = steps.filter((step) => step.attempts > step.attemptsMax);
   if (worn.length > 0) return runInventoriesApart(steps, worn, run);
   const [first] = steps;
-  const at = first === undefined ? null : await openedFor(first, run);
-  if (at === null) {
-    await Promise.all(steps.map(async (step) => run.desk.inventory(unread(step, (await run.desk.standing(step)).now))));
+  if (first === undefined) return;
+  const at = await openedFor(first, run);
+  if (at === null || at === "not_connected") {
+    const final = at === "not_connected";
+    await Promise.all(
+      steps.map(async (step) => run.desk.inventory({ ...unread(step, (await run.desk.standing(step)).now), final })),
+    );
     return;
   }
   if (steps.length >= LISTING_FROM && at.system.connection.listAccounts !== undefined) {
@@ -59,11 +63,12 @@ async function runInventoriesApart(steps: readonly LeasedStep[], worn: readonly 
   ]);
 }
 
-async function openedFor(step: LeasedStep, run: StepRun): Promise<CarryOut | null> {
+async function openedFor(step: LeasedStep, run: StepRun): Promise<CarryOut | "not_connected" | null> {
   try {
     const system = await run.connections.get(step.systemId, step.systemVersion);
     return { desk: run.desk, system, permits: run.permits, signal: run.signal };
   } catch (cause) {
+    if (cause instanceof NotConnected) return "not_connected";
     run.ctx.logger.log("error", "a system could not be opened", { system: step.systemId, cause: String(cause) });
     return null;
   }

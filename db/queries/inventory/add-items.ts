@@ -25,6 +25,9 @@ export async function addItems(tx: Tx, items: readonly NewItem[]): Promise<Set<s
       ${items.map((i) => i.goal)}::text[], ${items.map((i) => i.foundAt)}::bigint[],
       ${items.map((i) => i.inventoriedAt)}::bigint[], ${items.map((i) => i.dueAt)}::bigint[])
       as t(id, case_id, system_id, layer, account_id, access_id, goal, found_at, inventoried_at, due_at)
+    -- A layer of which something was found before is not empty now because that is gone.
+    where t.access_id is not null or not exists (
+      select from case_item k where k.case_id = t.case_id and k.system_id = t.system_id and k.layer = t.layer)
     on conflict do nothing
     returning id`;
   return new Set(rows.map((row) => row.id));

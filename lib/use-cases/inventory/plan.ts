@@ -111,7 +111,14 @@ function addLayer(
   if (found.length === 0 && layer.layer !== "account" && read.complete) return;
   const accountId = found.find((access) => access.layer === "account")?.accountId ?? null;
   const goal = ownGoal(layer.layer);
-  const item = itemOf(scope, layer.layer, read, newId(), { accountId, accessId: null, goal, foundAt: null });
+  // No inventory will ever read what no connector can: it waits for means, not for a reading.
+  const unreadable = layer.observe !== "connector";
+  const item = itemOf(scope, layer.layer, { ...read, complete: read.complete || unreadable }, newId(), {
+    accountId,
+    accessId: null,
+    goal,
+    foundAt: null,
+  });
   plan.items.push(item);
   const seen = read.complete && layer.observe === "connector";
   if (!seen) plan.steps.push(stepOf(scope, item, "person", read.endedAt, newId()));

@@ -1,11 +1,13 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
 import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
 import { addItems } from "#db/queries/inventory/add-items.ts";
+import { adoptItems } from "#db/queries/inventory/adopt-items.ts";
 import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
+import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
 import { loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
-import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -66,8 +68,8 @@ function overtaken({ step: { id, fence } }: InventoryResult): StepEnd {
   return { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null };
 }
 
-function triesAgain({ complete, step, retryAfter }: InventoryResult): boolean {
-  return !complete && (retryAfter !== null || step.attempts < step.attemptsMax);
+function triesAgain({ complete, final, step, retryAfter }: InventoryResult): boolean {
+  return !complete && !final && (retryAfter !== null || step.attempts < step.attemptsMax);
 }
 
 /** What was read is kept in any case; only results in `planned` may add items and steps to their case. */
@@ -91,17 +93,33 @@ async function recordSettled(
       ? []
       : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
   });
-  const added = await addItems(
+  const adopted = await adoptItems(
     tx,
     plans.flatMap(({ plan }) => plan.items),
   );
+  const added = await addItems(
+    tx,
+    plans.flatMap(({ plan }) => plan.items).filter((item) => !adopted.has(item.id)),
+  );
   await addSteps(
     tx,
-    plans.flatMap(({ plan }) => plan.steps).filter((step) => step.itemId !== null && added.has(step.itemId)),
+    plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted)),
   );
   const dated = await dateItems(tx, [...planned].flatMap(readWhole));
-  const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated])], ctx.newId);
+  const seen = await listItemsOf(tx, results.flatMap(pairOf));
+  const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated, ...seen])], ctx.newId);
   return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
+}
+
+/** A planned step for the item that is there now: added, or one that was there and took the access over. */
+function ofItem(step: NewStep, added: ReadonlySet<string>, adopted: ReadonlyMap<string, string>): NewStep[] {
+  if (step.itemId === null) return [];
+  const itemId = adopted.get(step.itemId) ?? step.itemId;
+  return itemId !== step.itemId || added.has(itemId) ? [{ ...step, itemId }] : [];
+}
+
+function pairOf({ step }: InventoryResult): { caseId: string; systemId: string }[] {
+  return step.caseId === null ? [] : [{ caseId: step.caseId, systemId: step.systemId }];
 }
 
 /** A read to the end dates what an earlier, partial one had left undated. */
@@ -111,7 +129,11 @@ function readWhole({ step, complete, endedAt }: InventoryResult): ReadWhole[] {
 
 function endOf(result: InventoryResult, now: number): StepEnd {
   const { id, fence, attempts } = result.step;
-  if (!triesAgain(result)) return { id, fence, state: "ended", notBefore: null, attempts: null, result: null };
+  if (!triesAgain(result)) {
+    // What the gate asks: since when the system has been read to its end.
+    const read = result.complete ? { readAt: result.startedAt } : { failure: result.failure };
+    return { id, fence, state: "ended", notBefore: null, attempts: null, result: read };
+  }
   const paused = result.retryAfter !== null;
   const after = result.retryAfter === null ? backoff(attempts, Math.random()) : boundedPause(result.retryAfter);
   return {

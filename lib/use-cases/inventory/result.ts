@@ -22,4 +22,6 @@ export interface InventoryResult {
   readonly sought: string;
   readonly read: ReadExchanges;
   readonly retryAfter: DurationMicros | null;
+  /** Reading again would be in vain: the system has no connector. */
+  readonly final?: boolean;
 }

@@ -1,10 +1,13 @@
 import type { ClosureStepRow } from "#db/queries/leavers/load-closure.ts";
+import type { ReadRow } from "#db/queries/leavers/load-reads.ts";
 import type { CaseMove } from "#db/queries/leavers/move-cases.ts";
 import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
+import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { type IdentityId, idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { isClosed } from "#lib/core/leaver/case-state.ts";
+import { needsReading, WATCH } from "#lib/core/leaver/closing-read.ts";
 import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import type { ClosureFacts } from "#lib/core/leaver/closure-facts.ts";
 import { closure } from "#lib/core/leaver/closure-gate.ts";
@@ -18,6 +21,8 @@ export interface CaseFacts {
   readonly derived: readonly Derived[];
   readonly owners: ReadonlyMap<string, string | null>;
   readonly steps: readonly ClosureStepRow[];
+  /** How each connected system was read. */
+  readonly reads: readonly ReadRow[];
   /** Systems of which a listing is held for a person. */
   readonly systemsHeld: readonly string[];
   readonly now: Instant;
@@ -35,8 +40,8 @@ export function decideMove(one: SettlingCase, facts: CaseFacts, transitionId: st
     from: one.state,
     state: next.value,
     event,
-    outcome: closed ? next.value : null,
-    closedAt: closed ? facts.now : null,
+    outcome: closed ? (event === "watch_ended" ? one.outcome : next.value) : null,
+    closedAt: closed ? (one.closedAt ?? facts.now) : null,
     transitionId,
   };
 }
@@ -46,27 +51,28 @@ function gate(one: SettlingCase, facts: CaseFacts): CaseEvent | null {
   return decided.ok ? gateEvent(decided.value) : null;
 }
 
-/** A closed case whose item does not pass any more: access is back, or a permission ended. */
-function returned(one: SettlingCase, { derived }: CaseFacts): CaseEvent | null {
+/** Open verdicts that say nothing about access being back: nobody looked, or nobody could. */
+const SAYS_NOTHING: ReadonlySet<VerdictKey> = new Set(["cannot_check", "expires_by", "self_checked"]);
+
+/** A closed case: access is back or was missed, a permission ended, or its watch is over. */
+function returned(one: SettlingCase, { derived, now }: CaseFacts): CaseEvent | null {
   const open = derived.filter(({ verdict }) => !PASSING.has(verdict.key));
-  if (open.length === 0) return null;
-  const back = open.some(
-    ({ verdict }) =>
-      verdict.key === "came_back" || verdict.key === "still_present" || verdict.key === "missed_at_inventory",
-  );
-  if (back) return "access_returned";
-  return one.state === "closed_excepted" ? "exception_ended" : null;
+  if (open.some(({ verdict }) => !SAYS_NOTHING.has(verdict.key))) return "access_returned";
+  if (open.length > 0 && one.state === "closed_excepted") return "exception_ended";
+  const over = one.state !== "archived" && one.closedAt !== null && now - one.closedAt > WATCH;
+  return over ? "watch_ended" : null;
 }
 
 /** Facts of the gate, from rows read under the case's lock. */
-export function closureFacts(one: SettlingCase, { derived, owners, steps, systemsHeld, now }: CaseFacts): ClosureFacts {
+export function closureFacts(
+  one: SettlingCase,
+  { derived, owners, steps, reads, systemsHeld, now }: CaseFacts,
+): ClosureFacts {
   return {
     state: one.state,
     effectiveAt: one.effectiveAt,
     inventoriedAt: one.inventoriedAt,
-    systemsNotRead: [
-      ...new Set(derived.filter(({ item }) => item.inventoriedAt === null).map(({ item }) => item.systemId)),
-    ].map(idOf<"system">),
+    systemsNotRead: reads.filter((read) => needsReading(read, one.effectiveAt)).map((read) => idOf(read.systemId)),
     systemsHeld: systemsHeld.map(idOf<"system">),
     accountsHeld: [],
     items: derived.map(({ item, verdict }) => ({
@@ -91,7 +97,7 @@ function ownerOf(identityId: string | null | undefined): IdentityId | null {
 /** The ledger entry of a move; closing states how many entries the case has, so that a pack can be seen to be whole. */
 export function moveEntry(one: SettlingCase, move: CaseMove, derived: readonly Derived[]): Entry {
   const caseId = idOf<"case">(one.id);
-  if (move.outcome === null) {
+  if (move.outcome === null || move.event === "watch_ended") {
     return { kind: "leaver.state_changed", caseId, data: { from: move.from, event: move.event, to: move.state } };
   }
   const { verified, attested, excepted, open } = headline(derived.map(({ verdict }) => verdict.key));

@@ -1,13 +1,16 @@
 import { readNow } from "#db/queries/clock/read-now.ts";
+import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
 import { listItems } from "#db/queries/leavers/list-items.ts";
 import { loadClosure } from "#db/queries/leavers/load-closure.ts";
+import { loadReads } from "#db/queries/leavers/load-reads.ts";
 import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
 import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
 import { addSteps } from "#db/queries/steps/add-steps.ts";
 import { heldListings } from "#db/queries/systems/listing-state.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
-import type { Instant } from "#lib/core/instant.ts";
+import { type DurationMicros, type Instant, plus } from "#lib/core/instant.ts";
+import { WATCH_EVERY } from "#lib/core/leaver/closing-read.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
@@ -16,22 +19,28 @@ import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
 import { looksAgain } from "./looks-again.ts";
+import { readsAgain } from "./reads-again.ts";
 
 const CASES_MAX = 100;
+
+export interface SettleOptions {
+  /** How long leavers are gathered before the reading that their closing asks for, so that one listing serves many. */
+  readonly closingReadDelay: DurationMicros;
+}
 
 /**
  * Asks the gate of every case that may be over. The rows are locked and everything is derived from facts again, not
  * read from a projection: a case closes by itself when the gate allows, and reopens when access is back.
  * @returns how many cases were asked
  */
-export function settleLeavers(ctx: Ctx): Promise<number> {
+export function settleLeavers(ctx: Ctx, options: SettleOptions): Promise<number> {
   return executeBatch(ctx, async (tx) => {
     const cases = await takeSettling(tx, CASES_MAX);
     if (cases.length === 0) return { wrote: false, result: 0 };
     const now = await readNow(tx);
     const waiting = cases.filter((one) => one.state === "scheduled");
     const live = cases.filter((one) => one.state !== "scheduled");
-    const settled = await settleLive(tx, ctx, live, now);
+    const settled = await settleLive(tx, ctx, live, now, options);
     const moves = [...waiting.flatMap((one) => opening(one, now, ctx.newId())), ...settled.moves];
     await moveCases(
       tx,
@@ -44,6 +53,11 @@ export function settleLeavers(ctx: Ctx): Promise<number> {
         ...waiting.map((one) => [one.id, one.effectiveAt > now ? one.effectiveAt : null] as const),
         ...settled.next,
       ]),
+    );
+    // What ended while the case was still scheduled asked in vain: it is asked again now that it is open.
+    await askToSettle(
+      tx,
+      waiting.filter((one) => one.effectiveAt <= now).map((one) => one.id),
     );
     const [first, ...rest] = [...settled.entries, ...moves.map(({ entry }) => entry)];
     if (first === undefined) return { wrote: false, result: cases.length };
@@ -71,7 +85,12 @@ function opening(one: SettlingCase, now: Instant, transitionId: string): Moved[]
   return [{ move, entry: moveEntry(one, move, []) }];
 }
 
-async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now: Instant) {
+/** A case that just closed is asked again when its watch begins. */
+function watchFrom(move: CaseMove, now: Instant): Instant | null {
+  return move.outcome === null ? null : plus(now, WATCH_EVERY);
+}
+
+async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now: Instant, options: SettleOptions) {
   const caseIds = cases.map((one) => one.id);
   if (caseIds.length === 0) return { moves: [], entries: [], next: new Map<string, number | null>(), looks: 0 };
   const itemIds = await listItems(tx, caseIds);
@@ -81,8 +100,8 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
   const owners = new Map(closure.items.map((row) => [row.itemId, row.ownerIdentityId]));
   const steps = grouped(closure.steps, (row) => row.caseId);
   const held = grouped(await heldListings(tx, caseIds), (row) => row.caseId);
+  const reads = grouped(await loadReads(tx, caseIds), (row) => row.caseId);
   const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
-  await addSteps(tx, again);
   const moves: Moved[] = [];
   const next = new Map<string, number | null>();
   for (const one of cases) {
@@ -90,12 +109,19 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
       derived: byCase.get(one.id) ?? [],
       owners,
       steps: steps.get(one.id) ?? [],
+      reads: reads.get(one.id) ?? [],
       systemsHeld: (held.get(one.id) ?? []).map((row) => row.systemId),
       now,
     };
     const move = decideMove(one, facts, ctx.newId());
     if (move !== null) moves.push({ move, entry: moveEntry(one, move, facts.derived) });
-    next.set(one.id, null);
+    const more = readsAgain(one, { ...facts, closedAt: one.closedAt, delay: options.closingReadDelay }, ctx.newId);
+    if (move === null) again.push(...more.steps);
+    next.set(
+      one.id,
+      now < one.effectiveAt ? one.effectiveAt : (more.nextAt ?? (move === null ? null : watchFrom(move, now))),
+    );
   }
+  await addSteps(tx, again);
   return { moves, entries, next, looks: again.length };
 }

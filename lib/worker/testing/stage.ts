@@ -56,7 +56,7 @@ export async function openStage(systems: readonly StagedSystem[], database?: Tes
   const startEngine = async () => {
     const connections = new Connections(worker, openWith(createPrivateKey(pem)), ["127.0.0.0/8"]);
     const engine = new Engine(worker, connections, { workerId: worker.newId(), version: "test" });
-    const stopRounds = startRounds(worker);
+    const stopRounds = startRounds(worker, { closingReadDelay: 0 });
     closers.push(async () => {
       stopRounds();
       await engine.stop(2_000);
@@ -69,6 +69,7 @@ export async function openStage(systems: readonly StagedSystem[], database?: Tes
       DATABASE_URL_WORKER: db.urls.worker,
       CLOSEOUT_SEAL_PRIVATE_KEY_FILE: keyFile,
       CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8",
+      CLOSEOUT_CLOSING_READ_SECONDS: "0",
       ...env,
     });
     closers.push(() => started.kill());

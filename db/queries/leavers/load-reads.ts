@@ -1,0 +1,39 @@
+import type { Instant } from "../../../lib/core/instant.ts";
+import { plainList } from "../../plain-list.ts";
+import type { Tx } from "../../tx.ts";
+
+export interface ReadRow {
+  readonly caseId: string;
+  readonly systemId: string;
+  readonly epoch: number;
+  readonly readAt: Instant | null;
+  readonly lastClaimAt: Instant | null;
+  /** When the last inventory ended, complete or not. */
+  readonly triedAt: Instant | null;
+  /** An inventory is in the queue. */
+  readonly queued: boolean;
+}
+
+/**
+ * How each connected system of cases was read, and when something was last said to be done there. One pass that groups:
+ * lists joined with one another are compared row by row where the planner takes them for short.
+ */
+export async function loadReads(tx: Tx, caseIds: readonly string[]): Promise<ReadRow[]> {
+  const ids = plainList(caseIds);
+  return await tx.sql<ReadRow[]>`
+    select x.case_id as "caseId", x.system_id as "systemId", l.epoch, x.read_at as "readAt", micros(x.claimed_at) as "lastClaimAt",
+      micros(x.tried_at) as "triedAt", x.queued
+    from (
+      select p.case_id, p.system_id, max(p.read_at) as read_at, max(p.tried_at) as tried_at, bool_or(p.queued) as queued,
+        max(p.claimed_at) as claimed_at
+      from (
+        select s.case_id, s.system_id, (s.result ->> 'readAt')::bigint as read_at, s.ended_at as tried_at,
+          s.state in ('ready', 'leased') as queued, null::timestamptz as claimed_at
+        from step s where s.case_id = any(${ids}::uuid[]) and s.kind = 'inventory'
+        union all
+        select i.case_id, i.system_id, null, null, false, (select max(c.at) from claim c where c.item_id = i.id)
+        from case_item i where i.case_id = any(${ids}::uuid[])) p
+      group by p.case_id, p.system_id) x
+    join leaver_case l on l.id = x.case_id
+    join system y on y.id = x.system_id and y.connector is not null and y.retired_at is null`;
+}

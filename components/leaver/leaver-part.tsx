@@ -39,7 +39,7 @@ export function LeaverPart(props: LeaverPartProps) {
     <div id="leaver-part" role="tabpanel" aria-labelledby={`tab-${part}`}>
       {part === "access" ? <Access {...props} /> : null}
       {part === "steps" ? <Steps leaver={leaver} onOpen={onOpen} onAssign={props.onAssignStep} /> : null}
-      {part === "blockers" ? <Blockers blockers={leaver.blockers} onOpen={onOpen} /> : null}
+      {part === "blockers" ? <Blockers leaver={leaver} onOpen={onOpen} /> : null}
       {part === "activity" ? <Activity leaver={leaver} /> : null}
     </div>
   );

@@ -25,7 +25,7 @@ function tabsOf(leaver: LeaverView): readonly LeaverTab<Part>[] {
   return [
     { key: "access", word: "Access", count: leaver.headline.total },
     { key: "steps", word: "Steps", count: leaver.steps.length },
-    { key: "blockers", word: "Holding it open", count: leaver.blockers.length },
+    { key: "blockers", word: "Holding it open", count: leaver.blockers.length + leaver.holds.length },
     { key: "activity", word: "Activity", count: null },
   ];
 }

@@ -1,15 +1,15 @@
 import type { LeaverView } from "#lib/core/views/leaver.ts";
+import { CLOSES_SOON, hasEnded, isClosed } from "./ended.ts";
 import { Milestones } from "./milestones.tsx";
 import { ShareBar } from "./share-bar.tsx";
 
 const items = (count: number) => (count === 1 ? "1 item" : `${count} items`);
 
-/** What still holds the leaver open, in words; the part that needs people leads to the list. */
-function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () => void }) {
-  const { open, needsPerson, underWay } = leaver.headline;
-  if (open === 0) return <p className="holding">Nothing holds this open.</p>;
+/** The items that hold the leaver open; the part that needs people leads to the list. */
+function OpenItems({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () => void }) {
+  const { needsPerson, underWay } = leaver.headline;
   return (
-    <p className="holding">
+    <>
       {needsPerson > 0 ? (
         <button type="button" className="link" onClick={onBlockers}>
           {items(needsPerson)} {needsPerson === 1 ? "needs" : "need"} a person
@@ -19,6 +19,18 @@ function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () =>
       )}
       {underWay > 0 ? ` · ${underWay}${needsPerson > 0 ? " more" : ""} ${underWay === 1 ? "is" : "are"} under way` : ""}{" "}
       · it closes by itself
+    </>
+  );
+}
+
+/** What still holds the leaver open, in words. Only a leaver that has closed is held by nothing. */
+function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () => void }) {
+  if (hasEnded(leaver)) return isClosed(leaver) ? <p className="holding">Nothing holds this open.</p> : null;
+  return (
+    <p className="holding">
+      {leaver.headline.open > 0 ? <OpenItems leaver={leaver} onBlockers={onBlockers} /> : null}
+      {leaver.holds.length > 0 ? ` ${leaver.holds.join(" ")}` : ""}
+      {leaver.headline.open === 0 && leaver.holds.length === 0 ? CLOSES_SOON : ""}
     </p>
   );
 }

@@ -28,12 +28,15 @@ export interface MilestoneProgress {
 
 const CONTAINING: ReadonlySet<Layer> = new Set(["account", "session", "credential"]);
 
-/** Contained, Access ended and Closed, in that order. An exception ends a case but contains nothing. */
-export function milestones(items: readonly MilestoneItem[]): readonly MilestoneProgress[] {
+/**
+ * Contained, Access ended and Closed, in that order. An exception ends a case but contains nothing. Nothing is reached
+ * while the inventory is incomplete: what was not read may hold what a milestone is about.
+ */
+export function milestones(items: readonly MilestoneItem[], inventoryComplete: boolean): readonly MilestoneProgress[] {
   return MILESTONES.map((milestone) => {
     const own = items.filter((item) => belongsTo(milestone, item) && VERDICT_GROUP[item.key] !== "outside");
     const ended = own.filter(({ key }) => countsFor(milestone, key));
-    const reached = items.length > 0 && ended.length === own.length;
+    const reached = inventoryComplete && items.length > 0 && ended.length === own.length;
     return { milestone, reached, ended: ended.length, total: own.length, at: reached ? lastSeenGone(own) : null };
   });
 }

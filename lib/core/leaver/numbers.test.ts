@@ -176,7 +176,7 @@ describe("milestones", () => {
     firstSeenGoneAt: gone === null ? null : instant(gone),
   });
   const reached = (...items: MilestoneItem[]) =>
-    milestones(items)
+    milestones(items, true)
       .filter((progress) => progress.reached)
       .map(({ milestone }) => milestone);
 
@@ -209,19 +209,24 @@ describe("milestones", () => {
   });
 
   test("what is outside every count neither holds a milestone up nor adds to it", () => {
-    const [contained] = milestones([one("account", "verified_disabled", 20), one("session", "not_applicable", null)]);
+    const [contained] = milestones(
+      [one("account", "verified_disabled", 20), one("session", "not_applicable", null)],
+      true,
+    );
     expect(contained).toEqual({ milestone: "contained", reached: true, ended: 1, total: 1, at: 20 });
   });
 
   test("its time is that of the last item seen gone, and unknown when one was never seen", () => {
-    expect(milestones([one("account", "verified_disabled", 20), one("session", "verified_removed", 10)])[0]?.at).toBe(
-      20,
-    );
-    expect(milestones([one("session", "verified_removed", 10), one("account", "verified_disabled", 20)])[0]?.at).toBe(
-      20,
-    );
-    expect(milestones([one("account", "verified_disabled", 20), one("session", "attested", null)])[0]?.at).toBeNull();
-    expect(milestones([one("account", "still_present", null)])[0]).toMatchObject({
+    expect(
+      milestones([one("account", "verified_disabled", 20), one("session", "verified_removed", 10)], true)[0]?.at,
+    ).toBe(20);
+    expect(
+      milestones([one("session", "verified_removed", 10), one("account", "verified_disabled", 20)], true)[0]?.at,
+    ).toBe(20);
+    expect(
+      milestones([one("account", "verified_disabled", 20), one("session", "attested", null)], true)[0]?.at,
+    ).toBeNull();
+    expect(milestones([one("account", "still_present", null)], true)[0]).toMatchObject({
       reached: false,
       ended: 0,
       total: 1,
@@ -231,5 +236,14 @@ describe("milestones", () => {
 
   test("a case without items has reached nothing", () => {
     expect(reached()).toEqual([]);
+  });
+
+  test("nothing is reached while systems are still to be read, whatever ended already", () => {
+    const ended = [one("account", "verified_disabled"), one("custody", "verified_transferred")];
+    expect(milestones(ended, false).map((progress) => progress.reached)).toEqual([false, false, false]);
+    expect(milestones(ended, false).map((progress) => progress.at)).toEqual([null, null, null]);
+    const withoutAccount = [one("custody", "verified_transferred")];
+    expect(milestones(withoutAccount, false)[0]).toMatchObject({ reached: false, total: 0 });
+    expect(milestones(withoutAccount, true)[0]).toMatchObject({ reached: true, total: 0 });
   });
 });

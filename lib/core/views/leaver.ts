@@ -97,6 +97,8 @@ export interface LeaverView {
   readonly rows: readonly LedgerRowView[];
   readonly sortedBy: string;
   readonly blockers: readonly BlockerView[];
+  /** What keeps the case as a whole from closing, in sentences; empty once it has ended. */
+  readonly holds: readonly string[];
   readonly steps: readonly StepView[];
   /** Newest first, at most 50. */
   readonly activity: readonly ActivityView[];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listItems } from "#db/queries/leavers/list-items.ts";
+import { heldListings } from "#db/queries/systems/listing-state.ts";
 import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
 import { readActivity } from "#db/queries/views/read-activity.ts";
 import { type CaseRow, readCase } from "#db/queries/views/read-case.ts";
@@ -19,6 +20,7 @@ import { leaverRef } from "./leaver-ref.ts";
 import { activityView } from "./view/activity.ts";
 import { blockerViews } from "./view/blockers.ts";
 import { headlineView, troubles } from "./view/headline.ts";
+import { holdSentences, isInventoryComplete } from "./view/holds.ts";
 import { milestoneViews } from "./view/milestones.ts";
 import { ledgerRow, rankOf } from "./view/rows.ts";
 import { statusOf } from "./view/status.ts";
@@ -29,7 +31,7 @@ const ACTIVITY_MAX = 50;
 const OWNERS_MAX = 500;
 const POLICY_TEXT = "Tier 0: 4 h · 1–2: 24 h · 3: 72 h";
 
-/** One leaver with the exposure ledger. Eleven statements, whatever the number of items. */
+/** One leaver with the exposure ledger. Twelve statements, whatever the number of items. */
 export const readLeaver = defineQuery({
   name: "leaver.read",
   input: z.strictObject({ leaver: leaverRef }),
@@ -42,14 +44,16 @@ export const readLeaver = defineQuery({
 });
 
 async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
-  const [items, systems, steps, activity, ownerChoices, facts] = await Promise.all([
+  const [items, systems, steps, activity, ownerChoices, facts, held] = await Promise.all([
     readItems(tx, one.id),
     readSystems(tx, one.id),
     readSteps(tx, one.id),
     readActivity(tx, one.id, ACTIVITY_MAX),
     readOwnerChoices(tx, OWNERS_MAX),
     listItems(tx, [one.id]).then((ids) => loadFacts(tx, ids)),
+    heldListings(tx, [one.id]),
   ]);
+  const holdRows = { items, systems, steps, listingsHeld: held.map((row) => row.systemId) };
   const rowFacts = {
     effectiveAt: one.effectiveAt,
     zone: one.zone,
@@ -67,11 +71,12 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
   return {
     header: headerOf(one, statusOf(one.state, one.outcome, items), systems),
     headline: headlineView(items, steps),
-    milestones: milestoneViews(one, items),
+    milestones: milestoneViews(one, items, isInventoryComplete(one, holdRows)),
     troubles: troubles(items, steps),
     rows,
     sortedBy: "worst verdict, then tier",
     blockers: blockerViews(items, systems),
+    holds: holdSentences(one, holdRows),
     steps: steps.map((step) =>
       stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now),
     ),

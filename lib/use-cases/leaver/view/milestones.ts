@@ -8,9 +8,15 @@ import type { MilestoneView } from "#lib/core/views/leaver.ts";
 import { isoOf, isoOrNull } from "./times.ts";
 
 /** Effective end, Contained, Access ended, Closed: how far, and until when. */
-export function milestoneViews(one: CaseRow, items: readonly ItemRow[]): readonly MilestoneView[] {
+export function milestoneViews(
+  one: CaseRow,
+  items: readonly ItemRow[],
+  inventoryComplete: boolean,
+): readonly MilestoneView[] {
   const made = milestones(
     items.map(({ layer, key, firstSeenGoneAt }) => ({ layer, key, firstSeenGoneAt, remoteAccess: false })),
+    // A case that closed was read to its end; a later look at a system does not take that back.
+    inventoryComplete || one.closedAt !== null,
   );
   const reached = one.now >= one.effectiveAt;
   return [

@@ -16,8 +16,8 @@ export interface Redate {
 }
 
 /**
- * Moves the end of cases, with the deadlines of their items and steps. An act that waits for the end waits for the new
- * one, or is due now when that has passed.
+ * Moves the end of cases, with the deadlines of their items and steps. What waits for the end waits for the new one, or
+ * is due now when that has passed. The gate is asked at once: a case that was scheduled may be open by now.
  */
 export async function redateCases(tx: Tx, redates: readonly Redate[]): Promise<void> {
   if (redates.length === 0) return;
@@ -27,7 +27,8 @@ export async function redateCases(tx: Tx, redates: readonly Redate[]): Promise<v
   await Promise.all([
     tx.sql`
       update leaver_case c set effective_at = instant(t.effective_at), zone = t.zone, precision = t.precision,
-        notified_at = instant(t.notified_at), event_id = t.event_id, version = version + 1
+        notified_at = instant(t.notified_at), event_id = t.event_id, version = version + 1,
+        settle_at = now()
       from unnest(${ids}::uuid[], ${ends}::bigint[], ${redates.map((one) => one.zone)}::text[],
         ${redates.map((one) => one.precision)}::text[], ${redates.map((one) => one.notifiedAt)}::bigint[],
         ${redates.map((one) => one.eventId)}::uuid[]) as t(id, effective_at, zone, precision, notified_at, event_id)
@@ -42,8 +43,11 @@ export async function redateCases(tx: Tx, redates: readonly Redate[]): Promise<v
     tx.sql`
       update step s set due_at = s.due_at + t.shift * interval '1 microsecond', version = version + 1,
         not_before = case when s.kind = 'act' and s.state = 'ready'
-          then greatest(instant(t.effective_at), least(s.not_before, clock_timestamp())) else s.not_before end
-      from unnest(${ids}::uuid[], ${shifts}::bigint[], ${ends}::bigint[]) as t(id, shift, effective_at)
+          then greatest(instant(t.effective_at), least(s.not_before, clock_timestamp()))
+          when s.state in ('ready', 'waiting') and s.not_before >= instant(t.before)
+          then greatest(s.not_before + t.shift * interval '1 microsecond', clock_timestamp()) else s.not_before end
+      from unnest(${ids}::uuid[], ${shifts}::bigint[], ${ends}::bigint[], ${redates.map((one) => one.before)}::bigint[])
+        as t(id, shift, effective_at, before)
       where s.case_id = t.id and s.state in ('ready', 'leased', 'waiting')`,
     tx.sql`
       insert into case_transition (id, case_id, "from", "to", event, actor, at)

@@ -1,59 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
-import { testCtx, userActor } from "#lib/runtime/testing.ts";
+import type { Actor } from "#lib/runtime/context.ts";
+import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
 import { recordIdentities } from "../identities/record-identities.ts";
+import { Company, event } from "../testing/company.ts";
 import { recordInChunks } from "./record-in-chunks.ts";
 import { releaseSource } from "./release-source.ts";
 
 let db: TestDatabase;
+let company: Company;
 beforeAll(async () => {
   db = await createTestDatabase();
-  await addPeople("p", 40);
-  await addSystems(3);
+  company = new Company(db);
+  await company.addPeople("p", 40);
+  await company.addSystems(3);
 });
 afterAll(() => db.drop());
 
-const ctx = (actor = userActor("analyst")) => testCtx(db.web, { actor });
-
-async function addPeople(prefix: string, count: number) {
-  for (let from = 0; from < count; from += 5000) {
-    const identities = Array.from({ length: Math.min(5000, count - from) }, (_, at) => ({
-      personKey: `${prefix}-${from + at}`,
-      displayName: `Person ${from + at}`,
-      emails: [`${prefix}-${from + at}@Example.org`],
-    }));
-    const outcome = await execute(ctx(), recordIdentities, { identities }, { idempotencyKey: null });
-    if (!outcome.ok || outcome.result.results.some((row) => row.status !== "created"))
-      throw new Error(JSON.stringify(outcome));
-  }
-}
-
-async function addSystems(count: number) {
-  const ids = Array.from({ length: count }, testCtx(db.superuser).newId);
-  await db.superuser.sql`
-    insert into system (id, slug, name, tier, connector, created_at)
-    select id, id::text, 'System', 1, case when place > 1 then 'scim' end, now() from unnest(${ids}::uuid[]) with ordinality as t(id, place)`;
-}
-
-const event = (over: Record<string, unknown> = {}) => ({
-  source: "hr",
-  eventId: `e-${Math.random()}`,
-  personKey: "p-0",
-  effectiveAt: "2026-03-31T18:00",
-  zone: "Europe/Berlin",
-  ...over,
-});
-
-async function record(events: readonly unknown[], actor = userActor("analyst")) {
-  const outcome = await recordInChunks(ctx(actor), events, null);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.reasons));
-  return outcome.value;
-}
-
-const casesOf = (personKey: string) => db.superuser.sql`
-  select c.*, (select count(*) from step s where s.case_id = c.id and s.kind = 'inventory') as steps
-  from leaver_case c join profile_identity p using (identity_id) where p.person_key = ${personKey} order by c.epoch`;
+const record = (events: readonly unknown[], actor?: Actor) => company.record(events, actor);
+const casesOf = (personKey: string) => company.casesOf(personKey);
+const ctx = (actor?: Actor) => company.ctx(actor);
+const addPeople = (prefix: string, count: number) => company.addPeople(prefix, count);
 
 describe("one event", () => {
   test("opens one case with its evidence and one inventory step a system, connected or not", async () => {
@@ -103,88 +71,6 @@ describe("one event", () => {
     const labels = (await Promise.all(sources)).map((one) => one.results[0]?.leaver);
     expect(new Set(labels).size).toBe(1);
     expect(await casesOf("p-5")).toHaveLength(1);
-  });
-});
-
-describe("somebody who comes back and leaves again", () => {
-  const epochs = async (personKey: string) =>
-    (await casesOf(personKey)).map((one) => ({ epoch: one["epoch"], state: one["state"], steps: one["steps"] }));
-
-  test.each(["closed_verified", "closed_excepted", "ended_open", "archived"])(
-    "after a case that is %s: a later end opens the next case, the same end told again joins",
-    async (state) => {
-      const personKey = `again-${state}`;
-      await addPeople(personKey, 1);
-      const key = `${personKey}-0`;
-      const source = `s-${state}`;
-      const first = await record([event({ personKey: key, source, effectiveAt: "2026-01-31" })]);
-      await db.superuser.sql`
-        update leaver_case c set state = ${state}, closed_at = now() - interval '400 days' from profile_identity p
-        where p.identity_id = c.identity_id and p.person_key = ${key}`;
-      const same = await record([event({ personKey: key, source: "another", effectiveAt: "2026-01-31" })]);
-      expect(same.results[0]?.leaver).toBe(first.results[0]?.leaver);
-      const second = await record([event({ personKey: key, source, effectiveAt: "2026-06-30" })]);
-      expect(second.results[0]).toMatchObject({ status: "accepted", leaver: expect.stringMatching(/^LV-/) });
-      expect(second.results[0]?.leaver).not.toBe(first.results[0]?.leaver);
-      expect(await epochs(key)).toEqual([
-        { epoch: 1, state, steps: expect.anything() },
-        { epoch: 2, state: "open", steps: expect.anything() },
-      ]);
-    },
-  );
-});
-
-describe("an end that is stated anew", () => {
-  const endOf = async (personKey: string) => {
-    const [found] = await casesOf(personKey);
-    const [step] = await db.superuser.sql`
-      select not_before::text as at, due_at::text as due from step where case_id = ${found?.["id"]} and kind = 'act'`;
-    return { end: found?.["effective_at"], act: step?.["at"], due: step?.["due"], state: found?.["state"] };
-  };
-
-  async function planned(personKey: string, source: string) {
-    await record([
-      event({
-        personKey,
-        source,
-        eventId: "1",
-        effectiveAt: "2050-03-31",
-        zone: "UTC",
-        notifiedAt: "2026-01-02T00:00:00Z",
-      }),
-    ]);
-    await db.superuser.sql`
-      insert into step (id, kind, state, case_id, system_id, epoch, not_before, due_at, created_at)
-      select gen_random_uuid(), 'act', 'ready', c.id, y.id, 1, c.effective_at, c.effective_at + interval '1 hour', now()
-      from leaver_case c join profile_identity p using (identity_id), (select id from system limit 1) y where p.person_key = ${personKey}`;
-  }
-
-  test("by its own source moves the case, its deadlines and what waits for it", async () => {
-    await planned("p-34", "dates");
-    await record([event({ personKey: "p-34", source: "dates", eventId: "2", effectiveAt: "2050-02-28", zone: "UTC" })]);
-    const moved = await endOf("p-34");
-    expect(moved).toMatchObject({ state: "scheduled", end: expect.stringContaining("2050-03-01 00:00:00") });
-    expect(moved.act).toContain("2050-03-01 00:00:00");
-    expect(moved.due).toContain("2050-03-01 01:00:00");
-    await record([event({ personKey: "p-34", source: "dates", eventId: "3", effectiveAt: "2026-01-01", zone: "UTC" })]);
-    const [due] = await db.superuser.sql`
-      select bool_and(not_before <= now()) as now from step s join leaver_case c on c.id = s.case_id
-      join profile_identity p using (identity_id) where p.person_key = 'p-34' and s.kind = 'act'`;
-    expect(due?.["now"]).toBe(true);
-    expect(await casesOf("p-34")).toHaveLength(1);
-  });
-
-  test("a statement that is older but arrives later, and that of another source, move nothing", async () => {
-    await planned("p-35", "order");
-    const older = { effectiveAt: "2050-01-31", zone: "UTC", notifiedAt: "2026-01-01T00:00:00Z" };
-    const outcomes = [
-      await record([event({ personKey: "p-35", source: "order", eventId: "0", ...older })]),
-      await record([
-        event({ personKey: "p-35", source: "another", eventId: "1", effectiveAt: "2050-05-31", zone: "UTC" }),
-      ]),
-    ];
-    expect(outcomes.map((one) => one.accepted)).toEqual([1, 1]);
-    expect((await endOf("p-35")).end).toContain("2050-04-01 00:00:00");
   });
 });
 
@@ -275,7 +161,7 @@ describe("mass events", () => {
 describe("release of a held source", () => {
   test("somebody who sent none of it releases it, and a thousand leavers over ten systems are opened within seconds", async () => {
     await addPeople("big", 1000);
-    await addSystems(7);
+    await company.addSystems(7);
     const events = Array.from({ length: 1000 }, (_, at) =>
       event({ personKey: `big-${at}`, source: "large", eventId: `l-${at}` }),
     );

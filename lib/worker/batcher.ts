@@ -39,19 +39,19 @@ export class Batcher<Ask, Answer> {
   ask(ask: Ask): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ask, resolve, reject });
-      this.#schedule();
+      this.#schedule(this.#quietMs);
     });
   }
 
   /** Not at once: answers of one network read arrive in one turn of the event loop and belong together. */
-  #schedule(): void {
+  #schedule(quietMs: number): void {
     if (this.#scheduled || this.#running >= this.#concurrency) return;
     this.#scheduled = true;
     const start = () => {
       this.#scheduled = false;
       this.#start();
     };
-    if (this.#quietMs === 0) setImmediate(start);
+    if (quietMs === 0) setImmediate(start);
     else this.#whenQuiet(this.#waiting.length, QUIETS_MAX, start);
   }
 
@@ -81,8 +81,9 @@ export class Batcher<Ask, Answer> {
       )
       .finally(() => {
         this.#running -= 1;
-        this.#schedule();
+        // What gathered during the run has waited long enough.
+        if (this.#waiting.length > 0) this.#schedule(0);
       });
-    if (this.#waiting.length > 0) this.#schedule();
+    if (this.#waiting.length > 0) this.#schedule(0);
   }
 }

@@ -16,7 +16,14 @@ export async function withProduct({ data, env }, test) {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: ROOT,
     // The systems that the tests start answer on the loopback.
-    env: { ...env, CLOSEOUT_DATA: data, PORT: "0", HOST: "127.0.0.1", CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32" },
+    env: {
+      ...env,
+      CLOSEOUT_DATA: data,
+      PORT: "0",
+      HOST: "127.0.0.1",
+      CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32",
+      CLOSEOUT_CLOSING_READ_SECONDS: "1",
+    },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));

@@ -15,7 +15,7 @@ import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
-import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { type Derived, deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
 import { looksAgain } from "./looks-again.ts";
@@ -85,43 +85,54 @@ function opening(one: SettlingCase, now: Instant, transitionId: string): Moved[]
   return [{ move, entry: moveEntry(one, move, []) }];
 }
 
-/** A case that just closed is asked again when its watch begins. */
-function watchFrom(move: CaseMove, now: Instant): Instant | null {
-  return move.outcome === null ? null : plus(now, WATCH_EVERY);
-}
-
 async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now: Instant, options: SettleOptions) {
   const caseIds = cases.map((one) => one.id);
   if (caseIds.length === 0) return { moves: [], entries: [], next: new Map<string, number | null>(), looks: 0 };
   const itemIds = await listItems(tx, caseIds);
   const { derived, entries } = await deriveVerdicts(tx, itemIds, ctx.newId);
   const closure = await loadClosure(tx, caseIds);
+  const factsOf = await gather(tx, caseIds, { derived, closure, now });
+  const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
+  const moves: Moved[] = [];
+  const next = new Map<string, number | null>();
+  for (const one of cases) {
+    const facts = factsOf(one);
+    const move = decideMove(one, facts, ctx.newId());
+    const more = readsAgain(one, { ...facts, closedAt: one.closedAt, delay: options.closingReadDelay }, ctx.newId);
+    if (move === null) again.push(...more.steps);
+    else moves.push({ move, entry: moveEntry(one, move, facts.derived) });
+    next.set(one.id, askAgainAt(one, move, more.nextAt, now));
+  }
+  await addSteps(tx, again);
+  return { moves, entries, next, looks: again.length };
+}
+
+/** When a case must be asked again though nothing happens: at its effective end, or when its watch is due. */
+function askAgainAt(one: SettlingCase, move: CaseMove | null, watchAt: Instant | null, now: Instant): Instant | null {
+  if (now < one.effectiveAt) return one.effectiveAt;
+  if (watchAt !== null || move === null || move.outcome === null) return watchAt;
+  return plus(now, WATCH_EVERY);
+}
+
+interface Gathered {
+  readonly derived: readonly Derived[];
+  readonly closure: Awaited<ReturnType<typeof loadClosure>>;
+  readonly now: Instant;
+}
+
+/** Everything that the cases' moves are decided from, one statement for all of them. */
+async function gather(tx: Tx, caseIds: readonly string[], { derived, closure, now }: Gathered) {
   const byCase = grouped(derived, ({ item }) => item.caseId);
   const owners = new Map(closure.items.map((row) => [row.itemId, row.ownerIdentityId]));
   const steps = grouped(closure.steps, (row) => row.caseId);
   const held = grouped(await heldListings(tx, caseIds), (row) => row.caseId);
   const reads = grouped(await loadReads(tx, caseIds), (row) => row.caseId);
-  const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
-  const moves: Moved[] = [];
-  const next = new Map<string, number | null>();
-  for (const one of cases) {
-    const facts: CaseFacts = {
-      derived: byCase.get(one.id) ?? [],
-      owners,
-      steps: steps.get(one.id) ?? [],
-      reads: reads.get(one.id) ?? [],
-      systemsHeld: (held.get(one.id) ?? []).map((row) => row.systemId),
-      now,
-    };
-    const move = decideMove(one, facts, ctx.newId());
-    if (move !== null) moves.push({ move, entry: moveEntry(one, move, facts.derived) });
-    const more = readsAgain(one, { ...facts, closedAt: one.closedAt, delay: options.closingReadDelay }, ctx.newId);
-    if (move === null) again.push(...more.steps);
-    next.set(
-      one.id,
-      now < one.effectiveAt ? one.effectiveAt : (more.nextAt ?? (move === null ? null : watchFrom(move, now))),
-    );
-  }
-  await addSteps(tx, again);
-  return { moves, entries, next, looks: again.length };
+  return (one: SettlingCase): CaseFacts => ({
+    derived: byCase.get(one.id) ?? [],
+    owners,
+    steps: steps.get(one.id) ?? [],
+    reads: reads.get(one.id) ?? [],
+    systemsHeld: (held.get(one.id) ?? []).map((row) => row.systemId),
+    now,
+  });
 }

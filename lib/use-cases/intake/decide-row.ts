@@ -6,11 +6,13 @@ import type { Instant } from "#lib/core/instant.ts";
 import { isLive } from "#lib/core/leaver/case-state.ts";
 import { chooseEngagement } from "./choose-engagement.ts";
 import { type EventRow, type EventRowResult, leaverLabel, refusedRow } from "./event-row.ts";
+import { isContentId } from "./leavers-csv.ts";
 
 /** What is known before the rows of one source are decided; grows with each row, so that a batch knows itself. */
 export interface Known {
   readonly now: Instant;
   readonly sha256: Sha256;
+  readonly newId: () => string;
   readonly events: Map<string, KnownEvent>;
   readonly people: ReadonlyMap<string, readonly PersonEngagement[]>;
 }
@@ -20,6 +22,8 @@ export interface Accepted {
   readonly kind: "accept";
   readonly index: number;
   readonly row: EventRow;
+  /** Id under which the event is kept. */
+  readonly eventId: string;
   readonly inputHash: string;
   readonly person: PersonEngagement;
   readonly engagementId: string;
@@ -37,7 +41,8 @@ export function decideRow(index: number, row: EventRow, known: Known): Decided {
   const inputHash = hex(known.sha256(new TextEncoder().encode(row.content)));
   const { eventId } = row.input;
   const before = known.events.get(eventId);
-  if (before !== undefined) return { kind: "answer", result: knownRow(index, row, before, inputHash) };
+  if (before !== undefined && !isStatedAnew(row, before, known))
+    return { kind: "answer", result: knownRow(index, row, before, inputHash) };
   const chosen = chooseEngagement(known.people.get(row.input.personKey) ?? [], row.input.engagementId, known.now);
   if (!chosen.ok) return { kind: "answer", result: refusedRow(index, row.input, chosen.reasons[0]) };
   const { person, engagementId } = chosen.value;
@@ -46,13 +51,16 @@ export function decideRow(index: number, row: EventRow, known: Known): Decided {
     sourceEventId: eventId,
     inputHash,
     held: false,
-    caseId: person.caseId,
+    // Within one batch it is a duplicate, whatever the case's end is about to become.
+    caseId: null,
     caseNumber: person.caseNumber,
   });
   return {
     kind: "accept",
     index,
     row,
+    // Under the id that it had the first time it stands already.
+    eventId: before === undefined ? eventId : `${eventId} ${known.newId()}`,
     inputHash,
     person,
     engagementId,
@@ -60,6 +68,17 @@ export function decideRow(index: number, row: EventRow, known: Known): Decided {
     caseNumber: epoch === null ? person.caseNumber : null,
     caseKey: `${engagementId} ${epoch ?? person.caseEpoch}`,
   };
+}
+
+/**
+ * A statement without an id of its source's own, which another has replaced since: 31 January, 30 June, and 31 January
+ * again are three. What has an id of its own is one event however often it arrives, late ones included.
+ */
+function isStatedAnew({ input, effective }: EventRow, { caseId, held }: KnownEvent, known: Known): boolean {
+  if (!isContentId(input.eventId) || held || caseId === null) return false;
+  const person = (known.people.get(input.personKey) ?? []).find((one) => one.caseId === caseId);
+  if (person?.caseState == null || !isLive(person.caseState)) return false;
+  return person.caseSource === input.source && person.caseEffectiveAt !== effective.at;
 }
 
 function knownRow(index: number, row: EventRow, before: KnownEvent, inputHash: string): EventRowResult {

@@ -62,6 +62,23 @@ test("each bad line is named by its line in the file and its column as the file 
   ]);
 });
 
+test("an end that a file states again, after another file stated another, counts again; the key is in no id", async () => {
+  const send = async (day: string) => {
+    const lines = ["personKey,effectiveAt,zone", `p-77,${day},UTC`, `p-77,${day},UTC`];
+    const imported = await importLeavers(testCtx(db.web), file(lines), { source: "back", zone: undefined });
+    const [found] = await db.superuser.sql`
+      select c.effective_at::date::text as day, (select count(*)::int from lifecycle_event e where e.source = 'back') as events
+      from leaver_case c join profile_identity p using (identity_id) where p.person_key = 'p-77'`;
+    return { taken: imported.ok && imported.value.accepted, ...found };
+  };
+  expect(await send("2050-01-30")).toEqual({ taken: 1, day: "2050-01-31", events: 1 });
+  expect(await send("2050-06-29")).toEqual({ taken: 1, day: "2050-06-30", events: 2 });
+  expect(await send("2050-01-30")).toEqual({ taken: 1, day: "2050-01-31", events: 3 });
+  expect(await send("2050-01-30")).toEqual({ taken: 0, day: "2050-01-31", events: 3 });
+  const ids = await db.superuser.sql`select source_event_id from lifecycle_event where source = 'back'`;
+  expect(JSON.stringify([...ids])).not.toContain("p-77");
+});
+
 test("a file without its columns, or empty, opens nothing and says why", async () => {
   for (const lines of [[], [""], ["name,when", "x,y"]]) {
     const imported = await importLeavers(testCtx(db.web), file(lines), options);

@@ -36,7 +36,7 @@ describe("a line", () => {
       personKey: "4711",
       effectiveAt: "2026-03-31",
       zone: "Europe/Berlin",
-      eventId: "leaver 4711 2026-03-31",
+      eventId: expect.stringMatching(/^content-[0-9a-f]{64}$/),
     };
     expect(readLeaverLine('4711, 2026-03-31 ,Europe/Berlin,"Sales, North"', csv)).toEqual({
       ok: true,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { type Delimiter, delimiterOf, readCsvLine } from "./csv-line.ts";
@@ -47,10 +48,21 @@ export function readLeaverLine(line: string, csv: LeaversCsv): Decision<Readonly
     if (field !== null && value !== "") row[field] = value;
   }
   // Without an id of the source's own, the same leaver and end is the same event: a file can be sent again.
-  row["eventId"] ??= [row["kind"] ?? "leaver", row["personKey"] ?? "", row["effectiveAt"] ?? ""]
-    .join(" ")
-    .slice(0, 200);
+  row["eventId"] ??= contentId(row);
   return ok(row);
+}
+
+const CONTENT_ID = "content-";
+
+/** Digest of what the line states: the id is kept for good, and must not hold the person's key. */
+function contentId(row: Readonly<Record<string, string>>): string {
+  const stated = [row["kind"] ?? "leaver", row["personKey"], row["effectiveAt"], row["zone"]].map((part) => part ?? "");
+  return CONTENT_ID + createHash("sha256").update(JSON.stringify(stated)).digest("hex");
+}
+
+/** Whether the id was made from what the event states. Such a statement may be made again after another took its place. */
+export function isContentId(eventId: string): boolean {
+  return eventId.startsWith(CONTENT_ID);
 }
 
 function fieldOf(name: string): Field | null {

@@ -114,6 +114,7 @@ async function loadKnown(tx: Tx, ctx: RunCtx, source: string, rows: readonly Ind
   return {
     now,
     sha256: ctx.sha256,
+    newId: ctx.newId,
     events: new Map(events.map((event) => [event.sourceEventId, event])),
     people: byKey,
   };

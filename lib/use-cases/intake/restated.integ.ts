@@ -116,6 +116,14 @@ describe("an end that is stated anew", () => {
     expect((await endOf("p-36")).state).toBe("open");
   });
 
+  test("twice in one batch, the case opens with the end that was stated last", async () => {
+    const both = ["2050-01-31", "2050-02-28"].map((effectiveAt) =>
+      event({ personKey: "p-37", source: "both", effectiveAt, zone: "UTC" }),
+    );
+    await record(both);
+    expect((await endOf("p-37")).end).toContain("2050-03-01 00:00:00");
+  });
+
   test("a statement that is older but arrives later, and that of another source, move nothing", async () => {
     await planned("p-35", "order");
     const older = { effectiveAt: "2050-01-31", zone: "UTC", notifiedAt: "2026-01-01T00:00:00Z" };

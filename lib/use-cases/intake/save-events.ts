@@ -26,23 +26,26 @@ interface SaveEvents {
 /** Records accepted events; those of a held source open nothing yet. */
 export async function saveEvents(tx: Tx, ctx: RunCtx, { rows, held, profile }: SaveEvents): Promise<EventsSaved> {
   const evidence: Entry[] = [];
-  const opening: Opening[] = [];
+  const opening = new Map<string, Opening>();
   const joining: SavedRow[] = [];
   const events: NewEvent[] = [];
-  const openedHere = new Set<string>();
   for (const row of rows) {
     const event = eventOf(ctx, row, held);
     events.push(event);
     evidence.push(recorded(event, row, profile));
     if (held) continue;
     if (row.epoch === null) joining.push({ eventId: event.id, row });
-    // Two events of one batch for the same engagement open one case.
-    if (row.epoch === null || openedHere.has(row.caseKey)) continue;
-    openedHere.add(row.caseKey);
-    opening.push(openingOf(event.id, row, row.epoch));
+    else openOnce(opening, openingOf(event.id, row, row.epoch));
   }
   await addEvents(tx, events);
-  return { opening, joining, evidence };
+  return { opening: [...opening.values()], joining, evidence };
+}
+
+/** Events of one batch for the same engagement open one case, with the end that was stated last. */
+function openOnce(opening: Map<string, Opening>, one: Opening): void {
+  const other = opening.get(one.caseKey);
+  const statedBefore = other?.notifiedAt != null && one.notifiedAt !== null && one.notifiedAt < other.notifiedAt;
+  if (!statedBefore) opening.set(one.caseKey, one);
 }
 
 function openingOf(eventId: string, { caseKey, engagementId, person, row }: Accepted, epoch: number): Opening {
@@ -62,11 +65,11 @@ function openingOf(eventId: string, { caseKey, engagementId, person, row }: Acce
   };
 }
 
-function eventOf(ctx: RunCtx, { row, person, engagementId, inputHash }: Accepted, held: boolean): NewEvent {
+function eventOf(ctx: RunCtx, { row, eventId, person, engagementId, inputHash }: Accepted, held: boolean): NewEvent {
   return {
     id: ctx.newId(),
     source: row.input.source,
-    sourceEventId: row.input.eventId,
+    sourceEventId: eventId,
     kind: row.input.kind,
     identityId: person.identityId,
     engagementId,

@@ -24,6 +24,15 @@ export async function countOpenings(tx: Tx, source: string): Promise<Openings> {
   return row ?? { lastHour: 0, released: 0, held: false };
 }
 
+/** Emergencies of the source that opened a case within the last hour. */
+export async function countEmergencies(tx: Tx, source: string): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*) from lifecycle_event e join profile_event p on p.event_id = e.id
+    where e.source = ${source} and e.received_at > now() - interval '1 hour' and not e.held
+      and (p.payload::jsonb->'event'->>'emergency')::boolean`;
+  return row?.count ?? 0;
+}
+
 /** People with an engagement that lasts. Counted when a source asks for much, never for a single event. */
 export async function countActivePeople(tx: Tx): Promise<number> {
   const [row] = await tx.sql<{ count: number }[]>`

@@ -9,9 +9,15 @@ import { type EffectiveAt, readEffectiveAt, readInstant } from "./effective-at.t
 /** Kinds of event that end an engagement and so open a leaver's case. */
 export const LIFECYCLE_KINDS = ["leaver", "contract_end", "non_human_retirement"] as const;
 
+/** Name of a source. It is kept for good, so there is no room in it for a person's address. */
+export const sourceName = z
+  .string()
+  .trim()
+  .regex(/^[\w .-]{1,60}$/);
+
 /** One lifecycle event as a source sends it. */
 export const eventRowSchema = z.strictObject({
-  source: text(100).meta({ description: "Where the event comes from, e.g. the HR system's name." }),
+  source: sourceName.meta({ description: "Where the event comes from, e.g. the HR system's name." }),
   eventId: text(200).meta({ description: "The source's own id of the event; sent again, it is recognised." }),
   kind: z.enum(LIFECYCLE_KINDS).default("leaver"),
   personKey: text(200).meta({ description: "Key of the person in HR, as recorded with the identity." }),

@@ -1,4 +1,4 @@
-import { countActivePeople, countOpenings } from "#db/queries/intake/count-openings.ts";
+import { countActivePeople, countEmergencies, countOpenings } from "#db/queries/intake/count-openings.ts";
 import { holdSource } from "#db/queries/sources/hold-source.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -11,21 +11,32 @@ export interface Guarded {
   readonly evidence: readonly Entry[];
 }
 
+/** Sent one by one, a broken export marked as emergencies would end everybody's access in spite of the guard. */
+const EMERGENCIES_AN_HOUR = 3;
+
+interface SourceAsks {
+  readonly source: string;
+  /** New events of this part. */
+  readonly rows: readonly Accepted[];
+  /** Events of this part, those known before and those refused included. */
+  readonly read: number;
+  /** Events of this part and of all that follow it. */
+  readonly asked: number;
+}
+
 /**
  * Holds a source that asks for more than is usual: a broken export must not end the access of a whole company.
- * What a second person released counts as allowed for a day. A single emergency passes.
+ * What a second person released counts as allowed for a day. A single emergency passes, a few of them an hour.
  */
-export async function guardSource(
-  tx: Tx,
-  ctx: RunCtx,
-  { source, rows, asked }: { readonly source: string; readonly rows: readonly Accepted[]; readonly asked: number },
-): Promise<Guarded> {
+export async function guardSource(tx: Tx, ctx: RunCtx, { source, rows, read, asked }: SourceAsks): Promise<Guarded> {
   const [first] = rows;
   if (first === undefined) return { held: false, evidence: [] };
   const openings = await countOpenings(tx, source);
-  const singleEmergency = asked === 1 && first.row.input.emergency;
+  const emergency = asked === 1 && first.row.input.emergency;
+  const singleEmergency = emergency && (await countEmergencies(tx, source)) < EMERGENCIES_AN_HOUR;
   if (openings.held) return { held: !singleEmergency, evidence: [] };
-  const opening = Math.max(rows.length, asked);
+  // Of what is still to come as large a share is new as of this part: a list that is sent again asks for little.
+  const opening = rows.length + Math.ceil(Math.max(asked - read, 0) * (rows.length / Math.max(read, rows.length)));
   const wanted = openings.lastHour + opening - openings.released;
   const load = {
     // A few a source of any size may open: people are counted only when it matters.

@@ -46,7 +46,12 @@ export const recordLifecycleEvents = defineCommand<z.output<typeof input>, Event
     const evidence: Entry[] = [];
     for (const source of [...new Set(rows.good.map((row) => row.row.input.source))].sort()) {
       const ofSource = rows.good.filter((row) => row.row.input.source === source);
-      const taken = await recordSource(tx, ctx, { source, rows: ofSource, asked: asked ?? events.length });
+      const taken = await recordSource(tx, ctx, {
+        source,
+        rows: ofSource,
+        read: events.length,
+        asked: asked ?? events.length,
+      });
       rows.results.push(...taken.results);
       evidence.push(...taken.evidence);
     }
@@ -76,15 +81,16 @@ function readRows(events: readonly unknown[], first: number) {
 interface SourceRows {
   readonly source: string;
   readonly rows: readonly IndexedRow[];
+  readonly read: number;
   readonly asked: number;
 }
 
-async function recordSource(tx: Tx, ctx: RunCtx, { source, rows, asked }: SourceRows) {
+async function recordSource(tx: Tx, ctx: RunCtx, { source, rows, read, asked }: SourceRows) {
   await lockSource(tx, source);
   const known = await loadKnown(tx, ctx, source, rows);
   const decided = rows.map(({ index, row }) => decideRow(index, row, known));
   const opening = decided.filter((one) => one.kind === "accept");
-  const guard = await guardSource(tx, ctx, { source, rows: opening, asked });
+  const guard = await guardSource(tx, ctx, { source, rows: opening, read, asked });
   const profile = commitments(ctx);
   const events = await saveEvents(tx, ctx, { rows: opening, held: guard.held, profile });
   const opened = await openLeavers(tx, ctx, { events: events.opening, now: known.now, profile });

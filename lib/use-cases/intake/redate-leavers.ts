@@ -1,5 +1,6 @@
 import { type Redate, redateCases } from "#db/queries/cases/redate-cases.ts";
 import { listItems } from "#db/queries/leavers/list-items.ts";
+import type { HeldRedate } from "#db/queries/sources/find-held-redates.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -33,10 +34,26 @@ export async function redateLeavers(
     if (redate !== null && (other === undefined || other.statedAt <= redate.statedAt))
       redates.set(redate.caseId, redate);
   }
-  if (redates.size === 0) return [];
-  const list = [...redates.values()];
+  return await redateAll(tx, ctx, [...redates.values()]);
+}
+
+/** Moves the end of leavers whose source stated it anew while it was held. */
+export async function redateHeld(tx: Tx, ctx: RunCtx, held: readonly HeldRedate[]): Promise<readonly Entry[]> {
+  const actor = accountableText(ctx.actor);
+  return await redateAll(
+    tx,
+    ctx,
+    held.map((one) => ({ ...one, actor, transitionId: ctx.newId() })),
+  );
+}
+
+async function redateAll(tx: Tx, ctx: RunCtx, list: readonly Redate[]): Promise<readonly Entry[]> {
+  if (list.length === 0) return [];
   await redateCases(tx, list);
-  const items = await listItems(tx, [...redates.keys()]);
+  const items = await listItems(
+    tx,
+    list.map(({ caseId }) => caseId),
+  );
   const { entries } = await deriveVerdicts(tx, items, ctx.newId);
   return [...list.map(moved), ...entries];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { lockSource } from "#db/queries/intake/lock-source.ts";
 import { findHeldEvents, type HeldEvent, sentHeldEvents } from "#db/queries/sources/find-held-events.ts";
+import { findHeldRedates } from "#db/queries/sources/find-held-redates.ts";
 import { releaseHolds } from "#db/queries/sources/release-source.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { instant } from "#lib/core/instant.ts";
@@ -9,13 +10,14 @@ import { refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
-import { leaverLabel } from "./event-row.ts";
+import { leaverLabel, sourceName } from "./event-row.ts";
 import { type Opening, openLeavers } from "./open-leavers.ts";
+import { redateHeld } from "./redate-leavers.ts";
 
 /** Cases opened in one transaction; the command is given again while some remain. */
 const OPENINGS_PER_TRANSACTION = 500;
 
-const input = z.strictObject({ source: z.string().trim().min(1).max(100) });
+const input = z.strictObject({ source: sourceName });
 
 export interface SourceReleased {
   readonly source: string;
@@ -42,13 +44,14 @@ export const releaseSource = defineCommand<z.output<typeof input>, SourceRelease
     if (holds === 0 && events.length === 0) return refused(domainError("not_found", { path: "source" }));
     const profile = commitments(ctx);
     const now = await readNow(tx);
+    const redated = await redateHeld(tx, ctx, await findHeldRedates(tx, source));
     const openings = events.slice(0, OPENINGS_PER_TRANSACTION).map(openingOf);
     const opened = await openLeavers(tx, ctx, { events: openings, now, profile });
     await profile.keep(tx);
     const labels = [...opened.numbers.values()].map((number) => leaverLabel(number) ?? "");
     const released = { kind: "source.released", caseId: null, data: { source, events: openings.length } } as const;
     const result = { source, opened: labels, more: events.length > openings.length };
-    return done(result, [released, ...opened.evidence], { wakes: labels.length > 0 });
+    return done(result, [released, ...opened.evidence, ...redated], { wakes: labels.length + redated.length > 0 });
   },
 });
 

@@ -4,7 +4,7 @@ import { askPermits } from "#lib/use-cases/workers/ask-permits.ts";
 import { keepAlive } from "#lib/use-cases/workers/keep-alive.ts";
 import { leave } from "#lib/use-cases/workers/leave.ts";
 import type { Connections } from "./connections.ts";
-import { openDesk } from "./desk.ts";
+import { type Desk, openDesk } from "./desk.ts";
 import { type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
 import { Permits } from "./permits.ts";
 import { runInventories, runStep, type StepRun } from "./run-step.ts";
@@ -109,6 +109,7 @@ export class Engine {
         permits: new Permits(permits.get(systemId) ?? 0),
         queue: [],
         active: new Set(),
+        writing: 0,
       });
     }
   }
@@ -117,11 +118,28 @@ export class Engine {
     const lane = this.#lanes.get(systemId);
     if (lane === undefined || this.#stopping.signal.aborted) return;
     const { single, inventory } = takeStartable(lane);
-    const run: StepRun = { ...this.#run, permits: lane.permits };
+    const run: StepRun = { ...this.#run, permits: lane.permits, desk: this.#deskOf(lane) };
     for (const step of single) void this.#finish(lane, [step], runStep(step, run));
     if (inventory.length > 0) void this.#finish(lane, inventory, runInventories(inventory, run));
     // A lane about to run dry asks for more, unless the queue itself had nothing left a moment ago.
     if (runsLow(lane) && !this.#dry) this.wake();
+  }
+
+  /** The desk as a lane's steps know it: whoever waits there makes room for the next to call. */
+  #deskOf(lane: Lane): Desk {
+    const { desk } = this.#run;
+    return {
+      ...desk,
+      outcome: async (outcome) => {
+        lane.writing += 1;
+        this.#pump(lane.systemId);
+        try {
+          await desk.outcome(outcome);
+        } finally {
+          lane.writing -= 1;
+        }
+      },
+    };
   }
 
   async #finish(lane: Lane, steps: readonly LeasedStep[], run: Promise<void>): Promise<void> {

@@ -8,12 +8,14 @@ export interface Lane {
   readonly queue: LeasedStep[];
   /** Ids of steps taken from the queue and not yet written down. */
   readonly active: Set<string>;
+  /** How many of them only wait to be written down: they call no more. */
+  writing: number;
 }
 
-/** Steps held ahead of the calls a target allows: enough that it never waits for the queue. */
-const AHEAD = 6;
-/** Steps carried out at once for each call allowed: one calls while another is written down. */
-const AT_ONCE = 4;
+/** Steps held for each call a target allows: enough that it never waits for the queue or for what is written down. */
+const AHEAD = 8;
+/** Steps carried out at once for each call allowed: one calls while others are checked before and after their calls. */
+const AT_ONCE = 3;
 const PERMITS_GUESSED = 8;
 
 /** How many more steps the lane should hold. */
@@ -37,7 +39,7 @@ export function takeStartable(lane: Lane): {
   const inventory = takeWhere(lane.queue, (step) => step.kind === "inventory");
   for (const step of inventory) lane.active.add(step.id);
   const single: LeasedStep[] = [];
-  while (lane.queue.length > 0 && lane.active.size < lane.permits.granted * AT_ONCE) {
+  while (lane.queue.length > 0 && lane.active.size - lane.writing < lane.permits.granted * AT_ONCE) {
     const next = lane.queue.shift();
     if (next === undefined) break;
     lane.active.add(next.id);

@@ -117,7 +117,8 @@ describe("a claim that comes too late", () => {
     const { caseId, itemId } = await world.item();
     await world.run("leaver.cancel", { leaverId: caseId, because: "rescinded" });
     const id = world.ctx().newId();
-    await db.superuser.sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
+    await db.superuser
+      .sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
       values (${id}, 'restore', 'waiting', ${caseId}, ${itemId}, ${world.systemId}, 1, now(), now())`;
     return { id, itemId };
   };
@@ -148,6 +149,24 @@ describe("a claim that comes too late", () => {
       from step where id = ${id}`;
     expect(row).toEqual({ state: "ended", note: "put back", claims: 0 });
     expect(await claim(id)).toMatchObject({ ok: false, reasons: [{ code: "transition_refused" }] });
+  });
+});
+
+describe("a layer that is stated absent", () => {
+  test("names who said so, ends within a year, and has the system's live cases judged again", async () => {
+    const { caseId } = await world.item();
+    await db.superuser.sql`update leaver_case set settle_at = null where id = ${caseId}`;
+    const existsUntil = "2099-01-01T00:00:00Z";
+    await world.run("system.state_layer", { systemId: world.systemId, layer: "session", exists: "no", existsUntil });
+    const [row] = await db.superuser.sql`
+      select exists, attested_by is not null as named, exists_until between now() + interval '364 days'
+        and now() + interval '366 days' as within, (select settle_at <= now() from leaver_case where id = ${caseId}) as asked
+      from system_layer where system_id = ${world.systemId} and layer = 'session'`;
+    expect(row).toEqual({ exists: "no", named: true, within: true, asked: true });
+    await world.run("system.state_layer", { systemId: world.systemId, layer: "session", exists: "unknown" });
+    const [back] = await db.superuser.sql`
+      select exists, exists_until, attested_by from system_layer where system_id = ${world.systemId} and layer = 'session'`;
+    expect(back).toEqual({ exists: "unknown", exists_until: null, attested_by: null });
   });
 });
 
@@ -202,7 +221,8 @@ describe("a registered system", () => {
     await execute(ctx, world.find("system.register"), input, { idempotencyKey: "k" });
     const again = { ...input, secrets: { token: "another" } };
     expect(await execute(ctx, world.find("system.register"), again, { idempotencyKey: "k" })).toMatchObject({
-      replayed: true,
+      ok: false,
+      reasons: [{ code: "idempotency_conflict" }],
     });
   });
 });

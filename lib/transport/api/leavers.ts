@@ -33,7 +33,7 @@ export const postVerifyItem = commandEndpoint({
   summary: "Look again at one item, now",
   command: verifyItem,
   body: null,
-  toInput: ({ params, body }) => withParams(body, { itemId: params["itemId"] }),
+  toInput: ({ params, body }) => withParams(body, { leaverId: params["id"], itemId: params["itemId"] }),
   status: 202,
   answer: "The look is due now",
 });

@@ -113,7 +113,8 @@ function cursorOf({ rank, effectiveAt, number }: ListRow): string {
   return Buffer.from(JSON.stringify([rank, effectiveAt, number])).toString("base64url");
 }
 
-const cursorSchema = z.tuple([z.number().int(), z.number().int(), z.number().int()]);
+/** The columns' own types: what fits no column is no cursor of ours. */
+const cursorSchema = z.tuple([z.int32(), z.int().min(0), z.int32()]);
 
 function readCursor(text: string): ListCursor | undefined {
   try {

@@ -8,9 +8,13 @@ import { leaverTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
 import { hurry } from "./hurry.ts";
+import { leaverRef } from "./leaver-ref.ts";
 import type { LeaverHurried } from "./verify-leaver.ts";
 
-const input = z.strictObject({ itemId: z.uuid() });
+const input = z.strictObject({
+  itemId: z.uuid(),
+  leaverId: leaverRef.optional().meta({ description: "Whose item it has to be, where the caller names one." }),
+});
 
 /** Looks again at one item, now. */
 export const verifyItem = defineCommand<z.output<typeof input>, LeaverHurried>({
@@ -18,10 +22,10 @@ export const verifyItem = defineCommand<z.output<typeof input>, LeaverHurried>({
   input,
   permission: "leaver:verify",
   touches: (_input, { caseId }) => [leaverTag(caseId)],
-  run: async (tx, ctx, { itemId }) => {
+  run: async (tx, ctx, { itemId, leaverId }) => {
     const found = await findItemCase(tx, itemId);
-    const leaver = found === undefined ? undefined : await lockCase(tx, found);
-    if (leaver === undefined) return refused(domainError("not_found"));
+    const leaver = found === undefined ? undefined : await lockCase(tx, leaverId ?? found);
+    if (leaver === undefined || leaver.id !== found) return refused(domainError("not_found"));
     if (isOwnCase(ctx.actor, leaver.identityId)) return refused(domainError("own_case"));
     if (leaver.state === "cancelled") return refused(domainError("transition_refused"));
     const steps = await hurry(tx, ctx, { caseId: leaver.id, itemId, kind: "observe" });

@@ -8,8 +8,10 @@ import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { okUnless, refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
+import type { Actor } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { isOwnCase } from "../_kit/own-case.ts";
 
 const ended = new Set(["ended", "cancelled"]);
 
@@ -27,7 +29,10 @@ export interface StepsAssigned {
   readonly caseIds: readonly string[];
 }
 
-/** Gives steps an owner: all of them or none. The leaver, and anybody who has left, cannot own a step. */
+/**
+ * Gives steps an owner: all of them or none. The leaver, and anybody who has left, cannot own a step; nor does anybody
+ * choose who works on their own case.
+ */
 export const assignSteps = defineCommand<z.output<typeof input>, StepsAssigned>({
   name: "step.assign",
   input,
@@ -40,7 +45,7 @@ export const assignSteps = defineCommand<z.output<typeof input>, StepsAssigned>(
     );
     const single = steps.length === 1 ? (ctx.expectedVersion ?? undefined) : undefined;
     const versions = new Map(steps.map((step) => [step.id, step.version ?? single]));
-    const refusals = [...(await ownerRefusals(tx, ownerId)), ...stepRefusals(locked, versions, ownerId)];
+    const refusals = [...(await ownerRefusals(tx, ownerId)), ...stepRefusals(ctx.actor, locked, versions, ownerId)];
     const may = okUnless(undefined, refusals);
     if (!may.ok) return may;
     const [first, ...rest] = locked.map((step) => assigned(step, ownerId));
@@ -57,6 +62,7 @@ async function ownerRefusals(tx: Tx, ownerId: string): Promise<DomainError[]> {
 }
 
 function stepRefusals(
+  actor: Actor,
   locked: readonly LockedStep[],
   versions: ReadonlyMap<string, number | undefined>,
   ownerId: string,
@@ -70,7 +76,8 @@ function stepRefusals(
     const version = versions.get(step.id);
     if (version !== undefined && version !== step.version) refusals.push(domainError("version_conflict", { path }));
     if (ended.has(step.state)) refusals.push(domainError("transition_refused", { path }));
-    if (step.subjectId === ownerId) refusals.push(domainError("own_case", { path }));
+    if (step.subjectId === ownerId || isOwnCase(actor, step.subjectId))
+      refusals.push(domainError("own_case", { path }));
   }
   return refusals;
 }

@@ -39,7 +39,8 @@ function layerOf(layer: Layer, input: SystemInput, manifest: Manifest | null, { 
   };
 }
 
-function endOf(text: string | undefined, now: Instant): Instant {
+/** End of a stated `no`: as stated, within a year. */
+export function endOf(text: string | undefined, now: Instant): Instant {
   const latest = now + STATED_NO_LASTS;
   return instant(text === undefined ? latest : Math.min(Date.parse(text) * 1000, latest));
 }

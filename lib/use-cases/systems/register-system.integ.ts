@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { execute } from "../_kit/execute.ts";
 import { findCommands } from "../testing/find-commands.ts";
-import { event, next, World } from "../testing/world.ts";
+import { event, next, system, World } from "../testing/world.ts";
 
 let db: TestDatabase;
 let world: World;
@@ -20,6 +21,17 @@ async function leaver(state: string): Promise<{ readonly key: string; readonly c
     update leaver_case set state = ${state}, inventoried_at = now() where identity_id = ${identityId} returning id`;
   return { key, caseId: row?.["id"] };
 }
+
+test("the same key with another secret is another request; no digest of the receipt holds the secret itself", async () => {
+  const command = world.find("system.register");
+  const named = system();
+  const ctx = world.ctx();
+  const send = (token: string) =>
+    execute(ctx, command, { ...named, secrets: { token } }, { idempotencyKey: "one key" });
+  expect(await send("one")).toMatchObject({ ok: true, replayed: false });
+  expect(await send("one")).toMatchObject({ ok: true, replayed: true });
+  expect(await send("two")).toMatchObject({ ok: false, reasons: [{ code: "idempotency_conflict" }] });
+});
 
 test("a system registered later, even one without a connector, is asked of every leaver under way and of no closed one", async () => {
   const states = ["scheduled", "open", "reopened", "closed_verified", "cancelled"];

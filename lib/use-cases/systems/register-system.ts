@@ -1,3 +1,4 @@
+import { scryptSync } from "node:crypto";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
 import { addSystem, type NewLayer } from "#db/queries/systems/add-system.ts";
@@ -12,6 +13,7 @@ import { instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
+import { stableJson } from "../_kit/input.ts";
 import { INVENTORY_PRIORITY } from "../intake/own-inventory.ts";
 import { layersOf } from "./layers-of.ts";
 import { type SystemInput, systemInput } from "./system-input.ts";
@@ -27,8 +29,8 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
   name: "system.register",
   input: systemInput,
   permission: "system:write",
-  // A secret must not come back from the receipt's digest by trying words: its name stands in for it.
-  receiptInput: (input) => ({ ...input, secrets: Object.keys(input.secrets).sort() }),
+  // A secret must not come back from the receipt's digest by trying words: a slow digest of it stands in for it.
+  receiptInput: (input) => ({ ...input, secrets: slowDigest(input.secrets, input.slug) }),
   touches: () => ["systems", "leavers"],
   run: async (tx, ctx, input) => {
     const connector = readConnector(ctx, input);
@@ -59,6 +61,12 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
     return done({ id, slug: input.slug, version: 1 }, evidence, { wakes: asked.length > 0 });
   },
 });
+
+/** Equal for equal secrets. Each try at guessing one costs as much time as this did. */
+function slowDigest(secrets: SystemInput["secrets"], slug: string): string {
+  const text = stableJson(secrets);
+  return text === "{}" ? "" : scryptSync(text, `system.register ${slug}`, 32).toString("hex");
+}
 
 interface Connected {
   readonly manifest: Manifest | null;

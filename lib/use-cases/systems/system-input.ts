@@ -5,7 +5,7 @@ import { text } from "../_kit/text.ts";
 const key = text(200);
 
 /** What a person states of one layer. */
-const statedLayer = z.strictObject({
+export const statedLayer = z.strictObject({
   exists: z.enum(["yes", "no", "unknown"]),
   existsUntil: z.iso
     .datetime({ offset: true })

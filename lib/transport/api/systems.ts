@@ -2,6 +2,7 @@ import { z } from "zod";
 import { releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
+import { layerBody, stateLayer } from "#lib/use-cases/systems/state-layer.ts";
 import { systemInput } from "#lib/use-cases/systems/system-input.ts";
 import { commandEndpoint, withParams } from "./command-endpoint.ts";
 
@@ -22,6 +23,15 @@ export const postActing = commandEndpoint({
   body: z.strictObject({ acting: z.boolean() }),
   toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Switched",
+});
+
+export const postLayer = commandEndpoint({
+  path: "/api/v1/systems/{id}/layers",
+  summary: "State whether a layer exists in a system",
+  command: stateLayer,
+  body: layerBody,
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Stated; live leavers with access there are judged again",
 });
 
 export const postReleaseListing = commandEndpoint({

@@ -51,6 +51,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       code: "system_not_connected",
     }),
   },
+  "system.state_layer": {
+    good: async (world) => ({ systemId: await world.register(), layer: "session", exists: "no" }),
+    bad: async (world) => ({
+      input: { systemId: await world.register(), layer: "account", exists: "no" },
+      code: "attestation_refused",
+    }),
+  },
   "system.set_acting": {
     good: async (world) => ({ systemId: await world.register(), acting: true }),
     bad: async () => ({ input: { systemId: NOWHERE, acting: true }, code: "not_found" }),

@@ -216,7 +216,7 @@ describe("a registered system", () => {
     const text = [receipt, ...entries].map((row) => row?.["t"]).join("\n");
     expect(text).toContain("secret.sealed");
     expect(text).not.toContain("canary-secret");
-    // The digest in the receipt does not depend on the secret: nobody can try words against it.
+    // Another secret is another request. The receipt tells by a slow digest, against which trying words takes long.
     const [ctx, input] = [world.ctx(), system()];
     await execute(ctx, world.find("system.register"), input, { idempotencyKey: "k" });
     const again = { ...input, secrets: { token: "another" } };

@@ -244,42 +244,6 @@ describe("lists", () => {
     expect(seen).toEqual([]);
   });
 
-  it.each([
-    ["unsupported by the server", { search: { userName: "honoured", "emails.value": "unsupported" }, caseExact: false }],
-    ["never proved", { search: { userName: "honoured" }, caseExact: false }],
-    ["refused when asked", { search: { userName: "honoured", "emails.value": "honoured" }, caseExact: false }],
-  ])("finds a second account by a key that is %s, although another key found one", async (_why, dialect) => {
-    const second = { ...user, id: "8", userName: "adm-1", emails: [{ value: "mia@mail.example" }] };
-    answers = {
-      "GET /Users for mia@acme.example": { status: 200, json: { totalResults: 1, Resources: [user] } },
-      "GET /Users for mia@mail.example": { status: 400, json: {} },
-      "GET /Users": { status: 200, json: { totalResults: 2, Resources: [user, second] } },
-    };
-    const keys = { userNames: ["mia@acme.example"], emails: ["mia@mail.example"], externalIds: [] };
-    const found = await using((connection) => connection.findAccounts(keys, signal), {}, dialect);
-    expect(found.rows.map((row) => row.nativeId).sort()).toEqual([user.id, "8"].sort());
-    expect(found.complete).toBe(true);
-  });
-
-  it("calls what it found incomplete when a key was not searched and the list breaks off", async () => {
-    const dialect = { search: { userName: "honoured", "emails.value": "unsupported" }, caseExact: false };
-    answers = {
-      "GET /Users for mia@acme.example": { status: 200, json: { totalResults: 1, Resources: [user] } },
-      "GET /Users": { status: 500, json: {} },
-    };
-    const keys = { userNames: ["mia@acme.example"], emails: ["mia@mail.example"], externalIds: [] };
-    const found = await using((connection) => connection.findAccounts(keys, signal), {}, dialect);
-    expect(found).toMatchObject({ rows: [{ nativeId: user.id }], complete: false });
-  });
-
-  it("asks once where every key is proved, by one request that joins them", async () => {
-    const dialect = { search: { userName: "honoured", "emails.value": "honoured" }, caseExact: false, or: true };
-    answers = { "GET /Users": { status: 200, json: { totalResults: 1, Resources: [user] } } };
-    const keys = { userNames: ["mia@acme.example"], emails: ["mia@mail.example"], externalIds: [] };
-    const found = await using((connection) => connection.findAccounts(keys, signal), {}, dialect);
-    expect(found).toMatchObject({ complete: true, exchanges: { length: 1 } });
-  });
-
   it("searches everybody when nothing was found by filters that were never proved", async () => {
     answers = { "GET /Users": { status: 200, json: { totalResults: 0, Resources: [] } } };
     const keys = { userNames: ["mia@acme.example"], emails: [], externalIds: [] };

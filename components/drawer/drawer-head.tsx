@@ -66,7 +66,7 @@ export function DrawerHead({ item, titleRef, siblings, onOpen, onClose }: Drawer
     <header className="drawer-head">
       <div className="crumbs">
         <span className="truncate">
-          {item.systemName} · Tier {item.tier}
+          <bdi>{item.systemName}</bdi> · Tier {item.tier}
         </span>
         <ChevronRight size={12} className="flex-none" aria-hidden="true" />
         <span>{LAYER_WORD[item.layer]}</span>

@@ -13,7 +13,7 @@ export function Activity({ leaver }: { leaver: LeaverView }) {
             {formatDayTime(entry.atIso, zone, true)}
           </time>
           <span>
-            <b className="font-medium">{entry.actor}</b> {entry.sentence}
+            <bdi className="font-medium">{entry.actor}</bdi> <bdi>{entry.sentence}</bdi>
           </span>
         </li>
       ))}

@@ -20,11 +20,11 @@ export function Blockers({ leaver, onOpen }: { leaver: LeaverView; onOpen: (item
           <VerdictChip verdict={blocker.verdict} />
           <span>
             <button type="button" className="link" onClick={() => onOpen(blocker.itemId)}>
-              {blocker.label}
+              <bdi>{blocker.label}</bdi>
             </button>
             <span className="text-muted">
               {" "}
-              · {blocker.systemName} · {LAYER_WORD[blocker.layer]}
+              · <bdi>{blocker.systemName}</bdi> · {LAYER_WORD[blocker.layer]}
             </span>
             <span className="blocker-why">{blocker.why}</span>
           </span>

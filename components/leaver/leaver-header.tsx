@@ -25,7 +25,7 @@ export function LeaverHeader({ leaver, children }: { leaver: LeaverView; childre
       </nav>
       <div className="page-top">
         <h1 className="page-title">
-          <span dir="auto">{header.personName}</span> <span className="reference">{header.id}</span>
+          <bdi>{header.personName}</bdi> <span className="reference">{header.id}</span>
         </h1>
         <div className="page-actions">{children}</div>
       </div>

@@ -20,6 +20,12 @@ describe("one leaver in a sentence", () => {
     expect(leaverTitle({ ...leaver, troubles: [] })).toBe("Priya Natarajan · LV-2041");
   });
 
+  it("lets no control character of a name into the tab title", () => {
+    const personName = "\u202EPriya\u2066 \u0007Nata\u0085rajan\u202C\u2069";
+    const title = leaverTitle({ ...leaver, troubles: [], header: { ...leaver.header, personName } });
+    expect(title).toBe("Priya Natarajan · LV-2041");
+  });
+
   it("gives the table a caption with counts and their denominator", () => {
     expect(ledgerCaption(leaver)).toBe(
       "Access of Priya Natarajan by system and control layer. Still present 2, Cannot check 3; 40 of 67 verified.",

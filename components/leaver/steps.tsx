@@ -24,7 +24,7 @@ function StepRow({ step, leaver, onOpen, onAssign }: StepsProps & { step: StepVi
       <td>{WORD[step.state]}</td>
       <th scope="row">
         <button type="button" className="row-link" onClick={() => onOpen(step.itemId)}>
-          {step.title}
+          <bdi>{step.title}</bdi>
         </button>
       </th>
       <td>

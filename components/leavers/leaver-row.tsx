@@ -16,7 +16,7 @@ export function LeaverRow({ row, asOfIso }: { row: LeaverRowView; asOfIso: strin
       <th scope="row">
         <span className="who">
           <Link href={`/leavers/${encodeURIComponent(row.id)}`} className="who-name" dir="auto" data-leaver={row.id}>
-            {row.personName}
+            <bdi>{row.personName}</bdi>
           </Link>
           <span className="mono text-muted">{row.id}</span>
         </span>

@@ -28,7 +28,7 @@ export function LedgerRow(props: LedgerRowProps) {
     <tr data-changed={highlight} data-system={row.systemId}>
       <th scope="row">
         <span className="system-name" dir="auto" title={row.name}>
-          {row.name}
+          <bdi>{row.name}</bdi>
         </span>{" "}
         <span className="tier">Tier {row.tier}</span>
         {row.lookFailure ? <span className="look-failure">{row.lookFailure}</span> : null}

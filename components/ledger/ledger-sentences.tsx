@@ -20,7 +20,7 @@ export function LedgerSentences({ leaver, onOpen }: { leaver: LeaverView; onOpen
       {leaver.rows.map((row) => (
         <section key={row.systemId} aria-label={row.name}>
           <h3 className="font-semibold" dir="auto">
-            {row.name}
+            <bdi>{row.name}</bdi>
           </h3>
           <p className="text-muted">{about(row)}</p>
           <ul>
@@ -28,7 +28,7 @@ export function LedgerSentences({ leaver, onOpen }: { leaver: LeaverView; onOpen
               cell.items.map((item) => (
                 <li key={item.id}>
                   <button type="button" className="link" onClick={() => onOpen(item.id)}>
-                    {item.label}
+                    <bdi>{item.label}</bdi>
                   </button>
                   {`, ${LAYER_FULL[cell.layer]}: ${VERDICT_WORD[item.verdict]}`}
                   {cell.untilIso && item.verdict === cell.verdict ? ` ${formatDayTime(cell.untilIso, zone)}` : ""}

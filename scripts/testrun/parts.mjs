@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { ensureBuilt } from "../launch/build.mjs";
 import { run } from "../launch/child.mjs";
@@ -6,6 +7,9 @@ import { startPostgres } from "../launch/postgres.mjs";
 import { tell } from "../launch/progress.mjs";
 import { checkCounts, exitCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
 import { withProduct } from "./product.mjs";
+
+/** Files at once: they wait more than they compute, and each holds up to thirty of the cluster's hundred connections. */
+const WORKERS = Math.min(3, Math.max(2, availableParallelism()));
 
 /**
  * What every part is given.
@@ -44,8 +48,9 @@ export async function integ({ folder, env, filter }) {
 async function vitest({ project, folder, env, filter }) {
   const report = path.join(folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...filter];
-  await run(process.execPath, args, { cwd: ROOT, env: { ...env, TMPDIR: path.join(folder, "tmp") }, show: true });
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, `--maxWorkers=${WORKERS}`];
+  const all = [...args, ...reporters, ...filter];
+  await run(process.execPath, all, { cwd: ROOT, env: { ...env, TMPDIR: path.join(folder, "tmp") }, show: true });
   return vitestCounts(report);
 }
 

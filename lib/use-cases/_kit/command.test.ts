@@ -13,7 +13,7 @@ function compile(text: string): { readonly status: number | null; readonly outpu
     writeFileSync(join(folder, "case.ts"), text.replace("../command.ts", "../../command.ts"));
     const config = {
       extends: join(root, "tsconfig.json"),
-      compilerOptions: { incremental: false, plugins: [] },
+      compilerOptions: { incremental: false, plugins: [], types: ["node"] },
       include: ["case.ts"],
       exclude: [],
     };

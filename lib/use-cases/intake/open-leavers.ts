@@ -8,8 +8,8 @@ import type { Instant } from "#lib/core/instant.ts";
 import { accountableText } from "../_kit/actor.ts";
 import type { RunCtx } from "../_kit/command.ts";
 import type { Commitments } from "../_kit/commitments.ts";
+import { INVENTORY_PRIORITY, ownInventory } from "../_kit/own-inventory.ts";
 import type { EffectiveAt } from "./effective-at.ts";
-import { INVENTORY_PRIORITY, ownInventory } from "./own-inventory.ts";
 
 /** An event that opens a case, with the person it is about. */
 export interface Opening {

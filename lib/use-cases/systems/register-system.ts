@@ -14,7 +14,7 @@ import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { stableJson } from "../_kit/input.ts";
-import { INVENTORY_PRIORITY } from "../intake/own-inventory.ts";
+import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
 import { layersOf } from "./layers-of.ts";
 import { type SystemInput, systemInput } from "./system-input.ts";
 

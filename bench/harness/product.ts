@@ -8,6 +8,7 @@ import { newId } from "#lib/runtime/ids.ts";
 import { environments } from "#scripts/launch/env.mjs";
 import { openKeys } from "#scripts/launch/keys.mjs";
 import { migrate } from "#scripts/launch/migrate.mjs";
+import { WORKER_ARGS } from "#scripts/launch/worker.mjs";
 import { startChild } from "./child.ts";
 import { onEnd } from "./cleanup.ts";
 import type { Cluster } from "./cluster.ts";
@@ -41,7 +42,7 @@ export async function startProduct(
   const own = environments({ env: process.env, addresses, keys, place });
   const worker = await startChild({
     title: "The worker",
-    args: [...nodeFlags, "lib/worker/main.ts"],
+    args: [...nodeFlags, ...WORKER_ARGS],
     env: { ...own.worker, CLOSEOUT_ALLOW_PRIVATE_TARGETS: TARGETS },
     log: path.join(folder, "worker.log"),
   });

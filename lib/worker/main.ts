@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { SECOND } from "#lib/core/instant.ts";
 import { compose, contextOf, openSecretsOf } from "#lib/runtime/compose.ts";
 import { workerEnv } from "#lib/runtime/env.ts";
@@ -12,10 +11,6 @@ import { startRounds } from "./rounds.ts";
 const VERSION = "0.1.0";
 /** Calls under way may end within this after a signal; what does not is an attempt whose outcome is not known. */
 const GRACE_MS = 5_000;
-
-// Before anything is read: the heap grows by half of what lives instead of by several times that. Without it a mass
-// event leaves the worker holding twice the memory it needs; unlike a bound, it never ends a worker that needs more.
-setFlagsFromString("--heap-growing-percent=50");
 
 const env = workerEnv();
 const runtime = compose({

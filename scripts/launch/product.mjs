@@ -14,6 +14,7 @@ import { lives, lookAt } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
 import { noteRun } from "./runs.mjs";
 import { Sentence } from "./sentence.mjs";
+import { WORKER_ARGS } from "./worker.mjs";
 
 const READY_MS = 90_000;
 const WATCH_MS = 1000;
@@ -90,7 +91,7 @@ function startParts({ data, name, place, own, onEnd }) {
   return [
     startChild({
       title: "The worker",
-      args: ["lib/worker/main.ts"],
+      args: WORKER_ARGS,
       env: own.worker,
       log: log("worker"),
       restart: true,

@@ -22,7 +22,7 @@ export default defineConfig({
           include: ["{lib,db,components,scripts}/**/*.integ.{ts,tsx}"],
           exclude: ignored,
           environment: "node",
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

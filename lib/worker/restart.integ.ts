@@ -79,13 +79,13 @@ describe("a database that goes away under a worker", () => {
     );
     await restartImmediately();
     const written = () => target().log.filter(({ method }) => method === "PATCH").length;
-    await until("acts under way", written, (count) => count > 0, 40_000);
+    await until("acts under way", written, (count) => count > 0, 90_000);
     await restartImmediately();
     slowDown(target(), 0);
     await untilEqual(
       calm(() => countVerdicts(stage)),
       ALL_VERIFIED,
-      45_000,
+      120_000,
     );
     await untilEqual(
       calm(() => unfinished(stage)),
@@ -97,7 +97,7 @@ describe("a database that goes away under a worker", () => {
     expect(lives(worker.pid)).toBe(true);
     const states = async () => [...(await stage.db.superuser.sql`select distinct state from leaver_case`)];
     await untilEqual(calm(states), [{ state: "closed_verified" }]);
-  }, 120_000);
+  }, 300_000);
 
   it("cutting every connection of the worker, over and over: the worker still takes new steps afterwards", async () => {
     const cut = () => stage.db.superuser.sql`
@@ -112,18 +112,18 @@ describe("a database that goes away under a worker", () => {
         "a look",
         () => target().requests,
         (count) => count > before,
-        30_000,
+        90_000,
       );
       await cut();
     }
     await untilEqual(
       calm(() => unfinished(stage)),
       [],
-      40_000,
+      120_000,
     );
     expect(await countVerdicts(stage)).toEqual(ALL_VERIFIED);
     expect(await ledgerFaults(stage)).toEqual([]);
     expect(lives(worker.pid)).toBe(true);
     expect(await worker.end()).toBe(0);
-  }, 120_000);
+  }, 300_000);
 });

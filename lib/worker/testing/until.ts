@@ -8,7 +8,7 @@ export async function until<Value>(
   what: string,
   read: () => Value | Promise<Value>,
   wanted: (value: Value) => boolean,
-  withinMs = 20_000,
+  withinMs = 60_000,
 ): Promise<Value> {
   const end = Date.now() + withinMs;
   for (;;) {
@@ -20,7 +20,7 @@ export async function until<Value>(
 }
 
 /** Reads until it equals `expected` (as JSON). */
-export function untilEqual<Value>(read: () => Promise<Value>, expected: Value, withinMs = 20_000): Promise<Value> {
+export function untilEqual<Value>(read: () => Promise<Value>, expected: Value, withinMs = 60_000): Promise<Value> {
   const text = stable(expected);
   return until(text, read, (value) => stable(value) === text, withinMs);
 }

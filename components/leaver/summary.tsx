@@ -29,7 +29,7 @@ function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () =>
   return (
     <p className="holding">
       {leaver.headline.open > 0 ? <OpenItems leaver={leaver} onBlockers={onBlockers} /> : null}
-      {leaver.holds.length > 0 ? ` ${leaver.holds.join(" ")}` : ""}
+      {leaver.holds.length > 0 ? `${leaver.headline.open > 0 ? " · " : ""}${leaver.holds.join(" ")}` : ""}
       {leaver.headline.open === 0 && leaver.holds.length === 0 ? CLOSES_SOON : ""}
     </p>
   );

@@ -4,6 +4,7 @@ import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { CellView, LedgerRowView, MarkView } from "#lib/core/views/ledger.ts";
+import { failureWord } from "./exchanges.ts";
 import { itemExposure, widest, worstDeadline } from "./exposures.ts";
 import { suggestedOwner } from "./owners.ts";
 import { isoOf, isoOrNull } from "./times.ts";
@@ -42,7 +43,7 @@ export function ledgerRow(
     deadline: worstDeadline(counted, facts.zone, facts.now),
     marks: marks(counted, facts),
     lastLookIso: isoOrNull(system.lastLookAt),
-    lookFailure: system.lookFailure,
+    lookFailure: failureWord(system.lookFailure),
   };
 }
 

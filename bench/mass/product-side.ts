@@ -10,6 +10,7 @@ const LOOK_MS = 500;
 /** Statistics of a session reach others about once a second. */
 const STATISTICS_MS = 1_500;
 const PATIENCE_MS = 180_000;
+const CLOSING_MS = 300_000;
 
 /** What a round through the product came to; all but the first three a step. */
 export interface ProductRun {
@@ -57,6 +58,17 @@ export async function runProduct(stage: Stage, leaving: Leaving, leadSeconds: nu
     walBytes: per("wal"),
     rows: per("rows"),
   };
+}
+
+/** Waits until every case of a round has closed by itself. @returns seconds since its effective end */
+export async function waitForClosing(stage: Stage, { round }: Leaving): Promise<number> {
+  const source = `hr-${round}`;
+  const closings = () => stage.product.admin.sql<{ left: number; seconds: number }[]>`
+    select count(*) filter (where c.closed_at is null)::int as left,
+      extract(epoch from max(c.closed_at) - min(c.effective_at))::float8 as seconds
+    from leaver_case c join lifecycle_event e on e.id = c.event_id where e.source = ${source}`;
+  await waitUntil(stage, "closing", Date.now() + CLOSING_MS, async () => (await closings())[0]?.left === 0);
+  return (await closings())[0]?.seconds ?? Number.NaN;
 }
 
 /** A mass event is held until a second person releases it: the bench does both. */

@@ -2,7 +2,7 @@ import { note } from "../harness/figures.ts";
 import { personOf } from "../harness/stage.ts";
 import { reset, truthOf } from "../harness/targets.ts";
 import { type BareRun, runBare } from "./bare-side.ts";
-import { type ProductRun, runProduct } from "./product-side.ts";
+import { type ProductRun, runProduct, waitForClosing } from "./product-side.ts";
 import type { Leaving, Stage } from "./stage.ts";
 
 /** One round: both sides over the same accounts. */
@@ -22,11 +22,16 @@ export async function startRounds(stage: Stage, rounds: number): Promise<Run[]> 
     await resetAll(stage);
     const product = await runProduct(stage, leaving, leadSeconds);
     leadSeconds = Math.ceil(product.inventorySeconds * 1.5) + 5;
+    // Each case reads its systems once more before it closes: nothing of it may run into the next round, nor meet a
+    // target that was set back.
+    const closedSeconds = await waitForClosing(stage, leaving);
     await resetAll(stage);
     const run = { bare: early ?? (await bareRound(stage, leaving)), product };
     runs.push(run);
     const [ours, bare] = [run.product.stepsPerSecond, run.bare.stepsPerSecond].map(Math.round);
-    note(`  round ${round + 1}: ${ours} steps/s, bare ${bare}; inventory ${product.inventorySeconds.toFixed(1)} s`);
+    note(
+      `  round ${round + 1}: ${ours} steps/s, bare ${bare}; inventory ${product.inventorySeconds.toFixed(1)} s, all closed after ${Math.round(closedSeconds)} s`,
+    );
   }
   return runs;
 }

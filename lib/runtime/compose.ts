@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, randomBytes } from "node:crypto";
+import { createPrivateKey, hash, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "#db/client.ts";
 import { registry } from "#lib/connectors/registry.ts";
 import type { Actor, Ctx, Runtime, SealSecret } from "./context.ts";
@@ -28,7 +28,7 @@ export function compose(options: ComposeOptions): Runtime {
     seal: options.sealPublicKey === null ? null : sealFor(options.sealPublicKey),
     newId,
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
-    sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
+    sha256: (bytes) => hash("sha256", bytes, "buffer"),
     logger: jsonLogger(options.process),
   };
 }

@@ -1,3 +1,4 @@
+import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
 export interface NewAccount {
@@ -20,24 +21,25 @@ export async function recordAccounts(
 ): Promise<Map<string, { id: string; kind: string }>> {
   if (accounts.length === 0) return new Map();
   const { sql } = tx;
-  const fresh = await sql<{ accountId: string }[]>`
+  const ids = plainList(accounts.map((a) => a.id));
+  const systems = plainList(accounts.map((a) => a.systemId));
+  // Sent together, carried out in order. An id made for this call stands in the table only if its account is new.
+  const [, , known] = await Promise.all([
+    sql`
     insert into profile_account (account_id, system_id, native_id, user_name, display_name, emails)
     select id, system_id, native_id, user_name, display_name, string_to_array(emails, E'\n')
-    from unnest(${accounts.map((a) => a.id)}::uuid[], ${accounts.map((a) => a.systemId)}::uuid[], ${accounts.map((a) => a.nativeId)}::text[],
+    from unnest(${ids}::uuid[], ${systems}::uuid[], ${accounts.map((a) => a.nativeId)}::text[],
       ${accounts.map((a) => a.userName)}::text[], ${accounts.map((a) => a.displayName)}::text[],
       ${accounts.map((a) => a.emails.join("\n"))}::text[]) as t(id, system_id, native_id, user_name, display_name, emails)
-    on conflict (system_id, native_id, generation) do nothing
-    returning account_id as "accountId"`;
-  const added = new Set(fresh.map((row) => row.accountId));
-  const born = accounts.filter((account) => added.has(account.id));
-  await sql`
+    on conflict (system_id, native_id, generation) do nothing`,
+    sql`
     insert into account (id, system_id, kind, first_seen_at)
-    select id, system_id, 'human', clock_timestamp()
-    from unnest(${born.map((a) => a.id)}::uuid[], ${born.map((a) => a.systemId)}::uuid[]) as t(id, system_id)`;
-  const known = await sql<{ id: string; kind: string; systemId: string; nativeId: string }[]>`
+    select account_id, system_id, 'human', clock_timestamp() from profile_account where account_id = any(${ids}::uuid[])`,
+    sql<{ id: string; kind: string; systemId: string; nativeId: string }[]>`
     select p.account_id as id, a.kind, p.system_id as "systemId", p.native_id as "nativeId"
-    from unnest(${accounts.map((a) => a.systemId)}::uuid[], ${accounts.map((a) => a.nativeId)}::text[]) as t(system_id, native_id)
+    from unnest(${systems}::uuid[], ${accounts.map((a) => a.nativeId)}::text[]) as t(system_id, native_id)
     join profile_account p on p.system_id = t.system_id and p.native_id = t.native_id
-    join account a on a.id = p.account_id`;
+    join account a on a.id = p.account_id`,
+  ]);
   return new Map(known.map((row) => [`${row.systemId} ${row.nativeId}`, row]));
 }

@@ -20,7 +20,7 @@ export function canonicalJson(value: CanonicalValue): string {
     case "number":
       // A whole number past 2^53 may stand for several values: the bytes would not be unique.
       if (!Number.isSafeInteger(value)) throw new TypeError(`not a safe whole number: ${value}`);
-      return JSON.stringify(value);
+      return String(value);
     case "boolean":
       return value ? "true" : "false";
     case "object":
@@ -30,7 +30,11 @@ export function canonicalJson(value: CanonicalValue): string {
   }
 }
 
+/** Text that stands in JSON as it is: printable ASCII but for the quotation mark and the backslash. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function canonicalString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError("a string holds half a surrogate pair");
   return JSON.stringify(text);
 }
@@ -42,12 +46,12 @@ function canonicalCollection(value: readonly CanonicalValue[] | { readonly [key:
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError("not a plain object");
-  const parts: string[] = [];
+  let text = "";
   for (const key of Object.keys(value).sort()) {
-    // The key comes from the object itself; undefined falls to the refusal below.
-    parts.push(`${canonicalString(key)}:${canonicalJson(value[key] as CanonicalValue)}`);
+    // The key comes from the object itself; undefined falls to the refusal above.
+    text += `${text === "" ? "" : ","}${canonicalString(key)}:${canonicalJson(value[key] as CanonicalValue)}`;
   }
-  return `{${parts.join(",")}}`;
+  return `{${text}}`;
 }
 
 // Array.isArray does not narrow a readonly array away from an indexed object.

@@ -35,11 +35,8 @@ export async function recordFound(
   const own = results.flatMap((result, at) => linksOf(result, scopes[at], accounts));
   const links = await linkAccounts(tx, [...own, ...others]);
   const rows = results.map((result) => accessOf(result, accounts, ctx.newId));
-  const access = await recordAccess(tx, rows.flat());
-  const users = await countUsers(
-    tx,
-    [...accounts.values()].map((account) => account.id),
-  );
+  const accountIds = [...accounts.values()].map((account) => account.id);
+  const [access, users] = await Promise.all([recordAccess(tx, rows.flat()), countUsers(tx, accountIds)]);
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
   const byResult = rows.map((list, at) =>
     list.flatMap(({ accountId, layer, nativeKey }): FoundAccess[] => {

@@ -4,6 +4,7 @@ import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
+import type { ExchangeDigest } from "#lib/core/evidence/entry-access.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -31,10 +32,13 @@ export async function recordLooks(
     const seen = found[at] ?? [];
     const presence = result.complete ? "absent" : "unknown";
     const none = layersWithout(seen, scopes[at]).map((layer): Seen => ({ accessId: null, layer, presence }));
+    const nativeIds = result.accounts.map((account) => account.nativeId);
+    const exchanges = exchangeDigests(result.read.exchanges.slice(0, 4), nativeIds);
+    const sought = soughtWords(result.sought, result.step, nativeIds);
     for (const one of [...seen, ...none]) {
-      const look = lookOf(result, one, ctx.newId(), blob.id);
+      const look = lookOf(result, one, { id: ctx.newId(), sought, rawBlobId: blob.id });
       looks.push(look);
-      entries.push(entryOf(result, look));
+      entries.push(entryOf(result, look, exchanges));
     }
   });
   await Promise.all([addRawBlobs(tx, [...blobs.values()]), addObservations(tx, looks)]);
@@ -61,10 +65,9 @@ type Seen = Pick<FoundAccess, "layer" | "presence"> & { readonly accessId: strin
 function lookOf(
   result: InventoryResult,
   { accessId, layer, presence }: Seen,
-  id: string,
-  rawBlobId: string,
+  { id, sought, rawBlobId }: Pick<NewObservation, "id" | "sought" | "rawBlobId">,
 ): NewObservation {
-  const { step, startedAt, endedAt, sought, failure, observer } = result;
+  const { step, startedAt, endedAt, failure, observer } = result;
   return {
     id,
     accessId,
@@ -79,18 +82,14 @@ function lookOf(
     independence: "same_credential",
     origin: "direct_read",
     facts: {},
-    sought: soughtWords(
-      sought,
-      step,
-      result.accounts.map((account) => account.nativeId),
-    ),
+    sought,
     failure,
     observer,
     rawBlobId,
   };
 }
 
-function entryOf(result: InventoryResult, look: NewObservation): Entry {
+function entryOf(result: InventoryResult, look: NewObservation, exchanges: readonly ExchangeDigest[]): Entry {
   const { presence, completeness, independence, origin } = look;
   return {
     kind: "observation.recorded",
@@ -106,10 +105,7 @@ function entryOf(result: InventoryResult, look: NewObservation): Entry {
       startedAt: instant(look.startedAt),
       endedAt: instant(look.endedAt),
       probe: result.observer,
-      exchanges: exchangeDigests(
-        result.read.exchanges.slice(0, 4),
-        result.accounts.map((account) => account.nativeId),
-      ),
+      exchanges,
     },
   };
 }

@@ -42,9 +42,8 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
     );
     const planned = new Set(current.filter(({ step }) => held.has(step.id)));
     const written = await recordSettled(tx, ctx, settled, planned);
-    await pauseTargets(tx, pausesOf(results));
-    await finishInventories(tx, caseIds);
-    await askToSettle(tx, caseIds);
+    // Sent together, carried out in order.
+    await Promise.all([pauseTargets(tx, pausesOf(results)), finishInventories(tx, caseIds), askToSettle(tx, caseIds)]);
     const entries = [...written, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
     const [first, ...rest] = entries;
     if (first === undefined) return { wrote: false, result: undefined };
@@ -105,8 +104,10 @@ async function recordSettled(
     tx,
     plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted)),
   );
-  const dated = await dateItems(tx, [...planned].flatMap(readWhole));
-  const seen = await listItemsOf(tx, results.flatMap(pairOf));
+  const [dated, seen] = await Promise.all([
+    dateItems(tx, [...planned].flatMap(readWhole)),
+    listItemsOf(tx, results.flatMap(pairOf)),
+  ]);
   const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated, ...seen])], ctx.newId);
   return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
 }

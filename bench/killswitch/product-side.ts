@@ -2,16 +2,20 @@ import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
 import type { Product } from "../harness/product.ts";
 import { personOf } from "../harness/stage.ts";
 
-/** Looked for this often, and not before the chain of four replies can be over: looking costs both processors too. */
-const LOOK_MS = 5;
-const FIRST_LOOK_MS = 200;
+/** Looking costs both processors too: it starts late, see `firstLookMs`, and comes this often. */
+const LOOK_MS = 4;
 const PATIENCE_MS = 30_000;
 
 /**
  * Hands one leaver's event in and waits until all items read Verified for another session, so after the commit.
+ * @param firstLookMs when to look for the first time: somewhat less than it can take
  * @returns milliseconds between the two
  */
-export async function leaveThroughProduct(product: Product, person: number, items: number): Promise<number> {
+export async function leaveThroughProduct(
+  product: Product,
+  person: number,
+  { items, firstLookMs }: { readonly items: number; readonly firstLookMs: number },
+): Promise<number> {
   const { personKey } = personOf(person);
   const effectiveAt = new Date(Date.now() - 60_000).toISOString();
   // A source of its own each: more than ten an hour from one would wait for a second person.
@@ -31,7 +35,7 @@ export async function leaveThroughProduct(product: Product, person: number, item
   if (!Number.isInteger(number)) throw new Error(`no case was opened: ${JSON.stringify(result)}`);
   const [row] = await product.admin.sql<{ id: string }[]>`select id from leaver_case where number = ${number}`;
   const caseId = row?.id ?? "";
-  await sleep(FIRST_LOOK_MS - (performance.now() - start));
+  await sleep(firstLookMs - (performance.now() - start));
   for (;;) {
     const [seen] = await product.admin.sql<{ verified: number; all: number }[]>`
       select count(*) filter (where key like 'verified%')::int as verified, count(*)::int as all

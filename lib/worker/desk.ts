@@ -8,6 +8,7 @@ import { type Held, preflightSteps } from "#lib/use-cases/steps/preflight-steps.
 import { recordOutcomes } from "#lib/use-cases/steps/record-outcomes.ts";
 import { Batcher } from "./batcher.ts";
 import { reducedInventory, reducedOutcome } from "./reduced.ts";
+import type { Watch } from "./watchdog.ts";
 import { writeDown } from "./write-down.ts";
 
 /** What holds of a step right now. `live` false: it must not call. */
@@ -32,7 +33,7 @@ export interface Desk {
 const CONTROL_GOOD_MS = 3_600_000;
 const ASKS_MAX = 256;
 /** Facts are written down once answers stop arriving for this long: a transaction costs more than the wait. */
-const QUIET_MS = 3;
+const QUIET_MS = 5;
 
 /**
  * Outcomes of one case always go through the same lane: two transactions that lock the same cases would wait for one
@@ -47,11 +48,11 @@ function laneOf<Lane>(lanes: readonly Lane[], caseId: string | null): Lane {
   return lane;
 }
 
-function outcomeLane(ctx: Ctx): Batcher<StepOutcome, void> {
+function outcomeLane(ctx: Ctx, watch: Watch): Batcher<StepOutcome, void> {
   return new Batcher<StepOutcome, void>(
     async (batch) => {
       await writeDown(batch, {
-        write: (some) => recordOutcomes(ctx, some),
+        write: (some) => watch(() => recordOutcomes(ctx, some)),
         reduce: reducedOutcome,
         logger: ctx.logger,
       });
@@ -61,19 +62,19 @@ function outcomeLane(ctx: Ctx): Batcher<StepOutcome, void> {
   );
 }
 
-export function openDesk(ctx: Ctx): Desk {
+export function openDesk(ctx: Ctx, watch: Watch): Desk {
   const standings = new Batcher<Held, Standing>(
     async (held) => {
-      const { now, steps } = await preflightSteps(ctx, held);
+      const { now, steps } = await watch(() => preflightSteps(ctx, held));
       return held.map(({ id }) => ({ now, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
     },
     { asksMax: ASKS_MAX, concurrency: 2 },
   );
-  const outcomes = OUTCOME_LANES.map(() => outcomeLane(ctx));
+  const outcomes = OUTCOME_LANES.map(() => outcomeLane(ctx, watch));
   const inventories = new Batcher<InventoryResult, void>(
     async (batch) => {
       await writeDown(batch, {
-        write: (some) => recordInventory(ctx, some),
+        write: (some) => watch(() => recordInventory(ctx, some)),
         reduce: reducedInventory,
         logger: ctx.logger,
       });

@@ -4,10 +4,11 @@ import { Socket } from "node:net";
  * A socket whose end the driver hears in two steps. postgres.js 3.4.9 forgets the socket when it closes and then still
  * writes to it (the rollback of the transaction that was cut), from a timer: an error that nobody can catch, which ends
  * the process. Here every query under way is rejected first, what is written afterwards is swallowed, and only then
- * does the driver learn that the socket has closed.
+ * does the driver learn that the socket has closed. And what is written in one turn goes out at once.
  */
 export class PatientSocket extends Socket {
   #isClosing = false;
+  #gathers = false;
   #finish: () => void = () => undefined;
 
   override emit(event: string | symbol, ...args: unknown[]): boolean {
@@ -29,8 +30,22 @@ export class PatientSocket extends Socket {
   override write(chunk: Uint8Array | string, ...rest: unknown[]): boolean {
     // Right after this write the driver holds nothing back: closing then leaves no half message for the next socket.
     if (this.#isClosing) queueMicrotask(() => this.#finish());
+    if (this.destroyed || this.#isClosing) return true;
+    this.#gather();
     // Passed on as it came: the base class sorts out its own optional arguments.
-    return this.destroyed || this.#isClosing ? true : super.write(chunk, ...(rest as []));
+    return super.write(chunk, ...(rest as []));
+  }
+
+  /** Statements that are sent together leave in one packet: each by itself would wake the server for it alone. */
+  #gather(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    this.cork();
+    // After the promises that are due now, whose statements belong to this turn too.
+    process.nextTick(() => {
+      this.#gathers = false;
+      this.uncork();
+    });
   }
 }
 

@@ -8,17 +8,19 @@ import { type Desk, openDesk } from "./desk.ts";
 import { type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
 import { Permits } from "./permits.ts";
 import { runInventories, runStep, type StepRun } from "./run-step.ts";
+import { UNWATCHED, type Watch } from "./watchdog.ts";
 
 /** A dead worker's steps come back after this; with the pulse of others at the latest three seconds later. */
 const LEASE_MICROS = 10_000_000;
 const PULSE_MS = 2_500;
 /** Steps that become due by the clock alone are noticed within this. */
 const IDLE_MS = 200;
-const STEPS_MAX = 512;
+const STEPS_MAX = 1024;
 
 export interface EngineOptions {
   readonly workerId: string;
   readonly version: string;
+  readonly watch?: Watch;
 }
 
 /** Takes steps from the queue and carries them out, until it is stopped. */
@@ -27,11 +29,11 @@ export class Engine {
   readonly #connections: Connections;
   readonly #options: EngineOptions;
   readonly #lanes = new Map<string, Lane>();
+  readonly #watch: Watch;
   readonly #run: Omit<StepRun, "permits">;
   readonly #stopping = new AbortController();
   #leasing = false;
   #askedAgain = false;
-  #dry = false;
   #idle: NodeJS.Timeout | undefined;
   #pulse: NodeJS.Timeout | undefined;
 
@@ -39,7 +41,8 @@ export class Engine {
     this.#ctx = ctx;
     this.#connections = connections;
     this.#options = options;
-    this.#run = { ctx, desk: openDesk(ctx), connections, signal: this.#stopping.signal };
+    this.#watch = options.watch ?? UNWATCHED;
+    this.#run = { ctx, desk: openDesk(ctx, options.watch ?? UNWATCHED), connections, signal: this.#stopping.signal };
   }
 
   async start(): Promise<void> {
@@ -49,8 +52,12 @@ export class Engine {
 
   /** Work may be there: look now. */
   wake(): void {
+    for (const lane of this.#lanes.values()) lane.dry = false;
+    this.#ask();
+  }
+
+  #ask(): void {
     if (this.#stopping.signal.aborted) return;
-    this.#dry = false;
     this.#askedAgain = true;
     if (!this.#leasing) void this.#lease();
   }
@@ -80,7 +87,6 @@ export class Engine {
         await this.#openLanes(steps);
         for (const step of steps) this.#lanes.get(step.systemId)?.queue.push(step);
         for (const systemId of new Set(steps.map((step) => step.systemId))) this.#pump(systemId);
-        this.#dry = steps.length === 0;
       }
     } catch (cause) {
       this.#ctx.logger.log("error", "taking steps from the queue failed; trying again", { cause: String(cause) });
@@ -96,13 +102,20 @@ export class Engine {
     if (stepsMax <= 0) return [];
     const rooms = new Map([...this.#lanes.values()].map((lane) => [lane.systemId, roomOf(lane)]));
     const { workerId } = this.#options;
-    return leaseSteps(this.#ctx, { workerId, leaseMicros: LEASE_MICROS, rooms, roomDefault: ROOM_DEFAULT, stepsMax });
+    const request = { workerId, leaseMicros: LEASE_MICROS, rooms, roomDefault: ROOM_DEFAULT, stepsMax };
+    const steps = await this.#watch(() => leaseSteps(this.#ctx, request));
+    const served = new Set(steps.map((step) => step.systemId));
+    // Whoever had no room was not asked for.
+    for (const lane of this.#lanes.values()) {
+      lane.dry = (rooms.get(lane.systemId) ?? 0) > 0 && steps.length < stepsMax && !served.has(lane.systemId);
+    }
+    return steps;
   }
 
   async #openLanes(steps: readonly LeasedStep[]): Promise<void> {
     const fresh = [...new Set(steps.map((step) => step.systemId))].filter((id) => !this.#lanes.has(id));
     if (fresh.length === 0) return;
-    const permits = await askPermits(this.#ctx, this.#options.workerId, fresh, LEASE_MICROS);
+    const permits = await this.#watch(() => askPermits(this.#ctx, this.#options.workerId, fresh, LEASE_MICROS));
     for (const systemId of fresh) {
       this.#lanes.set(systemId, {
         systemId,
@@ -110,6 +123,7 @@ export class Engine {
         queue: [],
         active: new Set(),
         writing: 0,
+        dry: false,
       });
     }
   }
@@ -122,7 +136,7 @@ export class Engine {
     for (const step of single) void this.#finish(lane, [step], runStep(step, run));
     if (inventory.length > 0) void this.#finish(lane, inventory, runInventories(inventory, run));
     // A lane about to run dry asks for more, unless the queue itself had nothing left a moment ago.
-    if (runsLow(lane) && !this.#dry) this.wake();
+    if (runsLow(lane)) this.#ask();
   }
 
   /** The desk as a lane's steps know it: whoever waits there makes room for the next to call. */
@@ -158,13 +172,15 @@ export class Engine {
     const lanes = [...this.#lanes.values()];
     const { workerId, version } = this.#options;
     try {
-      const { permits, freed } = await keepAlive(this.#ctx, {
-        workerId,
-        version,
-        leaseMicros: LEASE_MICROS,
-        stepIds: lanes.flatMap((lane) => [...lane.queue.map((step) => step.id), ...lane.active]),
-        permitsHeld: new Map(lanes.map((lane) => [lane.systemId, lane.permits.held])),
-      });
+      const { permits, freed } = await this.#watch(() =>
+        keepAlive(this.#ctx, {
+          workerId,
+          version,
+          leaseMicros: LEASE_MICROS,
+          stepIds: lanes.flatMap((lane) => [...lane.queue.map((step) => step.id), ...lane.active]),
+          permitsHeld: new Map(lanes.map((lane) => [lane.systemId, lane.permits.held])),
+        }),
+      );
       for (const lane of lanes) lane.permits.regrant(permits.get(lane.systemId) ?? 0);
       for (const lane of lanes) this.#pump(lane.systemId);
       if (freed > 0) this.wake();

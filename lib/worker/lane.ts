@@ -10,10 +10,12 @@ export interface Lane {
   readonly active: Set<string>;
   /** How many of them only wait to be written down: they call no more. */
   writing: number;
+  /** The queue had nothing more for it when last asked. */
+  dry: boolean;
 }
 
 /** Steps held for each call a target allows: enough that it never waits for the queue or for what is written down. */
-const AHEAD = 8;
+const AHEAD = 10;
 /** Steps carried out at once for each call allowed: one calls while others are checked before and after their calls. */
 const AT_ONCE = 3;
 const PERMITS_GUESSED = 8;
@@ -23,9 +25,11 @@ export function roomOf(lane: Lane): number {
   return Math.max(0, lane.permits.granted * AHEAD - lane.queue.length - lane.active.size);
 }
 
-/** Fewer steps wait than calls are allowed. */
+/** So few steps wait that the queue must be asked now: they are carried out while it answers. */
 export function runsLow(lane: Lane): boolean {
-  return lane.queue.length < lane.permits.granted;
+  const { granted } = lane.permits;
+  // Not for a handful: asking costs a transaction.
+  return !lane.dry && lane.queue.length < granted * 2 && roomOf(lane) >= granted;
 }
 
 /** Room of a lane that is not open yet. */

@@ -7,10 +7,13 @@ import { Engine } from "./engine.ts";
 import { startJobs } from "./jobs.ts";
 import { startNotifier } from "./notifier.ts";
 import { startRounds } from "./rounds.ts";
+import { Watchdog } from "./watchdog.ts";
 
 const VERSION = "0.1.0";
 /** Calls under way may end within this after a signal; what does not is an attempt whose outcome is not known. */
 const GRACE_MS = 5_000;
+/** Exit code of a worker that ended itself (EX_TEMPFAIL of sysexits.h): whoever started it starts another. */
+const STALLED = 75;
 
 const env = workerEnv();
 const runtime = compose({
@@ -22,7 +25,15 @@ const runtime = compose({
 });
 const ctx = contextOf(runtime, { kind: "job", credential: "closeout-worker" });
 const connections = new Connections(ctx, openSecretsOf(env), env.CLOSEOUT_ALLOW_PRIVATE_TARGETS);
-const engine = new Engine(ctx, connections, { workerId: newId(), version: VERSION });
+const watchdog = new Watchdog((forMs) => {
+  ctx.logger.log("error", "a call to the database never came back; another worker takes over", { forMs });
+  process.exit(STALLED);
+});
+const engine = new Engine(ctx, connections, {
+  workerId: newId(),
+  version: VERSION,
+  watch: (call) => watchdog.watch(call),
+});
 
 // On a direct connection: a transaction pooler would lose it.
 const listener = await runtime.database.sql.listen("closeout_work", () => engine.wake());

@@ -68,7 +68,7 @@ export function openDesk(ctx: Ctx, watch: Watch): Desk {
       const { now, steps } = await watch(() => preflightSteps(ctx, held));
       return held.map(({ id }) => ({ now, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
     },
-    { asksMax: ASKS_MAX, concurrency: 2 },
+    { asksMax: ASKS_MAX, concurrency: 1 },
   );
   const outcomes = OUTCOME_LANES.map(() => outcomeLane(ctx, watch));
   const inventories = new Batcher<InventoryResult, void>(

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CaseId, ItemId } from "../ids.ts";
 import { instant } from "../instant.ts";
+import { type CanonicalValue, canonicalJson } from "./canonical.ts";
 import { type Entry, type EntryFrame, entryText, entryVersion } from "./entry.ts";
 
 // Ids are opaque text: any distinct text will do.
@@ -38,4 +40,24 @@ test("an entry is never linked into another case, nor left out of its own", () =
 
 test("kinds start at version 1", () => {
   expect(entryVersion("leaver.closed")).toBe(1);
+});
+
+test("the text is the canonical JSON of the entry and its frame, whatever they hold", () => {
+  const names = fc.string();
+  fc.assert(
+    fc.property(names, names, names, fc.nat(), fc.option(names), (by, requestId, reason, number, previous) => {
+      const told: Entry = { ...entry, data: { ...entry.data, reason } } as Entry;
+      const link = { caseId, number, previous };
+      const value = {
+        at: 7,
+        by,
+        case: { id: caseId, number, previous },
+        data: { ...told.data } as CanonicalValue,
+        kind: told.kind,
+        request: requestId,
+        version: 1,
+      };
+      expect(entryText(told, { at: instant(7), by, requestId, link })).toBe(canonicalJson(value));
+    }),
+  );
 });

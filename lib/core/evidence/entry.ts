@@ -1,6 +1,6 @@
 import type { CaseId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
-import { canonicalJson } from "./canonical.ts";
+import { type CanonicalValue, canonicalJson } from "./canonical.ts";
 import type { AccessEntries } from "./entry-access.ts";
 import type { CaseLink, LeaverEntries } from "./entry-leaver.ts";
 import type { OrganisationEntries } from "./entry-organisation.ts";
@@ -46,15 +46,14 @@ export function entryVersion(kind: EntryKind): number {
  */
 export function entryText(entry: Entry, frame: EntryFrame): string {
   if ((frame.link?.caseId ?? null) !== entry.caseId) throw new TypeError("the entry is linked into another case");
-  return canonicalJson({
-    at: frame.at,
-    by: frame.by,
-    case:
-      frame.link === null ? null : { id: frame.link.caseId, number: frame.link.number, previous: frame.link.previous },
-    // Data of a kind is built of canonical values by its declaration; an interface has no index signature to show it.
-    data: { ...entry.data },
-    kind: entry.kind,
-    request: frame.requestId,
-    version: entryVersion(entry.kind),
-  });
+  const { link } = frame;
+  const place =
+    link === null
+      ? "null"
+      : `{"id":${canonicalJson(link.caseId)},"number":${canonicalJson(link.number)},"previous":${canonicalJson(link.previous)}}`;
+  // Names in the order that canonical JSON gives them: what is the same in every entry need not be sorted every time.
+  // Data of a kind is built of canonical values by its declaration; an interface has no index signature to show it.
+  return `{"at":${canonicalJson(frame.at)},"by":${canonicalJson(frame.by)},"case":${place},"data":${canonicalJson(
+    entry.data as unknown as CanonicalValue,
+  )},"kind":"${entry.kind}","request":${canonicalJson(frame.requestId)},"version":${entryVersion(entry.kind)}}`;
 }

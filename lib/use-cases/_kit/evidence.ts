@@ -53,12 +53,16 @@ function link(
   for (const entry of entries) {
     const link = entry.caseId === null ? null : next(entry.caseId, ends.get(entry.caseId) ?? starts.get(entry.caseId));
     const text = entryText(entry, { at, by, requestId, link });
-    const leaf = Buffer.from(leafHash(encoder.encode(text), sha256)).toString("hex");
+    const leaf = hex(leafHash(encoder.encode(text), sha256));
     if (link !== null) ends.set(link.caseId, { count: link.number, last: leaf });
     rows.push({ text, caseId: entry.caseId, number: link?.number ?? null });
     leaves.push(leaf);
   }
   return { rows, leaves, ends };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }
 
 function next(caseId: CaseId, end: ChainEnd = START) {

@@ -1,5 +1,5 @@
 import type { Layer } from "#lib/core/access/layer.ts";
-import { type BareClient, bareClient, switchOff, takeOut } from "./harness/bare-client.ts";
+import { type BareClient, leanClient, switchOff, takeOut } from "./harness/bare-client.ts";
 import { type Cluster, startCluster } from "./harness/cluster.ts";
 import { type Figure, median, note, quantile } from "./harness/figures.ts";
 import { type Product, startProduct } from "./harness/product.ts";
@@ -32,7 +32,7 @@ export async function killswitch({ rounds = ROUNDS, workerFlags = [] }: Killswit
   const people = 2 * (rounds + WARM_UPS);
   const cluster = await startCluster();
   const { product, targets } = await stage(cluster, people, workerFlags);
-  const clients = targets.list.map((target) => bareClient(target, IN_FLIGHT));
+  const clients = targets.list.map((target) => leanClient(target, IN_FLIGHT));
   const done: Round[] = [];
   for (let round = 0; round < rounds + WARM_UPS; round += 1) {
     const [ours, theirs] = [2 * round + 1, 2 * round + 2];

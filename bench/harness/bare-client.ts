@@ -10,23 +10,42 @@ export interface BareClient {
   close(): Promise<void>;
 }
 
-/** @throws whoever calls, when the target answers anything but 2xx: a bare run that failed is no floor */
-export function bareClient(target: Target, connections: number): BareClient {
+/** The runtime's own `fetch`, as a script would use it. It keeps connections by itself. */
+export function fetchClient(target: Target): BareClient {
+  const authorization = `Bearer ${target.token}`;
+  const call = async (method: "GET" | "PATCH", path: string, body: string | null): Promise<unknown> => {
+    const headers = { authorization, accept: SCIM, ...(body === null ? {} : { "content-type": SCIM }) };
+    const answer = await fetch(`${target.baseUrl}${path}`, { method, headers, body });
+    return parsed(target, answer.status, await answer.text());
+  };
+  return {
+    get: (path) => call("GET", path, null),
+    patch: (path, body) => call("PATCH", path, JSON.stringify(body)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** undici without the layers of `fetch`: the leanest client there is for Node. */
+export function leanClient(target: Target, connections: number): BareClient {
   const base = new URL(target.baseUrl);
   const pool = new Pool(base.origin, { connections, pipelining: 1 });
   const authorization = `Bearer ${target.token}`;
   const call = async (method: "GET" | "PATCH", path: string, body: string | null): Promise<unknown> => {
     const headers = { authorization, accept: SCIM, ...(body === null ? {} : { "content-type": SCIM }) };
     const answer = await pool.request({ method, path: `${base.pathname}${path}`, headers, body });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 300) throw new Error(`${target.name} answered ${answer.statusCode} to the bare script`);
-    return text === "" ? null : JSON.parse(text);
+    return parsed(target, answer.statusCode, await answer.body.text());
   };
   return {
     get: (path) => call("GET", path, null),
     patch: (path, body) => call("PATCH", path, JSON.stringify(body)),
     close: () => pool.destroy(),
   };
+}
+
+/** @throws when the target answered anything but 2xx: a bare run that failed is no floor */
+function parsed(target: Target, status: number, text: string): unknown {
+  if (status >= 300) throw new Error(`${target.name} answered ${status} to the bare script`);
+  return text === "" ? null : JSON.parse(text);
 }
 
 const OPERATIONS = "urn:ietf:params:scim:api:messages:2.0:PatchOp";

@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "./client.ts";
+import { patientSockets } from "./patient-socket.ts";
 import { createTestDatabase, type TestDatabase } from "./testing.ts";
 
 let db: TestDatabase;
@@ -33,4 +36,26 @@ it("a pool whose connections are cut in the middle of transactions rejects them,
   expect(uncaught).toEqual([]);
   expect(rows.length).toBe(16);
   await pool.end();
+});
+
+it("what is written in one turn leaves in one packet, also over a connection made by the driver", async () => {
+  const arrived: string[] = [];
+  const server = createServer((peer) => {
+    peer.on("data", (data) => {
+      arrived.push(data.toString());
+      peer.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a server without a port");
+  const socket = patientSockets()({ host: ["127.0.0.1"], port: [address.port] });
+  // As the driver does: a lost connection is an error of the socket.
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  socket.write("one");
+  socket.write("two");
+  server.close();
+  await once(server, "close");
+  expect(arrived).toEqual(["onetwo"]);
 });

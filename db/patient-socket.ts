@@ -11,6 +11,14 @@ export class PatientSocket extends Socket {
   #gathers = false;
   #finish: () => void = () => undefined;
 
+  /** Node puts the plain `write` on the instance whenever it connects, which would hide the one below. */
+  override connect(...args: unknown[]): this {
+    // Passed on as it came: the base class sorts out its own optional arguments.
+    super.connect(...(args as [string]));
+    Reflect.deleteProperty(this, "write");
+    return this;
+  }
+
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     // The event map of the base class is narrower than what a subclass passes through.
     const pass = (name: string | symbol, ...rest: unknown[]) => super.emit(name as "error", ...(rest as [Error]));

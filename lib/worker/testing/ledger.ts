@@ -16,15 +16,21 @@ interface EntryBody {
 
 /** Everything that is wrong with the ledger and with what it should prove, in words: must always be empty. */
 export async function ledgerFaults(stage: Stage): Promise<string[]> {
-  const { sql } = stage.db.superuser;
-  const entries = await sql<EntryRow[]>`
-    select case_id as "caseId", case_entry as number, convert_from(body, 'UTF8') as body, encode(leaf_hash, 'hex') as leaf
-    from entry order by case_id, case_entry, id`;
-  const ends = await sql<{ id: string; count: number; last: string | null }[]>`
-    select id, entry_count as count, last_leaf as last from leaver_case`;
-  const claims = await sql<{ id: string }[]>`select id from claim`;
-  const looks = await sql<{ id: string }[]>`select id from observation`;
+  const { entries, ends, claims, looks } = await readLedger(stage);
   return [...hashFaults(entries), ...chainFaults(entries, ends), ...factFaults(entries, claims, looks)];
+}
+
+/** All of one moment: a worker that goes on writing between two reads would look like a broken chain. */
+async function readLedger(stage: Stage) {
+  return await stage.db.superuser.sql.begin("isolation level repeatable read read only", async (sql) => ({
+    entries: await sql<EntryRow[]>`
+      select case_id as "caseId", case_entry as number, convert_from(body, 'UTF8') as body, encode(leaf_hash, 'hex') as leaf
+      from entry order by case_id, case_entry, id`,
+    ends: await sql<{ id: string; count: number; last: string | null }[]>`
+      select id, entry_count as count, last_leaf as last from leaver_case`,
+    claims: await sql<{ id: string }[]>`select id from claim`,
+    looks: await sql<{ id: string }[]>`select id from observation`,
+  }));
 }
 
 function hashFaults(entries: readonly EntryRow[]): string[] {

@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, instant } from "./columns.ts";
 
-/** Evidence: exact bytes, written in the transaction of the fact; insert-only. The leaf hash is RFC 6962's. */
+/**
+ * Evidence: a row is a leaf, the exact bytes of what one transaction entered of one case; insert-only. The hash is
+ * RFC 6962's.
+ */
 export const entry = pgTable(
   "entry",
   {
@@ -13,7 +16,7 @@ export const entry = pgTable(
     caseEntry: integer("case_entry"),
   },
   (t) => [
-    uniqueIndex("entry_case").on(t.caseId, t.caseEntry), // a case's entries are numbered without a gap
+    uniqueIndex("entry_case").on(t.caseId, t.caseEntry), // a case's leaves are numbered without a gap
     uniqueIndex("entry_leaf").on(t.id, t.leafHash), // target of the tree's composite foreign key
   ],
 );

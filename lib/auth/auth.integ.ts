@@ -83,7 +83,7 @@ describe("a session", () => {
     expect(await findSignedIn(ctx(), id)).toBeNull();
     await signOut(ctx(), id);
     const [ended] = await db.superuser.sql`
-      select count(*) as n from entry where convert_from(body, 'UTF8')::jsonb->>'kind' = 'session.ended'`;
+      select count(*) as n from entry where convert_from(body, 'UTF8')::jsonb #>> '{entries,0,kind}' = 'session.ended'`;
     expect(ended?.["n"]).toBe(1);
   });
 

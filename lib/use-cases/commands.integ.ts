@@ -21,8 +21,9 @@ afterAll(() => db.drop());
 const entriesOf = async (ctx: Ctx): Promise<string[]> =>
   (
     await db.superuser.sql`
-      select convert_from(body, 'UTF8')::jsonb->>'kind' as kind from entry
-      where convert_from(body, 'UTF8')::jsonb->>'request' = ${ctx.requestId} order by id`
+      select told->>'kind' as kind
+      from entry, jsonb_array_elements(convert_from(body, 'UTF8')::jsonb->'entries') with ordinality as t(told, place)
+      where convert_from(body, 'UTF8')::jsonb->>'request' = ${ctx.requestId} order by id, place`
   ).map((row) => row["kind"]);
 
 test("every command has an example of success and of refusal here", () => {

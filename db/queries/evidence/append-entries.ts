@@ -2,7 +2,7 @@ import { type Instant, instant } from "../../../lib/core/instant.ts";
 import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
 
-/** End of a case's evidence chain: how many entries it has and the leaf hash (hex) of the last. */
+/** End of a case's evidence chain: how many leaves it has and the hash (hex) of the last. */
 export interface ChainEnd {
   readonly count: number;
   readonly last: string | null;
@@ -14,7 +14,7 @@ export interface LockedChains {
   readonly ends: ReadonlyMap<string, ChainEnd>;
 }
 
-/** One entry ready to be written: `text` is the exact text whose UTF-8 bytes are stored. */
+/** One leaf ready to be written: `text` is the exact text whose UTF-8 bytes are stored. */
 export interface EntryRow {
   readonly text: string;
   readonly caseId: string | null;
@@ -40,7 +40,7 @@ export async function lockChains(tx: Tx, caseIds: readonly string[]): Promise<Lo
 }
 
 /**
- * Writes entries and moves the chains' ends on: one insert and one update however many there are.
+ * Writes leaves and moves the chains' ends on: one insert and one update however many there are.
  * Goes out as text because the server turns it into the very UTF-8 bytes; the leaf hash is the server's own. One text
  * for all, cut at line feeds, which JSON never holds bare: an array would have every quotation mark escaped and back.
  */

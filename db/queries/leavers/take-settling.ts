@@ -11,13 +11,11 @@ export interface SettlingCase {
   readonly effectiveAt: Instant;
   readonly inventoriedAt: Instant | null;
   readonly closedAt: Instant | null;
-  readonly entryCount: number;
 }
 
 /** Locks cases that asked to be settled, longest waiting first; those another worker has are left to it. */
 export async function takeSettling(tx: Tx, casesMax: number): Promise<SettlingCase[]> {
   return await tx.sql<SettlingCase[]>`
-    select id, state, outcome, epoch, micros(effective_at) as "effectiveAt", micros(inventoried_at) as "inventoriedAt", micros(closed_at) as "closedAt",
-      entry_count as "entryCount"
+    select id, state, outcome, epoch, micros(effective_at) as "effectiveAt", micros(inventoried_at) as "inventoriedAt", micros(closed_at) as "closedAt"
     from leaver_case where settle_at <= now() order by settle_at limit ${casesMax} for no key update skip locked`;
 }

@@ -119,7 +119,7 @@ export async function readBlobs(tx: Tx, ids: readonly string[]): Promise<Readonl
   return new Map(rows.map((row) => [row.id, row.text]));
 }
 
-/** Leaf hash (hex) of the entry that recorded an observation. */
+/** Hash (hex) of the leaf that recorded an observation. */
 export async function readLeaf(tx: Tx, caseId: string, observationId: string): Promise<string | null> {
   const [row] = await tx.sql<{ leaf: string }[]>`
     select encode(leaf_hash, 'hex') as leaf from entry

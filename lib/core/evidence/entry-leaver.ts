@@ -22,10 +22,9 @@ export interface LeaverEntries {
   };
   readonly "leaver.planned": { readonly items: number; readonly kept: number; readonly held: number };
   readonly "leaver.closure_refused": { readonly blockers: readonly string[] };
-  /** `entries` counts this case's entries with this one: a pack that holds fewer is incomplete. */
+  /** The number of its leaf counts the case's leaves up to this one: a pack that holds fewer is incomplete. */
   readonly "leaver.closed": {
     readonly outcome: string;
-    readonly entries: number;
     readonly verified: number;
     readonly attested: number;
     readonly excepted: number;
@@ -45,11 +44,11 @@ export interface LeaverEntries {
   readonly "step.restored": { readonly step: StepId; readonly item: ItemId };
 }
 
-/** The case an entry belongs to, with its place among that case's entries. */
+/** The case a leaf belongs to, with its place among that case's leaves. */
 export interface CaseLink {
   readonly caseId: CaseId;
-  /** 1 for the first entry of the case, then without a gap. */
+  /** 1 for the first leaf of the case, then without a gap. */
   readonly number: number;
-  /** Leaf hash of the case's previous entry, hex; null for the first. */
+  /** Hash of the case's previous leaf, hex; null for the first. */
   readonly previous: string | null;
 }

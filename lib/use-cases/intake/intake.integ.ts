@@ -33,7 +33,7 @@ describe("one event", () => {
     expect(found).toMatchObject({ epoch: 1, kind: "leaver", steps: 3, entry_count: 1, precision: "minute" });
     const [entry] = await db.superuser
       .sql`select convert_from(body, 'UTF8')::jsonb as body from entry where case_id = ${found?.id}`;
-    expect(entry?.body).toMatchObject({ kind: "leaver.opened", data: { epoch: 1 } });
+    expect(entry?.body.entries).toMatchObject([{ kind: "leaver.opened", data: { epoch: 1 } }]);
     const text = JSON.stringify(await db.superuser.sql`select convert_from(body, 'UTF8') as t from entry`);
     expect(text).not.toContain("Person 1");
     expect(text).not.toContain("p-1");
@@ -107,8 +107,9 @@ describe("rows that cannot be taken", () => {
     const { results } = await record([null, "x", 7, [], event({ personKey: "p-7", source: "mixed" })]);
     expect(results.map((row) => row.status)).toEqual(["refused", "refused", "refused", "refused", "accepted"]);
     const codes = await db.superuser.sql`
-      select convert_from(body, 'UTF8')::jsonb->'data'->>'row' as row from entry
-      where convert_from(body, 'UTF8')::jsonb->>'kind' = 'lifecycle_event.refused' order by id desc limit 4`;
+      select told->'data'->>'row' as row
+      from entry, jsonb_array_elements(convert_from(body, 'UTF8')::jsonb->'entries') with ordinality as t(told, place)
+      where told->>'kind' = 'lifecycle_event.refused' order by id desc, place desc limit 4`;
     expect(codes.map((row) => row.row)).toEqual(["3", "2", "1", "0"]);
   });
 

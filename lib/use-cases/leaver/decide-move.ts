@@ -94,18 +94,16 @@ function ownerOf(identityId: string | null | undefined): IdentityId | null {
   return identityId == null ? null : idOf(identityId);
 }
 
-/** The ledger entry of a move; closing states how many entries the case has, so that a pack can be seen to be whole. */
+/** The ledger entry of a move. */
 export function moveEntry(one: SettlingCase, move: CaseMove, derived: readonly Derived[]): Entry {
   const caseId = idOf<"case">(one.id);
   if (move.outcome === null || move.event === "watch_ended") {
     return { kind: "leaver.state_changed", caseId, data: { from: move.from, event: move.event, to: move.state } };
   }
   const { verified, attested, excepted, open } = headline(derived.map(({ verdict }) => verdict.key));
-  const changed = derived.filter(({ verdict, before }) => verdict.key !== before).length;
-  const entries = one.entryCount + changed + 1;
   return {
     kind: "leaver.closed",
     caseId,
-    data: { outcome: move.outcome, entries, verified, attested, excepted, open },
+    data: { outcome: move.outcome, verified, attested, excepted, open },
   };
 }

@@ -50,7 +50,7 @@ it("a projection that was corrupted, emptied in part, or turned green is put rig
   expect(await rebuildVerdicts(stage.web)).toEqual({ ok: true, value: { rows: 30, different } });
   expect([...(await projection())]).toEqual(before);
   const [entry] = await sql<{ data: unknown }[]>`
-    select convert_from(body, 'UTF8')::json -> 'data' as data from entry
+    select convert_from(body, 'UTF8')::json -> 'entries' -> 0 -> 'data' as data from entry
     where convert_from(body, 'UTF8') like '%"kind":"projection.rebuilt"%' order by id desc limit 1`;
   expect(entry?.data).toEqual({ different, projection: "item_verdict", rows: 30 });
 });

@@ -8,10 +8,12 @@ interface EntryRow {
   readonly leaf: string;
 }
 
-interface EntryBody {
-  readonly kind: string;
+interface LeafBody {
   readonly case: { readonly id: string; readonly number: number; readonly previous: string | null } | null;
-  readonly data: { readonly claim?: string; readonly observation?: string };
+  readonly entries: readonly {
+    readonly kind: string;
+    readonly data: { readonly claim?: string; readonly observation?: string };
+  }[];
 }
 
 /** Everything that is wrong with the ledger and with what it should prove, in words: must always be empty. */
@@ -71,7 +73,7 @@ function factFaults(
   claims: readonly { readonly id: string }[],
   looks: readonly { readonly id: string }[],
 ): string[] {
-  const bodies = entries.map(({ body }) => parse(body));
+  const bodies = entries.flatMap(({ body }) => parse(body).entries);
   const intents = bodies.filter(({ kind }) => kind === "step.attempted").length;
   const claimed = bodies.flatMap(({ kind, data }) => (kind === "claim.recorded" ? (data.claim ?? []) : []));
   const looked = bodies.flatMap(({ kind, data }) => (kind === "observation.recorded" ? (data.observation ?? []) : []));
@@ -89,9 +91,9 @@ function subset(some: readonly string[], all: ReadonlySet<string>): boolean {
   return some.every((id) => all.has(id));
 }
 
-function parse(body: string): EntryBody {
+function parse(body: string): LeafBody {
   // Written by the product in this shape; what does not fit shows as a fault.
-  return JSON.parse(body) as EntryBody;
+  return JSON.parse(body) as LeafBody;
 }
 
 /** Tables outside those that may be deleted in which one of `values` stands anywhere, as text or as bytes. */

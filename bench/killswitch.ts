@@ -5,13 +5,14 @@ import { type Figure, median, note, quantile } from "./harness/figures.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { personOf, registerPeople, registerTargets } from "./harness/stage.ts";
 import { startTargets, type Targets } from "./harness/targets.ts";
-import { leaveThroughProduct } from "./killswitch/product-side.ts";
+import { leaveThroughProduct, waitUntilCalm } from "./killswitch/product-side.ts";
 import { type Run, requireSameRequests } from "./killswitch/same-requests.ts";
 
 const SYSTEMS = 40;
 const DELAY_MS = 50;
 const ROUNDS = 24;
-const WARM_UPS = 2;
+/** A worker in production has been running for days: compiled, its connections open, its statements known. */
+const WARM_UPS = 8;
 const GROUPS = 12;
 /** Calls at once to one target, on both sides: the product's default. */
 const IN_FLIGHT = 8;
@@ -42,6 +43,7 @@ export async function killswitch({ rounds = ROUNDS, workerFlags = [] }: Killswit
     const firstLookMs = Math.max(4 * DELAY_MS, Number.isFinite(fastest) ? fastest * 0.85 : 0);
     const through = () => timed(ours, () => leaveThroughProduct(product, ours, { items: SYSTEMS * 3, firstLookMs }));
     // In turns, so that whatever else the machine does hits both sides alike.
+    await waitUntilCalm(product);
     const early = round % 2 === 0 ? await barely() : null;
     const slow = await through();
     const bare = early ?? (await barely());

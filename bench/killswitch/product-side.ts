@@ -5,6 +5,7 @@ import { personOf } from "../harness/stage.ts";
 /** Looking costs both processors too: it starts late, see `firstLookMs`, and comes this often. */
 const LOOK_MS = 4;
 const PATIENCE_MS = 30_000;
+const CALM_LOOK_MS = 50;
 
 /**
  * Hands one leaver's event in and waits until all items read Verified for another session, so after the commit.
@@ -44,6 +45,17 @@ export async function leaveThroughProduct(
     if (seen?.verified === items && seen.all === items) return took;
     if (took > PATIENCE_MS) throw new Error(`after ${PATIENCE_MS} ms: ${JSON.stringify(seen)} of ${items} items`);
     await sleep(LOOK_MS);
+  }
+}
+
+/** Waits until the worker has nothing left to do for leavers before: what it does then is not part of the next one. */
+export async function waitUntilCalm({ admin }: Product): Promise<void> {
+  for (let calm = 0; calm < 3; ) {
+    const [row] = await admin.sql<{ busy: boolean }[]>`
+      select exists (select from leaver_case where settle_at <= now())
+        or exists (select from step where state = 'leased' or (state = 'ready' and not_before <= now())) as busy`;
+    calm = row?.busy === true ? 0 : calm + 1;
+    await sleep(CALM_LOOK_MS);
   }
 }
 

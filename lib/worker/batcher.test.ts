@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { Batcher } from "./batcher.ts";
+import { Batcher, type BatcherOptions } from "./batcher.ts";
 
-function runs(options: { asksMax: number; concurrency: number; quietMs?: number }) {
+function runs(options: BatcherOptions) {
   const seen: number[][] = [];
   const open: (() => void)[] = [];
   const batcher = new Batcher<number, number>(async (asks) => {
@@ -49,6 +49,29 @@ test("with a quiet time, answers that arrive one after the other go in one run",
   await expect.poll(() => seen).toEqual([[1, 2, 3]]);
   open[0]?.();
   expect(await Promise.all(all)).toEqual([10, 20, 30]);
+});
+
+test("where it is known who may still ask, a run waits for the last of them and no longer", async () => {
+  let coming = 2;
+  const { batcher, seen, open } = runs({ asksMax: 10, concurrency: 1, quietMs: 1_000, coming: () => coming });
+  const all = [batcher.ask(1)];
+  coming = 1;
+  all.push(batcher.ask(2));
+  await turn();
+  expect(seen).toEqual([]);
+  coming = 0;
+  all.push(batcher.ask(3));
+  expect(seen).toEqual([[1, 2, 3]]);
+  open[0]?.();
+  expect(await Promise.all(all)).toEqual([10, 20, 30]);
+});
+
+test("whoever is known to be coming and does not come holds a run up for six quiet times at most", async () => {
+  const { batcher, seen, open } = runs({ asksMax: 10, concurrency: 1, quietMs: 5, coming: () => 1 });
+  const answer = batcher.ask(1);
+  await expect.poll(() => seen).toEqual([[1]]);
+  open[0]?.();
+  expect(await answer).toBe(10);
 });
 
 test("a run that fails fails its callers alone", async () => {

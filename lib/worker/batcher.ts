@@ -6,6 +6,11 @@ export interface BatcherOptions {
    * each that what belongs together must go together: answers of many targets to one leaver arrive one after the other.
    */
   readonly quietMs?: number;
+  /**
+   * How many more may ask soon, where that is known: then a run with a quiet time waits for them instead, as long as
+   * it would wait at most, and starts with the last of them.
+   */
+  readonly coming?: () => number;
 }
 
 /** Longest wait for quiet, in quiet times. */
@@ -20,19 +25,22 @@ export class Batcher<Ask, Answer> {
   readonly #asksMax: number;
   readonly #concurrency: number;
   readonly #quietMs: number;
+  readonly #coming: (() => number) | null;
   #waiting: { ask: Ask; resolve: (answer: Answer) => void; reject: (cause: unknown) => void }[] = [];
   #running = 0;
   #scheduled = false;
+  #pause: NodeJS.Timeout | undefined;
 
   /** `run` answers in the order of the asks. */
   constructor(
     run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-    { asksMax, concurrency, quietMs = 0 }: BatcherOptions,
+    { asksMax, concurrency, quietMs = 0, coming }: BatcherOptions,
   ) {
     this.#run = run;
     this.#asksMax = asksMax;
     this.#concurrency = concurrency;
     this.#quietMs = quietMs;
+    this.#coming = coming ?? null;
   }
 
   /** Resolves with the answer to `ask`; rejects when its run failed. */
@@ -40,6 +48,7 @@ export class Batcher<Ask, Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ask, resolve, reject });
       this.#schedule(this.#quietMs);
+      if (this.#pause !== undefined && this.#coming?.() === 0) this.#endPause();
     });
   }
 
@@ -47,20 +56,31 @@ export class Batcher<Ask, Answer> {
   #schedule(quietMs: number): void {
     if (this.#scheduled || this.#running >= this.#concurrency) return;
     this.#scheduled = true;
-    const start = () => {
-      this.#scheduled = false;
-      this.#start();
-    };
-    if (quietMs === 0) setImmediate(start);
-    else this.#whenQuiet(this.#waiting.length, QUIETS_MAX, start);
+    if (quietMs === 0) setImmediate(() => this.#begin());
+    else this.#whenQuiet(this.#waiting.length, QUIETS_MAX);
   }
 
-  #whenQuiet(seen: number, quietsLeft: number, start: () => void): void {
-    setTimeout(() => {
+  #begin(): void {
+    this.#scheduled = false;
+    this.#start();
+  }
+
+  #whenQuiet(seen: number, quietsLeft: number): void {
+    this.#pause = setTimeout(() => {
       const now = this.#waiting.length;
-      if (now === seen || now >= this.#asksMax || quietsLeft <= 1) start();
-      else this.#whenQuiet(now, quietsLeft - 1, start);
+      if (this.#isQuiet(seen) || now >= this.#asksMax || quietsLeft <= 1) this.#endPause();
+      else this.#whenQuiet(now, quietsLeft - 1);
     }, this.#quietMs);
+  }
+
+  #isQuiet(seen: number): boolean {
+    return this.#coming === null ? this.#waiting.length === seen : this.#coming() === 0;
+  }
+
+  #endPause(): void {
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+    this.#begin();
   }
 
   #start(): void {

@@ -30,44 +30,48 @@ function seeded(seed: number): () => number {
   };
 }
 
-it("workers killed at random, before targets that lie, lag, fail and drop: nothing lost, nothing falsely green, every fact in the ledger", async () => {
-  await using stage = await openStage([
-    { name: "Honest", ...peopled(seeds) },
-    { name: "Slow", delayMs: 60, inFlightMax: 2, ...peopled(seeds) },
-    { name: "Flaky", behaviour: "flaky", ...peopled(seeds) },
-    { name: "Lagging", behaviour: "lagging", lagMs: 400, freshness: 600_000, ...peopled(seeds) },
-    { name: "Liar", behaviour: "lying", ...peopled(seeds) },
-  ]);
-  await recordPeople(stage, seeds);
-  const random = seeded(20_260_105);
-  const workers = await Promise.all([stage.startWorker(), stage.startWorker(), stage.startWorker()]);
-  await reportLeavers(
-    stage,
-    seeds.map(({ key }) => key),
-  );
-  const requests = () => stage.server.systems.reduce((sum, system) => sum + system.requests, 0);
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const reached = requests() + 1 + Math.floor(random() * 20);
-    await until("requests before the next kill", requests, (count) => count >= reached, 25_000);
-    const victim = Math.floor(random() * workers.length);
-    await workers[victim]?.kill();
-    workers[victim] = await stage.startWorker();
-  }
-  for (const system of ["Honest", "Slow", "Flaky", "Lagging"]) {
-    await untilEqual(() => verdictsOf(stage, system), GONE, RECOVERY_MS);
-  }
-  expect(new Set(await verdictsOf(stage, "Liar"))).not.toContain("verified_disabled");
-  expect((await items(stage)).length).toBe(5 * GONE.length);
-  expect(await falselyGreen(stage)).toEqual([]);
-  await Promise.all(workers.map((worker) => worker.end()));
-  expect(await falselyGreen(stage)).toEqual([]);
-  expect(await stuck(stage)).toEqual([]);
-  expect(await ledgerFaults(stage)).toEqual([]);
-  const rebuilt = await rebuildVerdicts(stage.web);
-  expect(rebuilt).toMatchObject({ ok: true, value: { different: 0 } });
-  const nativeIds = stage.server.systems.flatMap((system) =>
-    [...system.store.users.values()].filter((user) => user.externalId === CANARY.key).map((user) => user.id),
-  );
-  expect(nativeIds.length).toBe(5);
-  expect(await placesOf(stage, ["zzyzx", ...nativeIds])).toEqual([]);
-}, 5 * RECOVERY_MS);
+it(
+  "workers killed at random, before targets that lie, lag, fail and drop: nothing lost, nothing falsely green, every fact in the ledger",
+  async () => {
+    await using stage = await openStage([
+      { name: "Honest", ...peopled(seeds) },
+      { name: "Slow", delayMs: 60, inFlightMax: 2, ...peopled(seeds) },
+      { name: "Flaky", behaviour: "flaky", ...peopled(seeds) },
+      { name: "Lagging", behaviour: "lagging", lagMs: 400, freshness: 600_000, ...peopled(seeds) },
+      { name: "Liar", behaviour: "lying", ...peopled(seeds) },
+    ]);
+    await recordPeople(stage, seeds);
+    const random = seeded(20_260_105);
+    const workers = await Promise.all([stage.startWorker(), stage.startWorker(), stage.startWorker()]);
+    await reportLeavers(
+      stage,
+      seeds.map(({ key }) => key),
+    );
+    const requests = () => stage.server.systems.reduce((sum, system) => sum + system.requests, 0);
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const reached = requests() + 1 + Math.floor(random() * 20);
+      await until("requests before the next kill", requests, (count) => count >= reached, 25_000);
+      const victim = Math.floor(random() * workers.length);
+      await workers[victim]?.kill();
+      workers[victim] = await stage.startWorker();
+    }
+    for (const system of ["Honest", "Slow", "Flaky", "Lagging"]) {
+      await untilEqual(() => verdictsOf(stage, system), GONE, RECOVERY_MS);
+    }
+    expect(new Set(await verdictsOf(stage, "Liar"))).not.toContain("verified_disabled");
+    expect((await items(stage)).length).toBe(5 * GONE.length);
+    expect(await falselyGreen(stage)).toEqual([]);
+    await Promise.all(workers.map((worker) => worker.end()));
+    expect(await falselyGreen(stage)).toEqual([]);
+    expect(await stuck(stage)).toEqual([]);
+    expect(await ledgerFaults(stage)).toEqual([]);
+    const rebuilt = await rebuildVerdicts(stage.web);
+    expect(rebuilt).toMatchObject({ ok: true, value: { different: 0 } });
+    const nativeIds = stage.server.systems.flatMap((system) =>
+      [...system.store.users.values()].filter((user) => user.externalId === CANARY.key).map((user) => user.id),
+    );
+    expect(nativeIds.length).toBe(5);
+    expect(await placesOf(stage, ["zzyzx", ...nativeIds])).toEqual([]);
+  },
+  5 * RECOVERY_MS,
+);

@@ -3,9 +3,12 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { judgeListing } from "#lib/use-cases/inventory/judge-listing.ts";
 import { recordInventory } from "#lib/use-cases/inventory/record-inventory.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
+import type { Hands } from "#lib/use-cases/inventory/take-acts.ts";
+import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
 import { type Held, preflightSteps } from "#lib/use-cases/steps/preflight-steps.ts";
 import { recordOutcomes } from "#lib/use-cases/steps/record-outcomes.ts";
+import { deriveItems } from "#lib/use-cases/verdicts/derive-items.ts";
 import { Batcher } from "./batcher.ts";
 import { reducedInventory, reducedOutcome } from "./reduced.ts";
 import type { Watch } from "./watchdog.ts";
@@ -62,7 +65,46 @@ function outcomeLane(ctx: Ctx, watch: Watch): Batcher<StepOutcome, void> {
   );
 }
 
-export function openDesk(ctx: Ctx, watch: Watch): Desk {
+/** The engine, as its desk knows it. */
+export interface Engine extends Hands {
+  /** Steps that it holds since a moment ago. */
+  readonly take: (steps: readonly LeasedStep[]) => void;
+  /** Steps under way that have come to nothing yet. */
+  readonly underWay: () => number;
+}
+
+/**
+ * Writes inventories down, hands the acts they lead to to the engine, and derives verdicts while those are under way.
+ * What cannot be derived now is derived when the case's gate is asked.
+ */
+function inventoryLane(ctx: Ctx, watch: Watch, engine: Engine): Batcher<InventoryResult, void> {
+  const derivations = new Batcher<readonly string[], void>(
+    async (lists) => {
+      await watch(() => deriveItems(ctx, [...new Set(lists.flat())]));
+      return [];
+    },
+    { asksMax: ASKS_MAX, concurrency: 1 },
+  );
+  const write = async (some: readonly InventoryResult[]) => {
+    const { taken, itemIds } = await watch(() => recordInventory(ctx, some, engine));
+    if (taken.length > 0) engine.take(taken);
+    if (itemIds.length === 0) return;
+    derivations.ask(itemIds).catch((cause: unknown) => {
+      ctx.logger.log("warn", "verdicts could not be derived; they are when the case is settled", {
+        cause: String(cause),
+      });
+    });
+  };
+  return new Batcher<InventoryResult, void>(
+    async (batch) => {
+      await writeDown(batch, { write, reduce: reducedInventory, logger: ctx.logger });
+      return [];
+    },
+    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS, coming: engine.underWay },
+  );
+}
+
+export function openDesk(ctx: Ctx, watch: Watch, engine: Engine): Desk {
   const standings = new Batcher<Held, Standing>(
     async (held) => {
       const { now, steps } = await watch(() => preflightSteps(ctx, held));
@@ -71,17 +113,7 @@ export function openDesk(ctx: Ctx, watch: Watch): Desk {
     { asksMax: ASKS_MAX, concurrency: 1 },
   );
   const outcomes = OUTCOME_LANES.map(() => outcomeLane(ctx, watch));
-  const inventories = new Batcher<InventoryResult, void>(
-    async (batch) => {
-      await writeDown(batch, {
-        write: (some) => watch(() => recordInventory(ctx, some)),
-        reduce: reducedInventory,
-        logger: ctx.logger,
-      });
-      return [];
-    },
-    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
-  );
+  const inventories = inventoryLane(ctx, watch, engine);
   const controls = new Map<string, { readonly account: AccountRecord; readonly at: number }>();
   return {
     control: (systemId) => {

@@ -42,7 +42,14 @@ export class Engine {
     this.#connections = connections;
     this.#options = options;
     this.#watch = options.watch ?? UNWATCHED;
-    this.#run = { ctx, desk: openDesk(ctx, options.watch ?? UNWATCHED), connections, signal: this.#stopping.signal };
+    const desk = openDesk(ctx, options.watch ?? UNWATCHED, {
+      workerId: options.workerId,
+      leaseMicros: LEASE_MICROS,
+      roomOf: (systemId) => this.#roomOf(systemId),
+      take: (steps) => this.#enqueue(steps),
+      underWay: () => [...this.#lanes.values()].reduce((sum, lane) => sum + lane.active.size - lane.writing, 0),
+    });
+    this.#run = { ctx, desk, connections, signal: this.#stopping.signal };
   }
 
   async start(): Promise<void> {
@@ -85,8 +92,7 @@ export class Engine {
         this.#askedAgain = false;
         const steps = await this.#take();
         await this.#openLanes(steps);
-        for (const step of steps) this.#lanes.get(step.systemId)?.queue.push(step);
-        for (const systemId of new Set(steps.map((step) => step.systemId))) this.#pump(systemId);
+        this.#enqueue(steps);
       }
     } catch (cause) {
       this.#ctx.logger.log("error", "taking steps from the queue failed; trying again", { cause: String(cause) });
@@ -94,6 +100,18 @@ export class Engine {
       this.#leasing = false;
       this.#idle = setTimeout(() => this.wake(), IDLE_MS);
     }
+  }
+
+  /** Steps that this worker holds go to their lanes, which are open. */
+  #enqueue(steps: readonly LeasedStep[]): void {
+    for (const step of steps) this.#lanes.get(step.systemId)?.queue.push(step);
+    for (const systemId of new Set(steps.map((step) => step.systemId))) this.#pump(systemId);
+  }
+
+  /** None while it stops: what is handed out then would only wait for its lease to end. */
+  #roomOf(systemId: string): number {
+    const lane = this.#lanes.get(systemId);
+    return lane === undefined || this.#stopping.signal.aborted ? 0 : roomOf(lane);
   }
 
   async #take(): Promise<readonly LeasedStep[]> {
@@ -142,17 +160,19 @@ export class Engine {
   /** The desk as a lane's steps know it: whoever waits there makes room for the next to call. */
   #deskOf(lane: Lane): Desk {
     const { desk } = this.#run;
+    const writing = async (write: () => Promise<void>) => {
+      lane.writing += 1;
+      this.#pump(lane.systemId);
+      try {
+        await write();
+      } finally {
+        lane.writing -= 1;
+      }
+    };
     return {
       ...desk,
-      outcome: async (outcome) => {
-        lane.writing += 1;
-        this.#pump(lane.systemId);
-        try {
-          await desk.outcome(outcome);
-        } finally {
-          lane.writing -= 1;
-        }
-      },
+      outcome: (outcome) => writing(() => desk.outcome(outcome)),
+      inventory: (result) => writing(() => desk.inventory(result)),
     };
   }
 

@@ -62,7 +62,9 @@ test("every entry stands in exactly one leaf of its case, in order, and a leaf f
         ({ to, at }) => ({ ...entry, caseId: at as CaseId | null, data: { ...entry.data, to } }) as Entry,
       );
       const { leaves, placeOf } = gatherLeaves(entries);
-      const back = leaves.flatMap(({ caseId: of, told: texts }) => texts.map((text) => ({ of, to: JSON.parse(text).data.to })));
+      const back = leaves.flatMap(({ caseId: of, told: texts }) =>
+        texts.map((text) => ({ of, to: JSON.parse(text).data.to })),
+      );
       for (const at of [caseId, "case-2", null]) {
         expect(back.filter(({ of }) => of === at).map(({ to }) => to)).toEqual(
           many.filter((one) => one.at === at).map(({ to }) => to),

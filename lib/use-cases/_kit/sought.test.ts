@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import { soughtWords } from "./sought.ts";
 
 const step = {

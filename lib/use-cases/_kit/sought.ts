@@ -1,4 +1,4 @@
-import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 
 /**
  * What was looked for, without the values: "externalId = {person key}". Facts outlive the person; the values stand in

@@ -7,8 +7,10 @@ import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
 import { loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
+import { settleWithin } from "#db/queries/leavers/settle-within.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { CaseId } from "#lib/core/ids.ts";
@@ -16,19 +18,33 @@ import { backoff, boundedPause } from "#lib/core/steps/backoff.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
-import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { planEntries } from "./entries.ts";
 import { recordFound } from "./found.ts";
 import { recordLooks } from "./looks.ts";
 import { planSystem } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
+import { type Hands, takeActs } from "./take-acts.ts";
+
+export interface InventoryRecorded {
+  /** Acts of the plan that the worker holds already: it may go on with them at once. */
+  readonly taken: readonly LeasedStep[];
+  /** Items that the reading concerns: their verdicts are derived next, see `deriveItems`. */
+  readonly itemIds: readonly string[];
+}
+
+/** Verdicts are derived beside the acts; a worker that dies before leaves them to another within this. */
+const DERIVED_WITHIN_SECONDS = 10;
 
 /**
- * Writes what inventories found: accounts and access (which exist without any case), the looks that found them, the
- * items and steps of the plan, and the first verdicts. A read that was not complete is tried again; what it found is
- * kept, and nothing is concluded from what it did not find.
+ * Writes what inventories found: accounts and access (which exist without any case), the looks that found them, and the
+ * items and steps of the plan. A read that was not complete is tried again; what it found is kept, and nothing is
+ * concluded from what it did not find. Verdicts are not derived here: the acts need not wait for them.
  */
-export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): Promise<void> {
+export function recordInventory(
+  ctx: Ctx,
+  results: readonly InventoryResult[],
+  hands: Hands,
+): Promise<InventoryRecorded> {
   return executeBatch(ctx, async (tx) => {
     const retried = results.filter(triesAgain);
     const settled = results.filter((result) => !triesAgain(result));
@@ -41,19 +57,21 @@ export function recordInventory(ctx: Ctx, results: readonly InventoryResult[]): 
       results.map((result) => (current.includes(result) ? endOf(result, now) : overtaken(result))),
     );
     const planned = new Set(current.filter(({ step }) => held.has(step.id)));
-    const written = await recordSettled(tx, ctx, settled, planned);
+    // Before acts are handed out: a target that asked for a pause is not called.
+    await pauseTargets(tx, pausesOf(results));
+    const written = await recordSettled(tx, ctx, settled, planned, hands);
     // Sent together, carried out in order.
-    await Promise.all([pauseTargets(tx, pausesOf(results)), finishInventories(tx, caseIds), askToSettle(tx, caseIds)]);
-    const entries = [...written, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
+    await Promise.all([
+      finishInventories(tx, caseIds),
+      askToSettle(tx, caseIds),
+      settleWithin(tx, written.itemIds.length === 0 ? [] : caseIds, DERIVED_WITHIN_SECONDS),
+    ]);
+    const entries = [...written.entries, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
+    const result = { taken: written.taken, itemIds: written.itemIds };
     const [first, ...rest] = entries;
-    if (first === undefined) return { wrote: false, result: undefined };
-    return {
-      wrote: true,
-      result: undefined,
-      evidence: [first, ...rest],
-      touches: ["leavers", ...caseIds.map(leaverTag)],
-      wakes: true,
-    };
+    if (first === undefined) return { wrote: false, result };
+    const touches = ["leavers", ...caseIds.map(leaverTag)] as const;
+    return { wrote: true, result, evidence: [first, ...rest], touches, wakes: written.waiting };
   });
 }
 
@@ -71,14 +89,23 @@ function triesAgain({ complete, final, step, retryAfter }: InventoryResult): boo
   return !complete && !final && (retryAfter !== null || step.attempts < step.attemptsMax);
 }
 
+interface Settled extends InventoryRecorded {
+  readonly entries: readonly Entry[];
+  /** Steps were added that wait for a worker. */
+  readonly waiting: boolean;
+}
+
+const NOTHING: Settled = { taken: [], itemIds: [], entries: [], waiting: false };
+
 /** What was read is kept in any case; only results in `planned` may add items and steps to their case. */
 async function recordSettled(
   tx: Tx,
   ctx: Ctx,
   results: readonly InventoryResult[],
   planned: ReadonlySet<InventoryResult>,
-): Promise<readonly Entry[]> {
-  if (results.length === 0) return [];
+  hands: Hands,
+): Promise<Settled> {
+  if (results.length === 0) return NOTHING;
   const scopes = await loadScope(
     tx,
     results.map(({ step }) => step.caseId ?? ""),
@@ -100,16 +127,20 @@ async function recordSettled(
     tx,
     plans.flatMap(({ plan }) => plan.items).filter((item) => !adopted.has(item.id)),
   );
-  await addSteps(
-    tx,
-    plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted)),
-  );
-  const [dated, seen] = await Promise.all([
+  const steps = plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted));
+  const queued = await addSteps(tx, steps);
+  const [acts, dated, seen] = await Promise.all([
+    takeActs(tx, ctx, { steps, queued }, hands),
     dateItems(tx, [...planned].flatMap(readWhole)),
     listItemsOf(tx, results.flatMap(pairOf)),
   ]);
-  const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated, ...seen])], ctx.newId);
-  return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
+  const plan = plans.flatMap((each) => planEntries(each, added));
+  return {
+    taken: acts.taken,
+    waiting: acts.waiting,
+    itemIds: [...new Set([...added, ...dated, ...seen])],
+    entries: [...found.entries, ...looks, ...plan, ...acts.entries],
+  };
 }
 
 /** A planned step for the item that is there now: added, or one that was there and took the access over. */

@@ -1,4 +1,4 @@
-import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import type { AccessRecord, AccountRecord, Exchange } from "#lib/connectors/contract.ts";
 import type { DurationMicros } from "#lib/core/instant.ts";
 

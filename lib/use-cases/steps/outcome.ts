@@ -1,4 +1,4 @@
-import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import type { Look, RevokeResult } from "#lib/connectors/contract.ts";
 
 /** A look with the database's clock around it, microseconds. */

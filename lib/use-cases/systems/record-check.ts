@@ -1,5 +1,5 @@
 import { endSteps } from "#db/queries/steps/end-steps.ts";
-import type { LeasedStep } from "#db/queries/steps/lease-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import { recordCheck as record } from "#db/queries/systems/record-check.ts";
 import type { CheckReport } from "#lib/connectors/contract.ts";
 import { idOf } from "#lib/core/ids.ts";

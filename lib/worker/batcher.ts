@@ -13,6 +13,9 @@ export interface BatcherOptions {
   readonly coming?: () => number;
 }
 
+/** A run costs a transaction: fewer asks than this are not split among several. */
+const SHARE_MIN = 12;
+
 /** Longest wait for quiet, in quiet times. */
 const QUIETS_MAX = 6;
 
@@ -84,7 +87,10 @@ export class Batcher<Ask, Answer> {
   }
 
   #start(): void {
-    const batch = this.#waiting.splice(0, this.#asksMax);
+    const free = this.#concurrency - this.#running;
+    // Shared among the runs that may begin: while the database works on one, the next is put together.
+    const share = Math.max(SHARE_MIN, Math.ceil(this.#waiting.length / Math.max(1, free)));
+    const batch = this.#waiting.splice(0, Math.min(share, this.#asksMax));
     if (batch.length === 0) return;
     this.#running += 1;
     this.#run(batch.map(({ ask }) => ask))

@@ -61,7 +61,7 @@ function outcomeLane(ctx: Ctx, watch: Watch): Batcher<StepOutcome, void> {
       });
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS },
+    { asksMax: ASKS_MAX, concurrency: 2, quietMs: QUIET_MS },
   );
 }
 
@@ -100,7 +100,7 @@ function inventoryLane(ctx: Ctx, watch: Watch, engine: Engine): Batcher<Inventor
       await writeDown(batch, { write, reduce: reducedInventory, logger: ctx.logger });
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 1, quietMs: QUIET_MS, coming: engine.underWay },
+    { asksMax: ASKS_MAX, concurrency: 3, quietMs: QUIET_MS, coming: engine.underWay },
   );
 }
 

@@ -19,7 +19,7 @@ const env = workerEnv();
 const runtime = compose({
   process: "worker",
   databaseUrl: env.DATABASE_URL_WORKER,
-  connectionsMax: 6,
+  connectionsMax: 8,
   prepare: env.CLOSEOUT_PREPARED_STATEMENTS,
   sealPublicKey: null,
 });

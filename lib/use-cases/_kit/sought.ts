@@ -19,6 +19,9 @@ export function soughtWords(sought: string, step: LeasedStep, nativeIds: readonl
 
 /** Whatever the case: connectors fold what they search by. */
 function replaceAll(words: string, value: string, word: string): string {
+  // Most words name only one of the values: looking is cheaper than compiling an expression for each. Upper case, since
+  // that is how an expression that ignores case compares: both kinds of small sigma are one letter to it.
+  if (!words.toUpperCase().includes(value.toUpperCase())) return words;
   const literally = value.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return words.replace(new RegExp(literally, "gi"), () => word);
 }

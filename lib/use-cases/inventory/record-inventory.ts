@@ -5,7 +5,7 @@ import { adoptItems } from "#db/queries/inventory/adopt-items.ts";
 import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
-import { loadScope } from "#db/queries/inventory/load-scope.ts";
+import { type InventoryScope, loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
 import { settleWithin } from "#db/queries/leavers/settle-within.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
@@ -21,7 +21,7 @@ import { executeBatch } from "../_kit/batch.ts";
 import { planEntries } from "./entries.ts";
 import { recordFound } from "./found.ts";
 import { recordLooks } from "./looks.ts";
-import { planSystem } from "./plan.ts";
+import { type FoundAccess, planSystem } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
 import { type Hands, takeActs } from "./take-acts.ts";
 
@@ -46,29 +46,29 @@ export function recordInventory(
   hands: Hands,
 ): Promise<InventoryRecorded> {
   return executeBatch(ctx, async (tx) => {
-    const retried = results.filter(triesAgain);
-    const settled = results.filter((result) => !triesAgain(result));
-    const now = Math.max(...results.map((result) => result.endedAt));
-    const caseIds = [...new Set(results.flatMap(({ step }) => step.caseId ?? []))];
-    const standings = await lockCases(tx, caseIds);
-    const current = results.filter((result) => isCurrent(result, standings));
-    const held = await endSteps(
+    const { read, told } = await recordRead(
       tx,
-      results.map((result) => (current.includes(result) ? endOf(result, now) : overtaken(result))),
+      ctx,
+      results.filter((result) => !triesAgain(result)),
     );
-    const planned = new Set(current.filter(({ step }) => held.has(step.id)));
-    // Before acts are handed out: a target that asked for a pause is not called.
-    await pauseTargets(tx, pausesOf(results));
-    const written = await recordSettled(tx, ctx, settled, planned, hands);
-    // Sent together, carried out in order.
+    const caseIds = [...new Set(results.flatMap(({ step }) => step.caseId ?? []))];
+    // Locked as late as can be: what belongs to no case is written beside other transactions of the same case.
+    const standings = await lockCases(tx, caseIds);
+    const current = new Set(results.filter((result) => isCurrent(result, standings)));
+    const now = Math.max(...results.map((result) => result.endedAt));
+    const ends = results.map((result) => (current.has(result) ? endOf(result, now) : overtaken(result)));
+    // Sent together, carried out in order. A target that asked for a pause is not called by the acts that follow.
+    const [held] = await Promise.all([endSteps(tx, ends), pauseTargets(tx, pausesOf(results))]);
+    const planned = read.filter(({ result }) => current.has(result) && held.has(result.step.id));
+    const written = await recordPlans(tx, ctx, { read, planned, standings }, hands);
     await Promise.all([
       finishInventories(tx, caseIds),
       askToSettle(tx, caseIds),
       settleWithin(tx, written.itemIds.length === 0 ? [] : caseIds, DERIVED_WITHIN_SECONDS),
     ]);
-    const entries = [...written.entries, ...retried.filter(({ step }) => held.has(step.id)).map(notRead)];
+    const notReadYet = results.filter((result) => triesAgain(result) && held.has(result.step.id)).map(notRead);
     const result = { taken: written.taken, itemIds: written.itemIds };
-    const [first, ...rest] = entries;
+    const [first, ...rest] = [...told, ...written.entries, ...notReadYet];
     if (first === undefined) return { wrote: false, result };
     const touches = ["leavers", ...caseIds.map(leaverTag)] as const;
     return { wrote: true, result, evidence: [first, ...rest], touches, wakes: written.waiting };
@@ -89,23 +89,20 @@ function triesAgain({ complete, final, step, retryAfter }: InventoryResult): boo
   return !complete && !final && (retryAfter !== null || step.attempts < step.attemptsMax);
 }
 
-interface Settled extends InventoryRecorded {
-  readonly entries: readonly Entry[];
-  /** Steps were added that wait for a worker. */
-  readonly waiting: boolean;
+/** What one reading left, whatever becomes of its case. */
+interface Read {
+  readonly result: InventoryResult;
+  readonly scope: InventoryScope;
+  readonly access: readonly FoundAccess[];
 }
 
-const NOTHING: Settled = { taken: [], itemIds: [], entries: [], waiting: false };
-
-/** What was read is kept in any case; only results in `planned` may add items and steps to their case. */
-async function recordSettled(
+/** Accounts, access and looks exist without any case: what was read is kept, also when the case has ended meanwhile. */
+async function recordRead(
   tx: Tx,
   ctx: Ctx,
   results: readonly InventoryResult[],
-  planned: ReadonlySet<InventoryResult>,
-  hands: Hands,
-): Promise<Settled> {
-  if (results.length === 0) return NOTHING;
+): Promise<{ readonly read: readonly Read[]; readonly told: readonly Entry[] }> {
+  if (results.length === 0) return { read: [], told: [] };
   const scopes = await loadScope(
     tx,
     results.map(({ step }) => step.caseId ?? ""),
@@ -113,33 +110,56 @@ async function recordSettled(
   );
   const found = await recordFound(tx, ctx, results, scopes);
   const looks = await recordLooks(tx, ctx, results, found.byResult, scopes);
-  const plans = results.flatMap((result, at) => {
+  const read = results.flatMap((result, at): Read[] => {
     const scope = scopes[at];
-    return scope === undefined || !planned.has(result)
-      ? []
-      : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
+    return scope === undefined ? [] : [{ result, scope, access: found.byResult[at] ?? [] }];
   });
-  const adopted = await adoptItems(
-    tx,
-    plans.flatMap(({ plan }) => plan.items),
-  );
+  return { read, told: [...found.entries, ...looks] };
+}
+
+interface Readings {
+  readonly read: readonly Read[];
+  /** Those that may add items and steps to their case. */
+  readonly planned: readonly Read[];
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+interface Written extends InventoryRecorded {
+  readonly entries: readonly Entry[];
+  /** Steps were added that wait for a worker. */
+  readonly waiting: boolean;
+}
+
+async function recordPlans(tx: Tx, ctx: Ctx, { read, planned, standings }: Readings, hands: Hands): Promise<Written> {
+  const plans = planned.map(({ result, scope: before, access }) => {
+    // As the lock found it: the end may have been moved since the scope was read.
+    const scope = { ...before, effectiveAt: standings.get(before.caseId)?.effectiveAt ?? before.effectiveAt };
+    return { result, scope, plan: planSystem(scope, access, result, ctx.newId) };
+  });
+  const items = plans.flatMap(({ plan }) => plan.items);
+  const adopted = await adoptItems(tx, items);
   const added = await addItems(
     tx,
-    plans.flatMap(({ plan }) => plan.items).filter((item) => !adopted.has(item.id)),
+    items.filter((item) => !adopted.has(item.id)),
   );
   const steps = plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted));
   const queued = await addSteps(tx, steps);
   const [acts, dated, seen] = await Promise.all([
     takeActs(tx, ctx, { steps, queued }, hands),
-    dateItems(tx, [...planned].flatMap(readWhole)),
-    listItemsOf(tx, results.flatMap(pairOf)),
+    dateItems(
+      tx,
+      planned.flatMap(({ result }) => readWhole(result)),
+    ),
+    listItemsOf(
+      tx,
+      read.flatMap(({ result }) => pairOf(result)),
+    ),
   ]);
-  const plan = plans.flatMap((each) => planEntries(each, added));
   return {
     taken: acts.taken,
     waiting: acts.waiting,
     itemIds: [...new Set([...added, ...dated, ...seen])],
-    entries: [...found.entries, ...looks, ...plan, ...acts.entries],
+    entries: [...plans.flatMap((each) => planEntries(each, added)), ...acts.entries],
   };
 }
 

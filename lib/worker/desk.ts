@@ -19,6 +19,8 @@ export interface Standing {
   readonly now: number;
   readonly live: boolean;
   readonly blocked: boolean;
+  /** When that was asked, by this process' own clock (`performance.now()`), milliseconds. */
+  readonly checkedAt: number;
 }
 
 /** The worker's ways to the database, each gathering what is asked at the same time into one round trip. */
@@ -107,8 +109,9 @@ function inventoryLane(ctx: Ctx, watch: Watch, engine: Engine): Batcher<Inventor
 export function openDesk(ctx: Ctx, watch: Watch, engine: Engine): Desk {
   const standings = new Batcher<Held, Standing>(
     async (held) => {
+      const checkedAt = performance.now();
       const { now, steps } = await watch(() => preflightSteps(ctx, held));
-      return held.map(({ id }) => ({ now, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
+      return held.map(({ id }) => ({ now, checkedAt, live: steps.has(id), blocked: steps.get(id)?.blocked ?? false }));
     },
     { asksMax: ASKS_MAX, concurrency: 1 },
   );

@@ -104,7 +104,8 @@ export class Engine {
 
   /** Steps that this worker holds go to their lanes, which are open. */
   #enqueue(steps: readonly LeasedStep[]): void {
-    for (const step of steps) this.#lanes.get(step.systemId)?.queue.push(step);
+    const heldSince = performance.now();
+    for (const step of steps) this.#lanes.get(step.systemId)?.queue.push({ ...step, heldSince });
     for (const systemId of new Set(steps.map((step) => step.systemId))) this.#pump(systemId);
   }
 

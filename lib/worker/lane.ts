@@ -1,11 +1,17 @@
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { Permits } from "./permits.ts";
 
+/** A step of this worker's. */
+export interface HeldStep extends LeasedStep {
+  /** When the lease had been committed, by this process' own clock (`performance.now()`), milliseconds. */
+  readonly heldSince: number;
+}
+
 /** One system's part of the worker: steps it holds, steps under way, calls allowed. */
 export interface Lane {
   readonly systemId: string;
   readonly permits: Permits;
-  readonly queue: LeasedStep[];
+  readonly queue: HeldStep[];
   /** Ids of steps taken from the queue and not yet written down. */
   readonly active: Set<string>;
   /** How many of them only wait to be written down: they call no more. */
@@ -37,12 +43,12 @@ export const ROOM_DEFAULT = PERMITS_GUESSED * AHEAD;
 
 /** Steps that may start now, first come first; inventories of one system go together. */
 export function takeStartable(lane: Lane): {
-  readonly single: readonly LeasedStep[];
-  readonly inventory: readonly LeasedStep[];
+  readonly single: readonly HeldStep[];
+  readonly inventory: readonly HeldStep[];
 } {
   const inventory = takeWhere(lane.queue, (step) => step.kind === "inventory");
   for (const step of inventory) lane.active.add(step.id);
-  const single: LeasedStep[] = [];
+  const single: HeldStep[] = [];
   while (lane.queue.length > 0 && lane.active.size - lane.writing < lane.permits.granted * AT_ONCE) {
     const next = lane.queue.shift();
     if (next === undefined) break;
@@ -52,7 +58,7 @@ export function takeStartable(lane: Lane): {
   return { single, inventory };
 }
 
-function takeWhere(queue: LeasedStep[], wanted: (step: LeasedStep) => boolean): LeasedStep[] {
+function takeWhere(queue: HeldStep[], wanted: (step: HeldStep) => boolean): HeldStep[] {
   const taken = queue.filter(wanted);
   if (taken.length > 0) queue.splice(0, queue.length, ...queue.filter((step) => !wanted(step)));
   return taken;

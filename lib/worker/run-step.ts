@@ -6,6 +6,7 @@ import { recordCheck } from "#lib/use-cases/systems/record-check.ts";
 import { type CarryOut, carryOut } from "./carry-out.ts";
 import { type Connections, NotConnected, type OpenedSystem } from "./connections.ts";
 import type { Desk } from "./desk.ts";
+import type { HeldStep } from "./lane.ts";
 import type { Permits } from "./permits.ts";
 import { LISTING_FROM, listPeople, lookUpPerson } from "./take-inventory.ts";
 
@@ -18,7 +19,7 @@ export interface StepRun {
 }
 
 /** Carries one step out and writes down what came of it. */
-export async function runStep(step: LeasedStep, run: StepRun): Promise<void> {
+export async function runStep(step: HeldStep, run: StepRun): Promise<void> {
   if (step.kind === "check") return runCheck(step, run);
   const at = await openedFor(step, run);
   const outcome = at === null || at === "not_connected" ? unopened(step) : await carryOut(step, at);
@@ -26,7 +27,7 @@ export async function runStep(step: LeasedStep, run: StepRun): Promise<void> {
 }
 
 /** Takes the inventories that wait for one system: from one listing when many wait, else person by person. */
-export async function runInventories(steps: readonly LeasedStep[], run: StepRun): Promise<void> {
+export async function runInventories(steps: readonly HeldStep[], run: StepRun): Promise<void> {
   // The worker before died on them each time: a person takes over, and nobody dies on them again.
   const worn = steps.filter((step) => step.attempts > step.attemptsMax);
   if (worn.length > 0) return runInventoriesApart(steps, worn, run);
@@ -53,7 +54,7 @@ export async function runInventories(steps: readonly LeasedStep[], run: StepRun)
   );
 }
 
-async function runInventoriesApart(steps: readonly LeasedStep[], worn: readonly LeasedStep[], run: StepRun) {
+async function runInventoriesApart(steps: readonly HeldStep[], worn: readonly HeldStep[], run: StepRun) {
   await Promise.all([
     runInventories(
       steps.filter((step) => !worn.includes(step)),

@@ -3,7 +3,8 @@ import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
-import type { CarryOut } from "./carry-out.ts";
+import { type CarryOut, standingOf } from "./carry-out.ts";
+import type { HeldStep } from "./lane.ts";
 import type { Permits } from "./permits.ts";
 
 /** From here on one complete listing serves everybody; below it each person is looked up. */
@@ -16,8 +17,8 @@ const PAUSED: Accounts = { ...unread<AccountRecord>(), sought: "The target asked
 const NO_ACCESS: Access = { rows: [], complete: true, failure: null, sought: "", exchanges: [], retryAfter: null };
 
 /** Takes the inventory of one person in one system. null = the step was lost before anything was called. */
-export async function lookUpPerson(step: LeasedStep, at: CarryOut): Promise<InventoryResult | null> {
-  const standing = await at.desk.standing(step);
+export async function lookUpPerson(step: HeldStep, at: CarryOut): Promise<InventoryResult | null> {
+  const standing = await standingOf(step, at.desk);
   if (!standing.live) return null;
   if (standing.blocked || at.permits.isPaused) return resultOf(step, at, atOnce(standing.now), PAUSED, NO_ACCESS);
   const accounts = await controlled(step, await find(step, at), at);
@@ -28,8 +29,8 @@ export async function lookUpPerson(step: LeasedStep, at: CarryOut): Promise<Inve
 }
 
 /** Takes the inventory of many people from one listing of the system. */
-export async function listPeople(steps: readonly LeasedStep[], at: CarryOut): Promise<readonly InventoryResult[]> {
-  const standings = await Promise.all(steps.map((step) => at.desk.standing(step)));
+export async function listPeople(steps: readonly HeldStep[], at: CarryOut): Promise<readonly InventoryResult[]> {
+  const standings = await Promise.all(steps.map((step) => standingOf(step, at.desk)));
   const live = steps.filter((_, place) => standings[place]?.live);
   const [first] = live;
   if (first === undefined) return [];

@@ -24,6 +24,8 @@ export interface LeasedStep {
   readonly userNames: readonly string[] | null;
   readonly emails: readonly string[] | null;
   readonly personKey: string | null;
+  /** Database clock while it was leased, microseconds: before anything is called for it. */
+  readonly leasedAt: number;
 }
 
 /** The end of a statement whose part `leased` holds rows of steps: what the worker needs to carry them out. */
@@ -32,7 +34,8 @@ export function leasedDetails({ sql }: Tx): postgres.PendingQuery<LeasedStep[]> 
     select s.id, s.kind, s.case_id as "caseId", s.item_id as "itemId", s.system_id as "systemId", y.version as "systemVersion",
       s.epoch, s.fence, s.attempts, s.attempts_max as "attemptsMax", i.layer, i.goal, i.account_id as "accountId",
       i.access_id as "accessId", pa.native_id as "accountNativeId", px.native_key as "nativeKey", a.before,
-      l.freshness_micros as "freshnessMicros", pi.user_names as "userNames", pi.emails, pi.person_key as "personKey"
+      l.freshness_micros as "freshnessMicros", pi.user_names as "userNames", pi.emails, pi.person_key as "personKey",
+      micros(clock_timestamp()) as "leasedAt"
     from leased s
     join system y on y.id = s.system_id
     left join case_item i on i.id = s.item_id

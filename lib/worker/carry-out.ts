@@ -4,7 +4,6 @@ import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { StepOutcome, TimedLook } from "#lib/use-cases/steps/outcome.ts";
 import type { OpenedSystem } from "./connections.ts";
 import type { Desk, Standing } from "./desk.ts";
-import type { HeldStep } from "./lane.ts";
 import type { Permits } from "./permits.ts";
 
 export interface CarryOut {
@@ -18,16 +17,14 @@ export interface CarryOut {
  * Carries out one act or observe step up to its outcome; null when the step was lost before anything was called.
  * An act that was leased before looks first: the earlier call may have reached the target.
  */
-export async function carryOut(step: HeldStep, at: CarryOut): Promise<StepOutcome | null> {
-  // An act that goes out first needs no clock reading of its own; any other step begins with a look.
-  const goesFirst = step.kind === "act" && step.fence === 1;
-  const standing = await (goesFirst ? standingOf(step, at.desk) : at.desk.standing(step));
+export async function carryOut(step: LeasedStep, at: CarryOut): Promise<StepOutcome | null> {
+  const standing = await at.desk.standing(step);
   if (!standing.live) return null;
   const plain = { step, observer: at.system.observer, act: null, look: null, lost: false };
   if (standing.blocked) return { ...plain, paused: true };
   // The worker before died on it each time: hand it to a person instead of dying on it too.
   if (step.attempts > step.attemptsMax) return plain;
-  if (goesFirst) return act(step, at, standing.checkedAt);
+  if (step.kind === "act" && step.fence === 1) return act(step, at, standing.checkedAt);
   const before = await look(step, at, standing.now);
   if (before === null) return { ...plain, paused: true };
   if (step.kind === "observe" || before.look.presence !== "active") return { ...plain, look: before };
@@ -38,13 +35,7 @@ export async function carryOut(step: HeldStep, at: CarryOut): Promise<StepOutcom
 /** A check of lease and epoch is good for this long; whoever waited longer for a permit checks again. */
 const CHECK_GOOD_MS = 250;
 
-/** What holds of a step. Its lease was such a check, under the locks of case and target, and is as good as one. */
-export async function standingOf(step: HeldStep, desk: Desk): Promise<Standing> {
-  if (performance.now() - step.heldSince > CHECK_GOOD_MS) return desk.standing(step);
-  return { now: step.leasedAt, live: true, blocked: false, checkedAt: step.heldSince };
-}
-
-async function act(step: HeldStep, at: CarryOut, checkedAt: number): Promise<StepOutcome | null> {
+async function act(step: LeasedStep, at: CarryOut, checkedAt: number): Promise<StepOutcome | null> {
   const result = await at.permits.hold("act", async () => {
     const may = await mayCall(step, at, checkedAt);
     return may === "yes" ? revoke(step, at) : may;

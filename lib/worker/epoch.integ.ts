@@ -72,6 +72,7 @@ describe.concurrent("a leaving that is taken back", () => {
   it("between lease and call sends no call", async () => {
     await using on = await scene(1);
     const { stage, target } = on;
+    slowDown(target, 600);
     await stage.startEngine();
     await until(
       "the inventory",
@@ -79,7 +80,6 @@ describe.concurrent("a leaving that is taken back", () => {
       (count) => count === 3,
     );
     // The one call that the target allows is under way; the other two steps are leased and wait for it.
-    slowDown(target, 600);
     await until(
       "one call, others leased",
       async () => [target.inFlight, await leased(stage)],
@@ -133,7 +133,8 @@ describe.concurrent("a leaving that is taken back", () => {
     );
     await untilEqual(() => unfinished(stage), []);
     const raised = await stage.db.superuser.sql`
-      select from entry where convert_from(body, 'UTF8') like '%"kind":"step.restore_raised"%'`;
+      select from entry, jsonb_array_elements(convert_from(body, 'UTF8')::jsonb->'entries') as told
+      where told->>'kind' = 'step.restore_raised'`;
     expect(raised.length).toBe(3);
   });
 

@@ -3,7 +3,8 @@ import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
-import { type CarryOut, standingOf } from "./carry-out.ts";
+import type { CarryOut } from "./carry-out.ts";
+import type { Desk, Standing } from "./desk.ts";
 import type { HeldStep } from "./lane.ts";
 import type { Permits } from "./permits.ts";
 
@@ -15,6 +16,14 @@ type Access = Listing<AccessRecord>;
 /** Nothing was asked: the target wants to be left alone for a while. A second, then its own pause counts. */
 const PAUSED: Accounts = { ...unread<AccountRecord>(), sought: "The target asked for a pause.", retryAfter: SECOND };
 const NO_ACCESS: Access = { rows: [], complete: true, failure: null, sought: "", exchanges: [], retryAfter: null };
+
+/** So long a lease says that the step is ours still: what is read in vain harms nobody, so reads need not ask again. */
+const LEASE_FRESH_MS = 250;
+
+async function standingOf(step: HeldStep, desk: Desk): Promise<Standing> {
+  if (performance.now() - step.heldSince > LEASE_FRESH_MS) return desk.standing(step);
+  return { now: step.leasedAt, live: true, blocked: false, checkedAt: step.heldSince };
+}
 
 /** Takes the inventory of one person in one system. null = the step was lost before anything was called. */
 export async function lookUpPerson(step: HeldStep, at: CarryOut): Promise<InventoryResult | null> {

@@ -1,11 +1,12 @@
 import type { Ctx } from "#lib/runtime/context.ts";
 import { type LeasedStep, leaseSteps } from "#lib/use-cases/steps/lease-steps.ts";
 import { askPermits } from "#lib/use-cases/workers/ask-permits.ts";
+import { handBack } from "#lib/use-cases/workers/hand-back.ts";
 import { keepAlive } from "#lib/use-cases/workers/keep-alive.ts";
 import { leave } from "#lib/use-cases/workers/leave.ts";
 import type { Connections } from "./connections.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
+import { IDLE_PULSES_MAX, type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
 import { Permits } from "./permits.ts";
 import { runInventories, runStep, type StepRun } from "./run-step.ts";
 import { UNWATCHED, type Watch } from "./watchdog.ts";
@@ -93,6 +94,7 @@ export class Engine {
         const steps = await this.#take();
         await this.#openLanes(steps);
         this.#enqueue(steps);
+        await this.#handBack();
       }
     } catch (cause) {
       this.#ctx.logger.log("error", "taking steps from the queue failed; trying again", { cause: String(cause) });
@@ -143,7 +145,32 @@ export class Engine {
         active: new Set(),
         writing: 0,
         dry: false,
+        idlePulses: 0,
       });
+    }
+  }
+
+  /**
+   * Steps of targets that this worker has no call left for go back into the queue: other workers have them all, and
+   * here the steps would wait for as long as those keep theirs.
+   */
+  async #handBack(): Promise<void> {
+    const starved = [...this.#lanes.values()].filter((lane) => lane.permits.granted === 0);
+    const steps = starved.flatMap((lane) => lane.queue.splice(0));
+    if (steps.length === 0) return;
+    await this.#watch(() =>
+      handBack(
+        this.#ctx,
+        this.#options.workerId,
+        steps.map((step) => step.id),
+      ),
+    );
+  }
+
+  #closeIdle(): void {
+    for (const lane of [...this.#lanes.values()]) {
+      lane.idlePulses = lane.queue.length + lane.active.size > 0 ? 0 : lane.idlePulses + 1;
+      if (lane.idlePulses > IDLE_PULSES_MAX) this.#lanes.delete(lane.systemId);
     }
   }
 
@@ -190,6 +217,7 @@ export class Engine {
   }
 
   async #beat(): Promise<void> {
+    this.#closeIdle();
     const lanes = [...this.#lanes.values()];
     const { workerId, version } = this.#options;
     try {
@@ -204,6 +232,7 @@ export class Engine {
       );
       for (const lane of lanes) lane.permits.regrant(permits.get(lane.systemId) ?? 0);
       for (const lane of lanes) this.#pump(lane.systemId);
+      await this.#handBack();
       if (freed > 0) this.wake();
     } catch (cause) {
       this.#ctx.logger.log("error", "the worker's pulse failed; trying again", { cause: String(cause) });

@@ -18,7 +18,12 @@ export interface Lane {
   writing: number;
   /** The queue had nothing more for it when last asked. */
   dry: boolean;
+  /** Pulses in a row at which it had nothing to do. */
+  idlePulses: number;
 }
+
+/** A lane that is idle for this many pulses is closed: the calls it was granted are for others then. */
+export const IDLE_PULSES_MAX = 2;
 
 /** Steps held for each call a target allows: enough that it never waits for the queue or for what is written down. */
 const AHEAD = 10;
@@ -46,6 +51,8 @@ export function takeStartable(lane: Lane): {
   readonly single: readonly HeldStep[];
   readonly inventory: readonly HeldStep[];
 } {
+  // Whoever may not call must not begin: what is begun cannot be handed back.
+  if (lane.permits.granted === 0) return { single: [], inventory: [] };
   const inventory = takeWhere(lane.queue, (step) => step.kind === "inventory");
   for (const step of inventory) lane.active.add(step.id);
   const single: HeldStep[] = [];

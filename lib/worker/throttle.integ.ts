@@ -119,3 +119,20 @@ describe.concurrent("calls in flight to one target", () => {
     for (const { sum } of granted) expect(sum).toBeLessThanOrEqual(4);
   });
 });
+
+describe("a target that allows fewer calls than there are workers", () => {
+  it("is worked off by those that may call: nobody keeps steps that it may not carry out", async () => {
+    const seeds = people(10);
+    const members = [...seeds.map(({ key }) => key), "stays"];
+    const groups = Array.from({ length: 12 }, (_, at) => ({ name: `Group ${at}`, members }));
+    await using stage = await openStage([{ name: "Target", ...peopled(seeds), groups, inFlightMax: 1 }]);
+    await recordPeople(stage, seeds);
+    await Promise.all([stage.startEngine(), stage.startEngine(), stage.startEngine()]);
+    await reportLeavers(
+      stage,
+      seeds.map(({ key }) => key),
+    );
+    await untilEqual(() => countVerdicts(stage), { verified_disabled: 10, verified_removed: 120 });
+    await untilEqual(() => unfinished(stage), []);
+  });
+});

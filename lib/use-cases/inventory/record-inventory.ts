@@ -1,13 +1,10 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
 import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
-import { addItems } from "#db/queries/inventory/add-items.ts";
-import { adoptItems } from "#db/queries/inventory/adopt-items.ts";
 import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
 import { loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
-import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -17,10 +14,11 @@ import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
-import { planEntries } from "./entries.ts";
-import { recordFound } from "./found.ts";
+import { planEntries } from "../_kit/inventory/entries.ts";
+import { recordFound } from "../_kit/inventory/found.ts";
+import { isConnected, planSystem } from "../_kit/inventory/plan.ts";
+import { writePlans } from "../_kit/inventory/write-plans.ts";
 import { recordLooks } from "./looks.ts";
-import { planSystem } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
 
 /**
@@ -90,19 +88,17 @@ async function recordSettled(
     const scope = scopes[at];
     return scope === undefined || !planned.has(result)
       ? []
-      : [{ result, scope, plan: planSystem(scope, found.byResult[at] ?? [], result, ctx.newId) }];
+      : [
+          {
+            result,
+            scope,
+            plan: planSystem(scope, found.byResult[at] ?? [], { ...result, shows: isConnected }, ctx.newId),
+          },
+        ];
   });
-  const adopted = await adoptItems(
+  const added = await writePlans(
     tx,
-    plans.flatMap(({ plan }) => plan.items),
-  );
-  const added = await addItems(
-    tx,
-    plans.flatMap(({ plan }) => plan.items).filter((item) => !adopted.has(item.id)),
-  );
-  await addSteps(
-    tx,
-    plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted)),
+    plans.map(({ plan }) => plan),
   );
   const [dated, seen] = await Promise.all([
     dateItems(tx, [...planned].flatMap(readWhole)),
@@ -112,20 +108,14 @@ async function recordSettled(
   return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
 }
 
-/** A planned step for the item that is there now: added, or one that was there and took the access over. */
-function ofItem(step: NewStep, added: ReadonlySet<string>, adopted: ReadonlyMap<string, string>): NewStep[] {
-  if (step.itemId === null) return [];
-  const itemId = adopted.get(step.itemId) ?? step.itemId;
-  return itemId !== step.itemId || added.has(itemId) ? [{ ...step, itemId }] : [];
-}
-
 function pairOf({ step }: InventoryResult): { caseId: string; systemId: string }[] {
   return step.caseId === null ? [] : [{ caseId: step.caseId, systemId: step.systemId }];
 }
 
 /** A read to the end dates what an earlier, partial one had left undated. */
 function readWhole({ step, complete, endedAt }: InventoryResult): ReadWhole[] {
-  return complete && step.caseId !== null ? [{ caseId: step.caseId, systemId: step.systemId, endedAt }] : [];
+  if (!complete || step.caseId === null) return [];
+  return [{ caseId: step.caseId, systemId: step.systemId, endedAt, layers: null }];
 }
 
 function endOf(result: InventoryResult, now: number): StepEnd {

@@ -3,7 +3,8 @@ import { access, constants } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { acceptSnapshot } from "#lib/use-cases/snapshots/accept-snapshot.ts";
-import { type SnapshotTaken, takeSnapshot } from "#lib/use-cases/snapshots/take-snapshot.ts";
+import { takeSnapshot } from "#lib/use-cases/snapshots/take-snapshot.ts";
+import type { SnapshotTaken } from "#lib/use-cases/snapshots/taken.ts";
 import { type Cli, type CliCommand, EXIT, sayReasons, UsageError } from "../cli.ts";
 
 const OPTIONS = {

@@ -57,6 +57,8 @@ export function isMixed({ styles, dayFirst, dayLast }: DateSurvey): boolean {
 }
 
 function styleOf(text: string): DateStyle | null {
+  // Most dates of a million begin like this.
+  if (text[4] === "-" && text[7] === "-") return "iso";
   if (ISO.test(text)) return "iso";
   if (DOTTED.test(text)) return "dotted";
   if (SLASHED.test(text)) return "slashed";

@@ -1,3 +1,5 @@
+import { domainError } from "#lib/core/errors.ts";
+import { refused } from "#lib/core/result.ts";
 import { COLUMN_ROLES } from "#lib/core/snapshot/snapshot.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import { acceptBody, acceptSnapshot } from "#lib/use-cases/snapshots/accept-snapshot.ts";
@@ -28,15 +30,13 @@ export const postSnapshot = endpoint({
   },
   answers: { 201: "What the list looks like, its first rows, and what stands out" },
   run: async (ctx, request) => {
-    const stated = statedIn({ ...request.file?.fields, ...request.search }, request.params["id"] ?? "");
-    const taken = await takeSnapshot(ctx, stated, request.file?.bytes ?? nothing(), request);
+    if (request.file === null) return refused(domainError("snapshot_empty"));
+    const stated = statedIn({ ...request.file.fields, ...request.search }, request.params["id"] ?? "");
+    const taken = await takeSnapshot(ctx, stated, request.file.bytes, request);
     if (!taken.ok) return taken;
     return { ok: true, status: 201, body: taken.value, touches: [systemTag(taken.value.systemId)] };
   },
 });
-
-// biome-ignore lint/correctness/useYield: a body that has nothing.
-async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** Query parameters as the use case takes them; what cannot be read stays text, for the strict schema to refuse. */
 function statedIn(search: Readonly<Record<string, string>>, system: string): object {

@@ -34,7 +34,7 @@ export interface ReadThrough {
 export function findingsOf(read: ReadThrough): { readonly complete: boolean; readonly findings: SnapshotFinding[] } {
   const { taker, end } = read;
   const { rows, broken } = taker;
-  const { truncated } = end;
+  const truncated = end.truncated || end.morePages || (end.stated !== null && end.stated !== rows);
   const complete = isCompleteSnapshot({
     rows,
     broken,
@@ -46,7 +46,7 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   const add = (code: SnapshotFindingCode, count: number, lines: readonly number[] = []) =>
     void (count > 0 && findings.push({ code, count, lines }));
   for (const code of compared(read, complete)) add(code, read.matching.system.before?.rows ?? 1);
-  add("rows_broken", broken + Number(truncated), taker.brokenLines);
+  add("rows_broken", broken + Number(end.truncated), taker.brokenLines);
   add("rows_unmatched", areUnmatched(rows, taker.matched) ? rows - taker.matched : 0);
   add("keys_repeated", taker.repeated, taker.repeatedLines);
   add("dates_mixed", isMixed(taker.dates) ? taker.dates.styles.size : 0);

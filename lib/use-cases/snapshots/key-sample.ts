@@ -1,5 +1,3 @@
-import { keyNumber } from "./key-table.ts";
-
 /** Keys in a sample: enough to tell one system's accounts from another's. */
 const SAMPLE = 256;
 /** The heap of candidates is cut down to the sample when it has grown to this. */
@@ -13,8 +11,7 @@ export class KeySample {
   #numbers: number[] = [];
   #largest = Number.POSITIVE_INFINITY;
 
-  add(key: string): void {
-    const number = keyNumber(key);
+  add(number: number): void {
     if (number >= this.#largest) return;
     this.#numbers.push(number);
     if (this.#numbers.length >= ROOM) this.#cut();

@@ -42,24 +42,20 @@ export function loadMatching(ctx: Ctx, system: string, kind: string): Promise<De
 
 async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
   const subjects: StagedSubject[] = [];
-  for await (const people of loadPeople(tx)) {
-    for (const person of people) {
-      addPerson(keys, person);
-      if (person.leaving) subjects.push({ identityId: person.identityId, keysDigest: person.keysDigest });
-    }
+  for await (const person of loadPeople(tx)) {
+    addPerson(keys, person);
+    if (person.leaving !== null) subjects.push(person.leaving);
   }
   return subjects;
 }
 
 /** Keys in the places where `matchReason` looks for them. */
 function addPerson(keys: KeyTable, { personKey, emails, userNames, leaving }: PersonRow): void {
-  const flags = leaving ? SOMEBODY | CONCERNS : SOMEBODY;
+  const flags = leaving === null ? SOMEBODY : SOMEBODY | CONCERNS;
   keys.add(KEY_SPACE.personKey, personKey, flags);
-  if (emails !== "") {
-    for (const email of emails.split("\n")) {
-      keys.add(KEY_SPACE.email, email, flags);
-      keys.add(KEY_SPACE.name, email, flags);
-    }
+  for (const email of emails) {
+    keys.add(KEY_SPACE.email, email, flags);
+    keys.add(KEY_SPACE.name, email, flags);
   }
-  if (userNames !== "") for (const name of userNames.split("\n")) keys.add(KEY_SPACE.name, name, flags);
+  for (const name of userNames) keys.add(KEY_SPACE.name, name, flags);
 }

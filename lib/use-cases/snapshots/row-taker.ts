@@ -96,10 +96,11 @@ export class RowTaker {
     if (this.shown.length < SHOWN) this.shown.push(row);
     if (this.#at.last_used >= 0) surveyDate(this.dates, valueAt(row, this.#at.last_used));
     const { kind } = this.#options;
-    const beside = kind === "users" ? "" : ` ${valueAt(row, kind === "groups" ? this.#at.group : this.#at.key_id)}`;
-    const key = nativeId + beside;
-    this.sample.add(key);
-    if (this.#seen.add(KEY_SPACE.row, key, 1) === 0) return;
+    const key =
+      kind === "users" ? nativeId : `${nativeId} ${valueAt(row, kind === "groups" ? this.#at.group : this.#at.key_id)}`;
+    const before = this.#seen.add(KEY_SPACE.row, key, 1);
+    this.sample.add(this.#seen.lastNumber);
+    if (before === 0) return;
     this.repeated += 1;
     if (this.repeatedLines.length < LINES_NAMED) this.repeatedLines.push(line);
   }

@@ -4,7 +4,7 @@ import { FileRefused } from "./refuse-file.ts";
 /** Text of a file, with the encoding it was found to be in. */
 export interface Decoded {
   /** Known once the first text has been read; a plain file is "us-ascii" until a letter beyond it comes. */
-  encoding: string;
+  readonly encoding: string;
   readonly texts: AsyncIterable<string>;
 }
 
@@ -16,33 +16,60 @@ const LOOKED_AT = 4096;
  * Windows-1252, which holds Latin-1. The first letter beyond ASCII decides, wherever in the file it stands.
  */
 export function decode(bytes: AsyncIterable<Uint8Array>): Decoded {
-  const decoded: { encoding: string; texts: AsyncIterable<string> } = { encoding: "us-ascii", texts: none() };
-  decoded.texts = texts(bytes, decoded);
-  return decoded;
+  const decoder = new LateDecoder();
+  return {
+    texts: texts(bytes, decoder),
+    get encoding() {
+      return decoder.encoding;
+    },
+  };
 }
 
-// biome-ignore lint/correctness/useYield: an iterable that has nothing.
-async function* none(): AsyncGenerator<string> {}
+async function* texts(bytes: AsyncIterable<Uint8Array>, decoder: LateDecoder): AsyncGenerator<string> {
+  for await (const chunk of bytes) yield decoder.push(chunk);
+  yield decoder.end();
+}
 
-async function* texts(bytes: AsyncIterable<Uint8Array>, found: { encoding: string }): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
-  let first = true;
-  for await (const chunk of bytes) {
-    if (chunk.length === 0) continue;
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (decoder === null) {
-      const encoding = first ? (marked(buffer) ?? unmarked(buffer)) : unmarked(buffer);
-      first = false;
-      if (encoding === null) {
-        yield buffer.toString("latin1");
-        continue;
-      }
-      found.encoding = encoding;
-      decoder = new TextDecoder(encoding);
-    }
-    yield decoder.decode(buffer, { stream: true });
+/** A decoder that decides on its encoding when it must. */
+class LateDecoder {
+  encoding = "us-ascii";
+  #decoder: TextDecoder | null = null;
+  /** The end of a chunk that may be the beginning of a character. */
+  #held: Buffer = Buffer.alloc(0);
+  #first = true;
+
+  push(chunk: Uint8Array): string {
+    const buffer = this.#held.length === 0 ? bufferOf(chunk) : Buffer.concat([this.#held, chunk]);
+    this.#decoder ??= this.#decide(buffer);
+    if (this.#decoder !== null) return this.#decoder.decode(buffer, { stream: true });
+    const plain = plainLength(buffer);
+    this.#held = buffer.subarray(plain);
+    return buffer.toString("latin1", 0, plain);
   }
-  if (decoder !== null) yield decoder.decode();
+
+  end(): string {
+    return this.#decoder?.decode() ?? new TextDecoder("windows-1252").decode(this.#held);
+  }
+
+  #decide(buffer: Buffer): TextDecoder | null {
+    const encoding = (this.#first ? marked(buffer) : null) ?? unmarked(buffer);
+    this.#first = false;
+    if (encoding === null) return null;
+    this.encoding = encoding;
+    this.#held = Buffer.alloc(0);
+    return new TextDecoder(encoding);
+  }
+}
+
+function bufferOf(chunk: Uint8Array): Buffer {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+/** Bytes that are plain ASCII from the start; up to three more may be a character that the chunk cuts off. */
+function plainLength(bytes: Buffer): number {
+  let plain = bytes.length;
+  while (plain > 0 && (bytes[plain - 1] ?? 0) > 127) plain -= 1;
+  return plain;
 }
 
 function marked(bytes: Buffer): string | null {
@@ -61,7 +88,8 @@ function unmarked(bytes: Buffer): string | null {
   if (odd > looked / 4 && odd > even) return "utf-16le";
   if (even > looked / 4) return "utf-16be";
   if (even + odd > 0) throw new FileRefused("snapshot_unreadable");
-  if (isAscii(bytes)) return null;
+  // A character that the chunk cuts off says nothing yet: its beginning may be a whole letter of another encoding.
+  if (bytes.length - plainLength(bytes) < 4 && isAscii(bytes.subarray(0, plainLength(bytes)))) return null;
   return isUtf8(bytes) ? "utf-8" : "windows-1252";
 }
 

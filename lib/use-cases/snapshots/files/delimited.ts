@@ -51,14 +51,11 @@ export class DelimitedReader {
   #take(raw: string, found: Found): void {
     this.#line += 1;
     const line = raw.charCodeAt(raw.length - 1) === 13 ? raw.slice(0, -1) : raw;
-    if (this.#open.length > 0) return this.#goOn(line, found);
-    if (line.indexOf('"') >= 0) {
-      if (hasOpenQuote(line)) this.#begin(line);
-      else this.#add(found, this.#line, quoted(line, this.#delimiter));
-      return;
-    }
-    if (line === "") return;
-    this.#add(found, this.#line, line.split(this.#delimiter));
+    if (this.#open.length > 0) this.#goOn(line, found);
+    else if (line.indexOf('"') < 0) {
+      if (line !== "") this.#add(found, this.#line, line.split(this.#delimiter));
+    } else if (hasOpenQuote(line)) this.#begin(line);
+    else this.#add(found, this.#line, quoted(line, this.#delimiter));
   }
 
   #begin(line: string): void {

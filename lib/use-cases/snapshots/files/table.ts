@@ -21,6 +21,10 @@ export interface FileEnd {
   /** Cells with a formula, and where the first of them are. */
   formulas: number;
   readonly formulaLines: number[];
+  /** Rows in all, as the file itself says; null when it says nothing. */
+  stated: number | null;
+  /** It says that more pages follow: it is one page of a list. */
+  morePages: boolean;
 }
 
 /** A file as a table: its titles, then its rows as a stream. */
@@ -32,5 +36,5 @@ export interface Table {
 }
 
 export function newFileEnd(): FileEnd {
-  return { truncated: false, formulas: 0, formulaLines: [] };
+  return { truncated: false, formulas: 0, formulaLines: [], stated: null, morePages: false };
 }

@@ -6,15 +6,11 @@ import { recordIdentities } from "../../identities/record-identities.ts";
 import { recordInChunks } from "../../intake/record-in-chunks.ts";
 import { registerSystem } from "../../systems/register-system.ts";
 import { acceptSnapshot, type SnapshotAccepted } from "../accept-snapshot.ts";
-import { type SnapshotTaken, takeSnapshot } from "../take-snapshot.ts";
+import { takeSnapshot } from "../take-snapshot.ts";
+import type { SnapshotTaken } from "../taken.ts";
+import { piecesOf } from "./pieces.ts";
 
 let count = 0;
-
-/** Bytes of a file, in pieces so small that nothing falls into one by luck. */
-export async function* piecesOf(bytes: Uint8Array | string, size = 7): AsyncGenerator<Uint8Array> {
-  const all = typeof bytes === "string" ? Buffer.from(bytes) : bytes;
-  for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
-}
 
 /** A company whose systems are seen from lists alone. */
 export class Office {

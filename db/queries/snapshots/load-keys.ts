@@ -13,7 +13,7 @@ const ROWS_AT_ONCE = 5000;
 const BETWEEN = "\u001F";
 
 /** Everybody by their keys, as they come: however many there are, they are never all in memory. */
-export async function* loadPeople(tx: Tx): AsyncGenerator<PersonRow> {
+export async function* loadPeople(tx: Tx): AsyncGenerator<PersonRow[]> {
   const stream = await tx.sql`
     copy (
       select case when c.identity_id is not null
@@ -27,7 +27,7 @@ export async function* loadPeople(tx: Tx): AsyncGenerator<PersonRow> {
   for await (const text of stream) {
     const lines = `${carry}${text}`.split("\n");
     carry = lines.pop() ?? "";
-    for (const line of lines) yield personOf(line);
+    yield lines.map(personOf);
   }
 }
 

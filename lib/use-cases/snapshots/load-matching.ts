@@ -42,9 +42,11 @@ export function loadMatching(ctx: Ctx, system: string, kind: string): Promise<De
 
 async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
   const subjects: StagedSubject[] = [];
-  for await (const person of loadPeople(tx)) {
-    addPerson(keys, person);
-    if (person.leaving !== null) subjects.push(person.leaving);
+  for await (const people of loadPeople(tx)) {
+    for (const person of people) {
+      addPerson(keys, person);
+      if (person.leaving !== null) subjects.push(person.leaving);
+    }
   }
   return subjects;
 }

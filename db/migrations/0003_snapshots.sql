@@ -22,6 +22,7 @@ CREATE TABLE "snapshot" (
 	"rows_broken" integer NOT NULL,
 	"rows_stated" integer,
 	"rows_matched" integer NOT NULL,
+	"accounts" integer NOT NULL,
 	"rows_kept" integer NOT NULL,
 	"subjects_kept" integer NOT NULL,
 	"complete" boolean NOT NULL,

@@ -24,6 +24,8 @@ export const snapshot = pgTable(
     rowsBroken: integer("rows_broken").notNull(),
     rowsStated: integer("rows_stated"),
     rowsMatched: integer("rows_matched").notNull(),
+    /** How many accounts the rows are of; what the sketch stands for. */
+    accounts: integer("accounts").notNull(),
     /** Rows and people kept until it is accepted; fewer are there after the database lost its unlogged tables. */
     rowsKept: integer("rows_kept").notNull(),
     subjectsKept: integer("subjects_kept").notNull(),

@@ -15,6 +15,7 @@ export interface NewSnapshot {
   readonly rowsBroken: number;
   readonly rowsStated: number | null;
   readonly rowsMatched: number;
+  readonly accounts: number;
   readonly rowsKept: number;
   readonly subjectsKept: number;
   readonly complete: boolean;
@@ -35,11 +36,11 @@ export async function addSnapshot(tx: Tx, s: NewSnapshot): Promise<void> {
   await Promise.all([
     tx.sql`
     insert into snapshot (id, system_id, kind, state, extracted_at, zone, received_at, matched_at, digest, byte_count, format,
-      rows_read, rows_broken, rows_stated, rows_matched, rows_kept, subjects_kept, complete, layers, dates, findings, sketch,
+      rows_read, rows_broken, rows_stated, rows_matched, accounts, rows_kept, subjects_kept, complete, layers, dates, findings, sketch,
       supplied_by)
     values (${s.id}, ${s.systemId}, ${s.kind}, 'read', instant(${s.extractedAt}::bigint), ${s.zone}, clock_timestamp(),
       instant(${s.matchedAt}::bigint), ${s.digest}, ${s.byteCount}, ${json(s.format)}::text::jsonb, ${s.rowsRead},
-      ${s.rowsBroken}, ${s.rowsStated}, ${s.rowsMatched}, ${s.rowsKept}, ${s.subjectsKept}, ${s.complete},
+      ${s.rowsBroken}, ${s.rowsStated}, ${s.rowsMatched}, ${s.accounts}, ${s.rowsKept}, ${s.subjectsKept}, ${s.complete},
       ${[...s.layers]}::text[], ${json(s.dates)}::text::jsonb, ${json(s.findings)}::text::jsonb,
       ${json(s.sample)}::text::jsonb, ${s.suppliedBy})`,
     tx.sql`

@@ -14,6 +14,7 @@ export interface LockedSnapshot {
   readonly receivedAt: number;
   readonly zone: string;
   readonly rowsRead: number;
+  readonly accounts: number;
   readonly complete: boolean;
   readonly layers: readonly Layer[];
   readonly dates: unknown;
@@ -31,7 +32,7 @@ export async function lockSnapshot(tx: Tx, systemId: string, snapshotId: string)
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${systemId}, 22))`;
   const [row] = await tx.sql<LockedSnapshot[]>`
     select s.id, s.system_id as "systemId", s.kind, s.state, s.version, micros(s.extracted_at) as "extractedAt",
-      micros(s.received_at) as "receivedAt", s.zone, s.rows_read as "rowsRead", s.complete, s.layers, s.dates, s.findings,
+      micros(s.received_at) as "receivedAt", s.zone, s.rows_read as "rowsRead", s.accounts, s.complete, s.layers, s.dates, s.findings,
       s.sketch as sample, s.supplied_by as "suppliedBy", s.digest,
       (select count(*) from snapshot_row r where r.snapshot_id = s.id) = s.rows_kept
         and (select count(*) from snapshot_subject j where j.snapshot_id = s.id) = s.subjects_kept as whole

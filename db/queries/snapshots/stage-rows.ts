@@ -46,11 +46,19 @@ export async function stageSubjects(tx: Tx, snapshotId: string, subjects: readon
       as t(id, digest)`;
 }
 
-/** Forgets the rows of a list, and those of lists that nobody accepted for a day: their ids begin with the time. */
+/** Forgets the rows of a list. */
 export async function forgetRows(tx: Tx, snapshotId: string): Promise<void> {
-  const old = tx.sql`(rpad(lpad(to_hex((extract(epoch from now() - interval '1 day') * 1000)::bigint), 12, '0'), 32, '0'))::uuid`;
   await Promise.all([
-    tx.sql`delete from snapshot_row where snapshot_id = ${snapshotId} or snapshot_id < ${old}`,
-    tx.sql`delete from snapshot_subject where snapshot_id = ${snapshotId} or snapshot_id < ${old}`,
+    tx.sql`delete from snapshot_row where snapshot_id = ${snapshotId}`,
+    tx.sql`delete from snapshot_subject where snapshot_id = ${snapshotId}`,
+  ]);
+}
+
+/** Forgets the rows of every list that was supplied more than a day ago: ids of lists begin with their time. */
+export async function forgetOldRows(tx: Tx): Promise<void> {
+  const dayAgo = tx.sql`(rpad(lpad(to_hex((extract(epoch from now() - interval '1 day') * 1000)::bigint), 12, '0'), 32, '0'))::uuid`;
+  await Promise.all([
+    tx.sql`delete from snapshot_row where snapshot_id < ${dayAgo}`,
+    tx.sql`delete from snapshot_subject where snapshot_id < ${dayAgo}`,
   ]);
 }

@@ -50,6 +50,11 @@ export const SNAPSHOT_FINDING = {
     weight: "tell",
     sentence: "Two columns could mean the same; neither is read. Name the one that counts to have it read.",
   },
+  accounts_unknown: {
+    weight: "tell",
+    sentence:
+      "The ids in the file are not those of the system's accounts as its list of users has them, so it proves nothing absent. Export it with the same ids, or send the list of users first.",
+  },
   not_complete: {
     weight: "tell",
     sentence: "The file is not a complete list: it shows who is there and proves nobody absent.",
@@ -113,24 +118,29 @@ export function isStale(extractedAt: Instant, now: Instant, staleAfter: Duration
 /** How a list compares with the last one that was believed of the same system and kind. */
 export interface SnapshotBefore {
   readonly rows: number;
-  /** Rows that both have, as estimated from samples of their keys; null when that is not known. */
+  readonly accounts: number;
+  /** Accounts that both have, as estimated from samples of their keys; null when that is not known. */
   readonly shared: number | null;
 }
 
 /** Below this share of both lists in common they are two systems'. Small lists change too much to say. */
 const SHARED_SHARE = 0.2;
-const COMPARABLE_ROWS = 20;
+const COMPARABLE_ACCOUNTS = 20;
 
 /** What stands out beside the last list; `expectedLoss`: accounts seen removed since. A part of a list lost nothing. */
 export function comparedWith(
   before: SnapshotBefore,
-  { rows, complete }: { readonly rows: number; readonly complete: boolean },
+  { rows, accounts, complete }: { readonly rows: number; readonly accounts: number; readonly complete: boolean },
   expectedLoss: number,
 ): SnapshotFindingCode[] {
   const found: SnapshotFindingCode[] = [];
   if (complete && isListingHeld({ before: before.rows, now: rows, expectedLoss })) found.push("rows_lost");
-  const smaller = Math.min(before.rows, rows);
-  if (smaller >= COMPARABLE_ROWS && before.shared !== null && before.shared < smaller * SHARED_SHARE)
-    found.push("other_system");
+  if (haveInCommon(before.accounts, accounts, before.shared) === false) found.push("other_system");
   return found;
+}
+
+/** Whether two lists are of the same accounts; null where they are too small, or too little is known of them, to say. */
+export function haveInCommon(one: number, other: number, shared: number | null): boolean | null {
+  const smaller = Math.min(one, other);
+  return smaller < COMPARABLE_ACCOUNTS || shared === null ? null : shared >= smaller * SHARED_SHARE;
 }

@@ -165,12 +165,13 @@ describe("what stands out", () => {
   });
 
   test("a list that lost a fifth is held; a part of a list lost nothing; few keys in common are another system's", () => {
-    const before = { rows: 100, shared: 70 };
-    expect(comparedWith(before, { rows: 70, complete: true }, 0)).toEqual(["rows_lost"]);
-    expect(comparedWith(before, { rows: 70, complete: true }, 15)).toEqual([]);
-    expect(comparedWith(before, { rows: 70, complete: false }, 0)).toEqual([]);
-    expect(comparedWith({ rows: 100, shared: 19 }, { rows: 100, complete: true }, 0)).toEqual(["other_system"]);
-    expect(comparedWith({ rows: 10, shared: 0 }, { rows: 10, complete: true }, 0)).toEqual([]);
+    const of = (rows: number, complete = true) => ({ rows, accounts: rows, complete });
+    const before = { rows: 100, accounts: 100, shared: 70 };
+    expect(comparedWith(before, of(70), 0)).toEqual(["rows_lost"]);
+    expect(comparedWith(before, of(70), 15)).toEqual([]);
+    expect(comparedWith(before, of(70, false), 0)).toEqual([]);
+    expect(comparedWith({ ...before, shared: 19 }, of(100), 0)).toEqual(["other_system"]);
+    expect(comparedWith({ rows: 10, accounts: 10, shared: 0 }, of(10), 0)).toEqual([]);
   });
 
   test("what must be confirmed is named until it is; what is held no confirmation releases", () => {

@@ -110,16 +110,12 @@ function asRefusal(code: SnapshotFindingCode): DomainError {
 /** What was found when it was read, and what is true now: another list may have been accepted meanwhile. */
 async function heldBecause(tx: Tx, snapshot: LockedSnapshot): Promise<readonly SnapshotFindingCode[]> {
   const system = await loadSnapshotSystem(tx, snapshot.systemId, snapshot.kind);
-  const now = { sample: snapshot.sample, rows: snapshot.rowsRead };
   const before = system?.before ?? null;
+  const now = { rows: snapshot.rowsRead, accounts: snapshot.accounts, complete: snapshot.complete };
   const compared =
     before === null || system === undefined
       ? []
-      : comparedWith(
-          { rows: before.rows, shared: sharedKeys(before, now) },
-          { ...snapshot, rows: now.rows },
-          system.removed,
-        );
+      : comparedWith({ ...before, shared: sharedKeys(before, snapshot) }, now, system.removed);
   return [...new Set([...holding(snapshot.findings), ...compared])];
 }
 

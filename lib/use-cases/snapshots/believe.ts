@@ -23,7 +23,7 @@ import { planSystem } from "../_kit/inventory/plan.ts";
 import { writePlans } from "../_kit/inventory/write-plans.ts";
 import { recordListed } from "./looks-of.ts";
 import { mergeRows } from "./merge-rows.ts";
-import { readsOf } from "./reads-of.ts";
+import { readsOf, underKnownIds } from "./reads-of.ts";
 import { supplierOf } from "./supplier.ts";
 
 /** What a believed list came to. */
@@ -50,9 +50,10 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const cases = looked.filter((one) => !own.has(one.identityId));
   const caseIds = cases.map((one) => one.caseId);
   await lockCases(tx, caseIds);
-  const rows = mergeRows(await loadRows(tx, snapshot.id));
+  const listed = mergeRows(await loadRows(tx, snapshot.id));
   const identityIds = cases.map((one) => one.identityId);
   const linked = snapshot.kind === "users" ? [] : await loadLinkedAccounts(tx, snapshot.systemId, identityIds);
+  const rows = snapshot.kind === "users" ? listed : underKnownIds(listed, linked);
   const reads = readsOf(snapshot, cases, rows, linked);
   const scopes = await loadScope(
     tx,

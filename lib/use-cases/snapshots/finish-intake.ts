@@ -71,6 +71,7 @@ export async function finishIntake(intake: Intake, through: Through): Promise<Ta
       rowsBroken: taker.broken,
       rowsStated: stated.statedRows ?? null,
       rowsMatched: taker.matched,
+      accounts: taker.accounts,
       rowsKept: taker.kept,
       subjectsKept: matching.subjects.length,
       dates: { ...taker.dates, styles: [...taker.dates.styles] },
@@ -105,6 +106,7 @@ async function judge(
   );
   const ages = matching.system.layers.filter((one) => layers.includes(one.layer)).map((one) => one.staleAfter);
   return findingsOf({
+    kind: stated.kind,
     matching,
     taker,
     end: table.end,

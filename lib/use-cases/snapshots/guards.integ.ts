@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
+import { forgetOldRows } from "./forget-old-rows.ts";
 import { releaseSnapshot } from "./release-snapshot.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
 import type { SnapshotTaken } from "./taken.ts";
 import { Office } from "./testing/office.ts";
 
@@ -80,8 +83,6 @@ describe("before anything is believed", () => {
       read += 1;
       yield Buffer.from("x");
     }
-    const { takeSnapshot } = await import("./take-snapshot.ts");
-    const { userActor } = await import("#lib/runtime/testing.ts");
     const ctx = office.ctx(userActor("auditor"));
     expect(await takeSnapshot(ctx, {}, watched(), { idempotencyKey: null })).toMatchObject({
       ok: false,
@@ -143,7 +144,7 @@ describe("a list that lost a large share of its rows", () => {
   test("is held; whoever supplied it cannot release it; a second person can, and then it is believed", async () => {
     const system = await office.system();
     await office.believe(system, users(["p-1", ...workers(59)]), recent);
-    const short = await taken(system, users(workers(30)));
+    const short = await taken(system, users(workers(30)), { extractedAt: new Date(Date.now() - 1000).toISOString() });
     expect(codes(short)).toContain("rows_lost");
     expect(await office.accept(short)).toMatchObject({
       ok: true,
@@ -193,7 +194,6 @@ describe("a list of another system", () => {
 
 describe("the leaver", () => {
   test("supplies no evidence about their own access", async () => {
-    const { userActor } = await import("#lib/runtime/testing.ts");
     const ids = await office.people(["own"]);
     await office.leavers(["own"]);
     const system = await office.system();
@@ -226,6 +226,18 @@ describe("rows that wait", () => {
       .sql`update profile_identity set emails = array['p-2@example.com'] where person_key = 'p-2'`;
   });
 
+  test("are forgotten after a day, by themselves", async () => {
+    const { sql } = office.db.superuser;
+    const fresh = await taken(await office.system(), users(["p-1", ...workers(30)]));
+    const old = "019000000000700080000000000000aa";
+    await sql`insert into snapshot_row (snapshot_id, line, native_id, user_name, emails, presence, holds)
+      values (${old}, 2, 'x', 'x', '{}', 'active', '{}')`;
+    await forgetOldRows(testCtx(office.db.worker));
+    const left = await sql<{ id: string }[]>`select distinct snapshot_id as id from snapshot_row`;
+    expect(left.map((row) => row.id)).toContain(fresh.snapshotId);
+    expect(await sql`select from snapshot_row where snapshot_id = ${old}`).toHaveLength(0);
+  });
+
   test("a list is believed once", async () => {
     const found = await taken(await office.system(), users(["p-1", ...workers(30)]));
     expect((await office.accept(found)).ok).toBe(true);
@@ -256,6 +268,10 @@ describe("lists of groups and of keys", () => {
     expect((await office.verdicts(system, "p-2")).filter((text) => text.startsWith("credential"))).toEqual([
       "credential still_present usable_past_due",
     ]);
+    // A list that names accounts by what they are called is of the same accounts; one with other ids proves nothing.
+    const later = { ...recent, kind: "groups", extractedAt: new Date(Date.now() - 2000).toISOString() };
+    const strange = await taken(system, groups.replaceAll("id-", "guid-"), later);
+    expect(codes(strange)).toEqual(expect.arrayContaining(["accounts_unknown", "not_complete"]));
     // A later list without the membership: it is gone, and nobody claimed it.
     await office.believe(system, groups.replace("id-p-1;Admins\n", ""), {
       ...recent,

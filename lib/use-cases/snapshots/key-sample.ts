@@ -29,10 +29,10 @@ export class KeySample {
   }
 }
 
-/** A sample with the number of rows it stands for. */
+/** A sample with the number of accounts it stands for. */
 export interface Sampled {
   readonly sample: readonly number[];
-  readonly rows: number;
+  readonly accounts: number;
 }
 
 /** How many keys two lists have in common, as their samples tell; null when one has none. */
@@ -43,5 +43,5 @@ export function sharedKeys(one: Sampled, other: Sampled): number | null {
   const smallest = [...new Set([...one.sample, ...other.sample])].sort((a, b) => a - b).slice(0, SAMPLE);
   const common = smallest.filter((number) => both.has(number) && theirs.has(number)).length;
   const similarity = common / smallest.length;
-  return Math.round((similarity * (one.rows + other.rows)) / (1 + similarity));
+  return Math.round((similarity * (one.accounts + other.accounts)) / (1 + similarity));
 }

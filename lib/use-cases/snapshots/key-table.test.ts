@@ -36,7 +36,7 @@ test("samples tell within a tenth how much two lists have in common", () => {
       table.add(KEY_SPACE.row, `id-${at}`, 1);
       sample.add(table.lastNumber);
     }
-    return { sample: sample.values(), rows };
+    return { sample: sample.values(), accounts: rows };
   };
   const one = list(0, 20_000);
   expect(sharedKeys(one, one)).toBe(20_000);
@@ -45,5 +45,5 @@ test("samples tell within a tenth how much two lists have in common", () => {
     const shared = sharedKeys(one, list(from, 20_000)) ?? 0;
     expect(Math.abs(shared - (20_000 - from))).toBeLessThan(2_000);
   }
-  expect(sharedKeys(one, { sample: [], rows: 0 })).toBe(null);
+  expect(sharedKeys(one, { sample: [], accounts: 0 })).toBe(null);
 });

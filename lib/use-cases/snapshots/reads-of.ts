@@ -7,6 +7,7 @@ import type { Layer } from "#lib/core/access/layer.ts";
 import { matchReason } from "#lib/core/identity/match.ts";
 import { grouped } from "../_kit/grouped.ts";
 import type { PersonRead } from "../_kit/inventory/person-read.ts";
+import { mergeRows } from "./merge-rows.ts";
 
 type Account = AccountRecord & { readonly because: string };
 
@@ -17,14 +18,11 @@ export function readsOf(
   rows: ReadonlyMap<string, StagedRow>,
   linked: readonly LinkedAccount[],
 ): PersonRead[] {
-  const matched = matchCases(cases, [...rows.values()]);
+  // Groups and keys hang on accounts that are known already: a membership makes no account.
   const known = grouped(linked, (account) => account.identityId);
+  const matched = snapshot.kind === "users" ? matchCases(cases, [...rows.values()]) : null;
   return cases.map((one) => {
-    const found = new Map((matched.get(one.caseId) ?? []).map((account) => [account.nativeId, account]));
-    // Groups and keys hang on accounts that are known already, whatever the list calls them besides their id.
-    const before = snapshot.kind === "users" ? [] : (known.get(one.identityId) ?? []);
-    for (const account of before) if (!found.has(account.nativeId)) found.set(account.nativeId, accountKnown(account));
-    const accounts = [...found.values()];
+    const accounts = matched?.get(one.caseId) ?? known.get(one.identityId)?.map(accountKnown) ?? [];
     return {
       step: { systemId: snapshot.systemId, caseId: one.caseId },
       accounts,
@@ -32,6 +30,29 @@ export function readsOf(
       complete: snapshot.complete,
     };
   });
+}
+
+/** Rows under the ids that accounts are known by: a list of groups may name them by their user names or mails. */
+export function underKnownIds(
+  rows: ReadonlyMap<string, StagedRow>,
+  linked: readonly LinkedAccount[],
+): ReadonlyMap<string, StagedRow> {
+  const ids = new Set(linked.map((account) => account.nativeId));
+  const byName = new Map<string, string | null>();
+  for (const { nativeId, userName, emails } of linked) {
+    for (const name of new Set([userName, ...emails].map(fold))) {
+      const before = byName.get(name);
+      // A name that two accounts have names neither.
+      byName.set(name, before === undefined || before === nativeId ? nativeId : null);
+    }
+  }
+  const named = [...rows.values()].map((row): StagedRow => {
+    if (ids.has(row.nativeId)) return row;
+    const names = [row.userName, ...row.emails].filter((name) => name !== "");
+    const nativeId = names.flatMap((name) => byName.get(fold(name)) ?? [])[0];
+    return nativeId === undefined ? row : { ...row, nativeId };
+  });
+  return mergeRows(named);
 }
 
 /** The layer that the rows' roles, groups or keys belong to; null where the list is not to speak for it. */

@@ -31,6 +31,7 @@ const input = z.strictObject({
   rowsBroken: count,
   rowsStated: count.nullable(),
   rowsMatched: count,
+  accounts: count,
   rowsKept: count,
   subjectsKept: count,
   complete: z.boolean(),

@@ -28,12 +28,16 @@ export class RowTaker {
   matched = 0;
   repeated = 0;
   kept = 0;
+  /** Rows of accounts that are known by their id. */
+  known = 0;
   readonly brokenLines: number[] = [];
   readonly repeatedLines: number[] = [];
   readonly shown: Row[] = [];
   readonly dates = newDateSurvey();
   readonly sample = new KeySample();
   readonly #seen = new KeyTable();
+  /** Ids of accounts, where a row is not an account. */
+  readonly #accounts: KeyTable;
   readonly #options: TakerOptions;
   readonly #at: Readonly<Record<ColumnRole, number>>;
   readonly #emails: readonly number[];
@@ -41,6 +45,7 @@ export class RowTaker {
 
   constructor(options: TakerOptions) {
     this.#options = options;
+    this.#accounts = options.kind === "users" ? this.#seen : new KeyTable();
     const place = (role: ColumnRole) => options.columns[role]?.[0] ?? -1;
     this.#at = {
       account_id: place("account_id"),
@@ -83,11 +88,13 @@ export class RowTaker {
     if (nativeId === "") return this.#break(line);
     this.#count(row, line, nativeId);
     let flags = this.#options.keys.find(KEY_SPACE.name, this.#nameOf(row, nativeId));
-    for (const place of this.#emails) flags |= this.#options.keys.find(KEY_SPACE.email, valueAt(row, place));
+    for (const place of this.#emails) flags |= this.#findEmails(valueAt(row, place));
     if (this.#at.person_key >= 0)
       flags |= this.#options.keys.find(KEY_SPACE.personKey, valueAt(row, this.#at.person_key));
     if ((flags & SOMEBODY) !== 0) this.matched += 1;
-    flags |= this.#options.keys.find(KEY_SPACE.account, nativeId);
+    const account = this.#options.keys.find(KEY_SPACE.account, nativeId);
+    if (account !== 0) this.known += 1;
+    flags |= account;
     if ((flags & CONCERNS) === 0) return null;
     return row.every(isStorable) ? this.#stage(row, line, nativeId) : this.#break(line);
   }
@@ -99,7 +106,9 @@ export class RowTaker {
     const key =
       kind === "users" ? nativeId : `${nativeId} ${valueAt(row, kind === "groups" ? this.#at.group : this.#at.key_id)}`;
     const before = this.#seen.add(KEY_SPACE.row, key, 1);
-    this.sample.add(this.#seen.lastNumber);
+    if (kind !== "users") this.#accounts.add(KEY_SPACE.row, nativeId, 1);
+    // Of the account's id, whatever a row is: lists of one system are told from another's by their accounts.
+    this.sample.add(this.#accounts.lastNumber);
     if (before === 0) return;
     this.repeated += 1;
     if (this.repeatedLines.length < LINES_NAMED) this.repeatedLines.push(line);
@@ -112,7 +121,7 @@ export class RowTaker {
       line,
       nativeId,
       userName: this.#nameOf(row, nativeId),
-      emails: this.#emails.map((place) => valueAt(row, place)).filter((email) => email !== ""),
+      emails: this.#emails.flatMap((place) => emailsIn(valueAt(row, place))),
       displayName: text(at.display_name),
       personKey: text(at.person_key),
       // Listed without any word on its state, an account is there; with a word nobody knows it is not known.
@@ -120,6 +129,17 @@ export class RowTaker {
       holds: this.#holds(row),
       lastUsed: text(at.last_used),
     };
+  }
+
+  /** How many accounts the rows are of. */
+  get accounts(): number {
+    return this.#accounts.size;
+  }
+
+  #findEmails(value: string): number {
+    let flags = 0;
+    for (const email of emailsIn(value)) flags |= this.#options.keys.find(KEY_SPACE.email, email);
+    return flags;
   }
 
   /** The name that people sign in with; where no column has it, the id may be it. */
@@ -139,6 +159,13 @@ export class RowTaker {
     const values = value.split(/[;,|\n]/).map((one) => one.trim());
     return [...new Set(values.filter((one) => one !== ""))].slice(0, VALUES_MAX);
   }
+}
+
+/** Addresses of one cell: some lists write several into it. */
+function emailsIn(value: string): readonly string[] {
+  if (value === "") return [];
+  if (!/[;,\s]/.test(value)) return [value];
+  return value.split(/[;,\s]+/).filter((email) => email !== "");
 }
 
 function valueAt(row: readonly string[], place: number): string {

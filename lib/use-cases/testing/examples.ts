@@ -32,6 +32,7 @@ const snapshotOf = (systemId: string, findings: readonly object[] = []) => ({
   rowsBroken: 0,
   rowsStated: null,
   rowsMatched: 1,
+  accounts: 1,
   rowsKept: 0,
   subjectsKept: 0,
   complete: false,

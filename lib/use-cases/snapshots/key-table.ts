@@ -61,6 +61,11 @@ export class KeyTable {
     this.#mask = room - 1;
   }
 
+  /** How many keys there are. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** Adds `flags` (1 to 3) to a key. @returns the flags it had before; 0: it is new */
   add(space: KeySpace, text: string, flags: number): number {
     if (this.#size * 1.5 > this.#mask) this.#grow();

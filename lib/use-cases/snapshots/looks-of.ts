@@ -32,7 +32,7 @@ export interface Looked {
   readonly observations: number;
 }
 
-const OBSERVER = "file";
+const OBSERVER = "file supplied by a person";
 
 /**
  * Writes what a list shows: of each access known, that it is there, or, where the list is complete, that it is not; and

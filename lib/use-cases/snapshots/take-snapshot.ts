@@ -21,7 +21,7 @@ import { readExtractedAt, type StatedSnapshot, statedSnapshot } from "./stated.t
 import type { Taken } from "./taken.ts";
 
 /** Longest file taken; a list of a million users has about a hundred megabytes. */
-export const SNAPSHOT_BYTES_MAX = 2 * 1024 ** 3;
+const SNAPSHOT_BYTES_MAX = 2 * 1024 ** 3;
 const ROWS_AT_ONCE = 2000;
 
 export interface TakeOptions {

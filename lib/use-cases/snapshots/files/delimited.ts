@@ -1,9 +1,12 @@
+import { FileRefused } from "./refuse-file.ts";
 import { type FileEnd, type FileFormat, newFileEnd, type Row, type Rows, type Table } from "./table.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** A record of more lines or characters than this is an open quote, not a record. */
 const RECORD_LINES_MAX = 50;
 const RECORD_LENGTH_MAX = 65_536;
+/** What has no line end for so long is no list. */
+const LINE_LENGTH_MAX = 1 << 22;
 const UNDECODABLE = "\uFFFD";
 
 /**
@@ -12,6 +15,7 @@ const UNDECODABLE = "\uFFFD";
  */
 export class DelimitedReader {
   readonly #delimiter: string;
+  readonly #newline: string;
   #columns = 0;
   #carry = "";
   /** Lines of a record whose quotes are still open. */
@@ -20,8 +24,9 @@ export class DelimitedReader {
   #line = 0;
   truncated = false;
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, newline = "\n") {
     this.#delimiter = delimiter;
+    this.#newline = newline;
   }
 
   /** The number of values that every row must have; any number until it is set. */
@@ -30,8 +35,9 @@ export class DelimitedReader {
   }
 
   push(text: string): Rows {
-    const lines = (this.#carry === "" ? text : this.#carry + text).split("\n");
+    const lines = (this.#carry === "" ? text : this.#carry + text).split(this.#newline);
     this.#carry = lines.pop() ?? "";
+    if (this.#carry.length > LINE_LENGTH_MAX) throw new FileRefused("snapshot_unreadable");
     const found = { lines: [] as number[], rows: [] as Row[] };
     for (const line of lines) this.#take(line, found);
     return found;
@@ -160,9 +166,8 @@ export async function openDelimited(
   }
   const said = /^sep=(.)\r?\n/i.exec(head);
   const delimiter = said?.[1] ?? delimiterOf(head);
-  const reader = new DelimitedReader(delimiter);
-  const text = head.includes("\n") ? head : head.replaceAll("\r", "\n");
-  const begun = withoutBlank(reader.push(said === null ? text : text.slice(said[0].length)));
+  const reader = new DelimitedReader(delimiter, head.includes("\n") || !head.includes("\r") ? "\n" : "\r");
+  const begun = withoutBlank(reader.push(said === null ? head : head.slice(said[0].length)));
   const rest = begun.rows.length === 0 ? withoutBlank(reader.end()) : { lines: [], rows: [] };
   const rows = { lines: [...begun.lines, ...rest.lines], rows: [...begun.rows, ...rest.rows] };
   const [titles] = rows.rows;

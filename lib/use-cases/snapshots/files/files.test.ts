@@ -81,6 +81,13 @@ describe("delimited text", () => {
     expect(found.end.truncated).toBe(true);
   });
 
+  test("lines may end as on old machines; a file without any line end is no list", async () => {
+    const rows = Array.from({ length: 3000 }, (_, at) => `${at},name ${at}`).join("\r");
+    expect((await read(`id,name\r${rows}`, 512)).rows).toHaveLength(3000);
+    const endless = `id,name\n${"x".repeat(5_000_000)}`;
+    await expect(read(endless, 1 << 20)).rejects.toBeInstanceOf(FileRefused);
+  });
+
   test("lines of nothing but delimiters and Excel's own first line are no rows", async () => {
     const found = await read("sep=;\r\nid;name\r\n1;a\r\n;\r\n\r\n");
     expect([found.titles, found.rows]).toEqual([["id", "name"], [["1", "a"]]]);

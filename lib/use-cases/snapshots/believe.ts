@@ -46,7 +46,7 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const supplier = supplierOf(snapshot.suppliedBy);
   const looked = await loadSubjectCases(tx, snapshot.id);
   // Nobody observes their own access, and nobody accepts a list that decides on it.
-  const own = new Set([humanBehind(supplier), humanBehind(accountableOf(ctx.actor))] as (string | null)[]);
+  const own = new Set<string | null>([humanBehind(supplier), humanBehind(accountableOf(ctx.actor))]);
   const cases = looked.filter((one) => !own.has(one.identityId));
   const caseIds = cases.map((one) => one.caseId);
   await lockCases(tx, caseIds);

@@ -38,13 +38,13 @@ export class DelimitedReader {
     const lines = (this.#carry === "" ? text : this.#carry + text).split(this.#newline);
     this.#carry = lines.pop() ?? "";
     if (this.#carry.length > LINE_LENGTH_MAX) throw new FileRefused("snapshot_unreadable");
-    const found = { lines: [] as number[], rows: [] as Row[] };
+    const found: Found = { lines: [], rows: [] };
     for (const line of lines) this.#take(line, found);
     return found;
   }
 
   end(): Rows {
-    const found = { lines: [] as number[], rows: [] as Row[] };
+    const found: Found = { lines: [], rows: [] };
     if (this.#carry !== "") this.#take(this.#carry, found);
     this.#carry = "";
     if (this.#open.length > 0) {

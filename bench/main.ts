@@ -4,8 +4,13 @@ import { endAll, endOnSignals } from "./harness/cleanup.ts";
 import { type Figure, report } from "./harness/figures.ts";
 import { killswitch } from "./killswitch.ts";
 import { mass } from "./mass.ts";
+import { snapshot } from "./snapshot.ts";
 
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = { killswitch, mass };
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = {
+  killswitch,
+  mass,
+  snapshot,
+};
 
 /** What can be asked of every bench. */
 interface BenchOptions {

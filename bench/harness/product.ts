@@ -25,6 +25,9 @@ export interface Product {
   readonly secondCtx: Ctx;
   /** The superuser, for looking at what came of it. */
   readonly admin: Database;
+  /** Addresses of the database, for processes of a bench's own: web's role, and the superuser. */
+  readonly webUrl: string;
+  readonly adminUrl: string;
   stop(): Promise<void>;
 }
 
@@ -65,7 +68,15 @@ export async function startProduct(
     await worker.stop();
     await close();
   };
-  return { workerPid: worker.pid, ctx: as(newId()), secondCtx: as(newId()), admin, stop };
+  return {
+    workerPid: worker.pid,
+    ctx: as(newId()),
+    secondCtx: as(newId()),
+    admin,
+    webUrl: addresses.web,
+    adminUrl: url,
+    stop,
+  };
 }
 
 async function createDatabase(clusterUrl: string, name: string): Promise<string> {

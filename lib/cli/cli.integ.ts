@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { testCtx } from "#lib/runtime/testing.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
+import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 
 let db: TestDatabase;
 let folder: string;
@@ -74,6 +75,44 @@ test("import names each broken line, takes the others, and says so by its exit c
 test("rebuild derives every verdict again and says what it put right", async () => {
   expect(await closeout(["rebuild"])).toMatchObject({ code: 0, out: "0 verdicts derived, 0 put right\n" });
 });
+
+test("snapshot reads a list, says what stands out, and has it believed when asked to", async () => {
+  const layers = { account: { exists: "yes", observe: "snapshot" } };
+  const registered = await execute(
+    testCtx(db.web),
+    registerSystem,
+    { slug: "wiki", name: "Wiki", layers },
+    { idempotencyKey: null },
+  );
+  expect(registered.ok).toBe(true);
+  const file = join(folder, "users.tsv");
+  writeFileSync(file, "User ID\tLogin\tRef\n7\tp-1\tp-1\n8\tstranger\tx\n");
+  const args = [
+    "snapshot",
+    file,
+    "--system",
+    "wiki",
+    "--extracted-at",
+    "2026-04-02T09:00",
+    "--zone",
+    "Europe/Berlin",
+    "--complete",
+  ];
+  const read = await closeout([...args, "--map", "person_key=Ref"]);
+  expect(read.code).toBe(0);
+  expect(read.out).toContain("2 rows, 0 broken, 1 of people we know, 1 of leavers or known accounts; a complete list");
+  expect(read.out).toContain("person_key: Ref");
+  expect(read.err).toContain("rows_unmatched (1)");
+  const unconfirmed = await closeout([...args, "--map", "person_key=Ref", "--accept"]);
+  expect([unconfirmed.code, unconfirmed.err]).toEqual([1, expect.stringContaining("snapshot_unconfirmed")]);
+  const accepted = await closeout([...args, "--map", "person_key=Ref", "--accept", "--confirm", "rows_unmatched"]);
+  expect(accepted).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("accepted: 1 of 1 leavers have an account there"),
+  });
+  const wrong = await closeout(["snapshot", file, "--system", "wiki", "--map", "nonsense"]);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("ROLE=COLUMN")]);
+}, 60_000);
 
 test("used wrongly, or without a database, it says what to do and changes nothing", async () => {
   const wrong = [["nonsense"], ["token", "create", "--rol", "x"], ["import"], ["import", join(folder, "missing.csv")]];

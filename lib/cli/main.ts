@@ -5,6 +5,7 @@ import { importLeaversCommand } from "./commands/import-leavers.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
 import { signInLink } from "./commands/sign-in-link.ts";
+import { snapshotCommand } from "./commands/snapshot.ts";
 import { tokenCreate } from "./commands/token-create.ts";
 
 const COMMANDS: readonly CliCommand[] = [
@@ -12,6 +13,7 @@ const COMMANDS: readonly CliCommand[] = [
   rebuildCommand,
   releaseSourceCommand,
   signInLink,
+  snapshotCommand,
   tokenCreate,
 ];
 

@@ -45,6 +45,26 @@ export const ERROR_SENTENCE = {
   event_conflict: "This source sent the same event id with other content. The first one is kept. Send a new event id.",
   source_held: "This source sent more than is usual. Its events are kept and wait. A second person releases them.",
   listing_held: "The listing lost a large share of its rows. Nothing was concluded from it. A person must look at it.",
+  snapshot_unreadable:
+    "The file cannot be read as a list. Nothing was believed. Send CSV, TSV, XLSX, JSON or NDJSON as the application exports it.",
+  snapshot_empty: "The file is empty. Nothing was believed. Export the list again and send it.",
+  snapshot_header_only:
+    "The file has column titles and no row. Nothing was believed. An empty list proves nothing: check the query and export it again.",
+  snapshot_key_ambiguous:
+    "Two columns could be the key. Nothing was believed. Name the one that is and send the file again.",
+  snapshot_column_missing:
+    "A column is missing. Nothing was believed. Name the column that holds it, or export it too.",
+  snapshot_key_wrong:
+    "Most rows have the same keys as others. Nothing was believed. Name the column that tells accounts apart.",
+  snapshot_packed_too_tight:
+    "The file unpacks to more than is taken. Nothing was believed. Send the list as CSV, or in parts.",
+  snapshot_in_future: "The list was extracted later than now. Nothing was believed. Correct the time or its zone.",
+  snapshot_not_expected:
+    "The system's layer is not looked at by lists. Nothing was believed. State first that it is observed by snapshot.",
+  snapshot_unconfirmed:
+    "Something in the file stands out. Nothing was believed. Look at what is named and confirm it, or send a better file.",
+  snapshot_gone: "The rows of this list are kept for a day and are gone. Nothing was believed. Send the file again.",
+  snapshot_settled: "This list was accepted already. What it showed is kept. Send a newer one.",
   rate_limited: "Too many requests. Nothing was changed. Wait as long as the answer says.",
   export_too_large: "The export holds too many rows. Nothing was written. Narrow the filter.",
   unavailable: "Closeout cannot reach its database or ledger. What was acknowledged is kept. Try again shortly.",

@@ -11,8 +11,17 @@ export interface ApiRequest {
   readonly search: Readonly<Record<string, string>>;
   /** undefined for reads and for a change sent without a body. */
   readonly body: unknown;
+  /** The body as it arrives, where the endpoint takes a file; null where it takes JSON. */
+  readonly file: ReceivedFile | null;
   readonly idempotencyKey: string | null;
   readonly expectedVersion: number | null;
+}
+
+/** A file as it arrives. It has not been read: whoever may not send it is refused before. */
+export interface ReceivedFile {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Fields that a form sent before its file. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What an endpoint answers. */
@@ -33,6 +42,8 @@ export interface Endpoint {
   readonly search: Readonly<Record<string, string>>;
   /** Success statuses and what they mean. */
   readonly answers: Readonly<Record<number, string>>;
+  /** The body is a file of any type, or a form with one file in it; it streams. */
+  readonly takesFile: boolean;
   /** Longest body taken, bytes. */
   readonly bodyMax: number;
   readonly run: (ctx: Ctx, request: ApiRequest) => Promise<ApiAnswer>;
@@ -40,9 +51,10 @@ export interface Endpoint {
 
 const KIB = 1024;
 
-type Described = Omit<Endpoint, "body" | "search" | "bodyMax"> & Partial<Pick<Endpoint, "body" | "search" | "bodyMax">>;
+type Optional = "body" | "search" | "bodyMax" | "takesFile";
+type Described = Omit<Endpoint, Optional> & Partial<Pick<Endpoint, Optional>>;
 
 /** Declares an endpoint. A body may have 256 KiB unless it says otherwise. */
 export function endpoint(described: Described): Endpoint {
-  return { body: null, search: {}, bodyMax: 256 * KIB, ...described };
+  return { body: null, search: {}, bodyMax: 256 * KIB, takesFile: false, ...described };
 }

@@ -24,6 +24,15 @@ const REFUSAL = {
   },
 };
 
+const FILE = {
+  required: true,
+  description: "The file itself; or a form whose fields are the query parameters, with the file as its last part.",
+  content: {
+    "application/octet-stream": { schema: { type: "string", format: "binary" } },
+    "multipart/form-data": { schema: { type: "object", properties: { file: { type: "string", format: "binary" } } } },
+  },
+};
+
 /** The OpenAPI 3.1 description of the API, built from the schemas that read its input. */
 export function openApi(endpoints: readonly Endpoint[]): object {
   const paths: Record<string, object> = {};
@@ -63,6 +72,7 @@ function operation(endpoint: Endpoint): object {
     description: `Permission \`${endpoint.permission}\`: ${roles.join(", ")}.`,
     operationId: operationId(endpoint),
     parameters: [...pathParameters(endpoint), ...searchParameters(endpoint), ...headerParameters(endpoint)],
+    ...(endpoint.takesFile ? { requestBody: FILE } : {}),
     ...(endpoint.body === null ? {} : { requestBody: requestBody(endpoint.body) }),
     responses: { ...successes(endpoint), default: refusal() },
   };

@@ -1,12 +1,16 @@
 import { type DomainError, domainError } from "#lib/core/errors.ts";
+import { isPermitted } from "#lib/core/permissions.ts";
 import { type Decision, ok, type Reasons, refused } from "#lib/core/result.ts";
 import { contextOf } from "#lib/runtime/compose.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
 import { webProcess } from "#lib/runtime/web.ts";
+import { principalOf } from "#lib/use-cases/_kit/actor.ts";
 import { authenticate } from "./authenticate.ts";
 import type { ApiAnswer, ApiRequest, Endpoint } from "./endpoint.ts";
 import { ERROR_MAP } from "./errors.ts";
 import { faultOf } from "./fault.ts";
 import { readJsonBody } from "./read-body.ts";
+import { receiveFile } from "./receive-file.ts";
 import { revalidate } from "./revalidate.ts";
 
 interface RouteContext {
@@ -39,11 +43,27 @@ async function answerTo(
   if (!actor.ok) return actor;
   const headers = readHeaders(request.headers);
   if (!headers.ok) return headers;
-  const body = endpoint.method === "GET" ? ok(undefined) : await readJsonBody(request, endpoint.bodyMax);
+  const ctx = contextOf(webProcess().runtime, actor.value, requestId);
+  const body = await readBody(endpoint, request, ctx);
   if (!body.ok) return body;
   const search = Object.fromEntries(new URL(request.url).searchParams);
-  const ctx = contextOf(webProcess().runtime, actor.value, requestId);
-  return endpoint.run(ctx, { params, search, body: body.value, ...headers.value });
+  return endpoint.run(ctx, { params, search, ...body.value, ...headers.value });
+}
+
+/** A file is not read before its sender is known to be allowed to send it: it may be long. */
+async function readBody(
+  endpoint: Endpoint,
+  request: Request,
+  ctx: Ctx,
+): Promise<Decision<Pick<ApiRequest, "body" | "file">>> {
+  if (endpoint.method === "GET") return ok({ body: undefined, file: null });
+  if (endpoint.takesFile) {
+    if (!isPermitted(principalOf(ctx.actor), endpoint.permission)) return refused(domainError("not_permitted"));
+    const file = await receiveFile(request);
+    return file.ok ? ok({ body: undefined, file: file.value }) : file;
+  }
+  const body = await readJsonBody(request, endpoint.bodyMax);
+  return body.ok ? ok({ body: body.value, file: null }) : body;
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/;

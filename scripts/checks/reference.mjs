@@ -26,6 +26,14 @@ async function errors() {
   return table(["code", "status", "sentence"], rows);
 }
 
+async function findings() {
+  const { SNAPSHOT_FINDING } = await load("lib/core/snapshot/finding.ts");
+  const rows = Object.entries(SNAPSHOT_FINDING).map(([code, { weight, sentence }]) =>
+    row(`\`${code}\``, weight, sentence),
+  );
+  return table(["finding", "weight", "sentence"], rows);
+}
+
 async function permissions() {
   const { ACTIONS, ROLES, isPermitted } = await load("lib/core/permissions.ts");
   const rows = ACTIONS.map((action) =>
@@ -48,7 +56,7 @@ function commands() {
   return ["```", ...usages.map((line) => `npx ${line.trim()}`), "```"].join("\n");
 }
 
-const TABLES = { verdicts, errors, permissions, endpoints, commands };
+const TABLES = { verdicts, errors, findings, permissions, endpoints, commands };
 
 /** The text with every table between its marks written anew. */
 async function current(text) {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { become } from "./child.mjs";
 import { openDataFolder, ROOT } from "./data-folder.mjs";
 import { plainEnv } from "./env.mjs";
+import { LIST_FLAGS } from "./memory.mjs";
 import { tell } from "./progress.mjs";
 import { fileSentence, Sentence } from "./sentence.mjs";
 
@@ -16,7 +17,7 @@ export async function closeout(args) {
     const rest = args.filter((arg) => arg !== "--demo");
     const asksForHelp = rest.length === 0 || rest.some((arg) => ["help", "--help", "-h", "--version"].includes(arg));
     const env = { ...plainEnv(process.env), ...(asksForHelp ? {} : addresses(name)) };
-    await become(process.execPath, [path.join(ROOT, "lib/cli/main.ts"), ...rest], env);
+    await become(process.execPath, [...LIST_FLAGS, path.join(ROOT, "lib/cli/main.ts"), ...rest], env);
   } catch (error) {
     tell(error);
   }

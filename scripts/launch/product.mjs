@@ -8,6 +8,7 @@ import { openDatabase } from "./database.mjs";
 import { environments, plainEnv } from "./env.mjs";
 import { waitForHealth } from "./health.mjs";
 import { openKeys } from "./keys.mjs";
+import { LIST_FLAGS } from "./memory.mjs";
 import { migrate } from "./migrate.mjs";
 import { choosePort } from "./port.mjs";
 import { lives, lookAt } from "./processes.mjs";
@@ -96,7 +97,14 @@ function startParts({ data, name, place, own, onEnd }) {
       log: log("worker"),
       restart: true,
     }),
-    startChild({ title: "Web", args: [next, ...web], env: own.web, log: log("web"), restart: false, onEnd }),
+    startChild({
+      title: "Web",
+      args: [...LIST_FLAGS, next, ...web],
+      env: own.web,
+      log: log("web"),
+      restart: false,
+      onEnd,
+    }),
   ];
 }
 

@@ -12,17 +12,19 @@ export interface ReadRow {
   readonly triedAt: Instant | null;
   /** An inventory is in the queue. */
   readonly queued: boolean;
+  /** Its users are seen from lists that people export: no inventory of ours reads them. */
+  readonly bySnapshot: boolean;
 }
 
 /**
- * How each connected system of cases was read, and when something was last said to be done there. One pass that groups:
+ * How each system of cases that is read, by a connector or from lists, was read, and when something was last said to be done there. One pass that groups:
  * lists joined with one another are compared row by row where the planner takes them for short.
  */
 export async function loadReads(tx: Tx, caseIds: readonly string[]): Promise<ReadRow[]> {
   const ids = plainList(caseIds);
   return await tx.sql<ReadRow[]>`
     select x.case_id as "caseId", x.system_id as "systemId", l.epoch, x.read_at as "readAt", micros(x.claimed_at) as "lastClaimAt",
-      micros(x.tried_at) as "triedAt", x.queued
+      micros(x.tried_at) as "triedAt", x.queued, y.connector is null as "bySnapshot"
     from (
       select p.case_id, p.system_id, max(p.read_at) as read_at, max(p.tried_at) as tried_at, bool_or(p.queued) as queued,
         max(p.claimed_at) as claimed_at
@@ -35,5 +37,6 @@ export async function loadReads(tx: Tx, caseIds: readonly string[]): Promise<Rea
         from case_item i where i.case_id = any(${ids}::uuid[])) p
       group by p.case_id, p.system_id) x
     join leaver_case l on l.id = x.case_id
-    join system y on y.id = x.system_id and y.connector is not null and y.retired_at is null`;
+    join system y on y.id = x.system_id and y.retired_at is null and (y.connector is not null or exists (
+      select from system_layer l where l.system_id = y.id and l.layer = 'account' and l.observe = 'snapshot'))`;
 }

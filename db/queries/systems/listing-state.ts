@@ -34,6 +34,11 @@ export async function keepListing(tx: Tx, systemId: string, rows: number, held: 
       listed_at = case when excluded.complete then excluded.listed_at else l.listed_at end`;
 }
 
+/** Ends a hold without saying anything about the size: the next listing is measured with the last one believed. */
+export async function endListingHold(tx: Tx, systemId: string): Promise<void> {
+  await tx.sql`update system_listing set complete = true where system_id = ${systemId}`;
+}
+
 /** Systems of a case of which a listing is held. */
 export async function heldListings(
   tx: Tx,

@@ -8,6 +8,9 @@ export interface StatedLayer {
   readonly existsUntil: number | null;
   /** Who states that it is not there; null otherwise. */
   readonly by: string | null;
+  readonly observe: string;
+  /** Microseconds; null leaves it as it is. */
+  readonly staleAfter: number | null;
 }
 
 /** How a layer of a system is looked at; undefined when the system has no such layer. */
@@ -25,9 +28,10 @@ export async function stateLayer(
   tx: Tx,
   stated: StatedLayer,
 ): Promise<{ readonly version: number; readonly caseIds: readonly string[] }> {
-  const { systemId, layer, exists, existsUntil, by } = stated;
+  const { systemId, layer, exists, existsUntil, by, observe, staleAfter } = stated;
   await tx.sql`
-    update system_layer set exists = ${exists}, exists_until = instant(${existsUntil}::bigint), attested_by = ${by}
+    update system_layer set exists = ${exists}, exists_until = instant(${existsUntil}::bigint), attested_by = ${by},
+      observe = ${observe}, stale_after_micros = coalesce(${staleAfter}::bigint, stale_after_micros)
     where system_id = ${systemId} and layer = ${layer}`;
   const [system] = await tx.sql<{ version: number }[]>`
     update system set version = version + 1 where id = ${systemId} returning version`;

@@ -25,6 +25,36 @@ export interface OrganisationEntries {
   readonly "source.released": { readonly source: string; readonly events: number };
   readonly "listing.held": { readonly system: SystemId; readonly before: number; readonly now: number };
   readonly "listing.released": { readonly system: SystemId };
+  /** A list was supplied and read. Nothing of it is believed yet. */
+  readonly "snapshot.read": {
+    readonly snapshot: string;
+    readonly system: SystemId;
+    readonly listed: string;
+    readonly digest: string;
+    readonly extractedAt: Instant;
+    readonly rows: number;
+    readonly broken: number;
+    readonly stated: number | null;
+    readonly matched: number;
+    readonly complete: boolean;
+    readonly findings: readonly string[];
+    /** Who or what made it, and what it was asked for. */
+    readonly said: readonly Digest[];
+  };
+  readonly "snapshot.held": {
+    readonly snapshot: string;
+    readonly system: SystemId;
+    readonly because: readonly string[];
+  };
+  readonly "snapshot.released": { readonly snapshot: string; readonly system: SystemId };
+  readonly "snapshot.accepted": {
+    readonly snapshot: string;
+    readonly system: SystemId;
+    readonly confirmed: readonly string[];
+    readonly leavers: number;
+    readonly accounts: number;
+    readonly observations: number;
+  };
   readonly "identity.recorded": {
     readonly identity: IdentityId;
     readonly kind: string;

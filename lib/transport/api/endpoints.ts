@@ -3,6 +3,7 @@ import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
+import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
 import { postAssign, postClaim } from "./steps.ts";
 import { postActing, postLayer, postReleaseListing, postSystem } from "./systems.ts";
 
@@ -11,6 +12,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getItem,
   getLeaver,
   getLeavers,
+  getSnapshots,
+  postAcceptSnapshot,
   postActing,
   postAssign,
   postCancel,
@@ -22,6 +25,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postLifecycleEvents,
   postRelease,
   postReleaseListing,
+  postReleaseSnapshot,
+  postSnapshot,
   postSystem,
   postVerify,
   postVerifyItem,

@@ -129,7 +129,7 @@ export function frameOf(ctx: Ctx) {
 }
 
 /** Records a refusal in a transaction of its own: the run's was rolled back, and nothing else was changed. */
-async function refuse(ctx: Ctx, command: string, refusal: Refused): Promise<Refused> {
+export async function refuse(ctx: Ctx, command: string, refusal: Refused): Promise<Refused> {
   const codes = refusal.reasons.map((reason) => reason.code);
   await withTx(ctx.database, scopeOf(ctx.actor), "write", (tx) =>
     appendEvidence(tx, frameOf(ctx), [{ kind: "command.refused", caseId: null, data: { command, codes } }]),

@@ -9,8 +9,8 @@ import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import type { FoundAccess } from "../_kit/inventory/plan.ts";
 import { soughtWords } from "../_kit/sought.ts";
-import type { FoundAccess } from "./plan.ts";
 import type { InventoryResult, ReadExchanges } from "./result.ts";
 
 /**

@@ -1,14 +1,11 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
 import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
-import { addItems } from "#db/queries/inventory/add-items.ts";
-import { adoptItems } from "#db/queries/inventory/adopt-items.ts";
 import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
 import { type InventoryScope, loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
 import { settleWithin } from "#db/queries/leavers/settle-within.ts";
-import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
 import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import type { Tx } from "#db/tx.ts";
@@ -18,10 +15,11 @@ import { backoff, boundedPause } from "#lib/core/steps/backoff.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
-import { planEntries } from "./entries.ts";
-import { recordFound } from "./found.ts";
+import { planEntries } from "../_kit/inventory/entries.ts";
+import { recordFound } from "../_kit/inventory/found.ts";
+import { type FoundAccess, isConnected, planSystem } from "../_kit/inventory/plan.ts";
+import { writePlans } from "../_kit/inventory/write-plans.ts";
 import { recordLooks } from "./looks.ts";
-import { type FoundAccess, planSystem } from "./plan.ts";
 import type { InventoryResult } from "./result.ts";
 import { type Hands, takeActs } from "./take-acts.ts";
 
@@ -134,16 +132,12 @@ async function recordPlans(tx: Tx, ctx: Ctx, { read, planned, standings }: Readi
   const plans = planned.map(({ result, scope: before, access }) => {
     // As the lock found it: the end may have been moved since the scope was read.
     const scope = { ...before, effectiveAt: standings.get(before.caseId)?.effectiveAt ?? before.effectiveAt };
-    return { result, scope, plan: planSystem(scope, access, result, ctx.newId) };
+    return { result, scope, plan: planSystem(scope, access, { ...result, shows: isConnected }, ctx.newId) };
   });
-  const items = plans.flatMap(({ plan }) => plan.items);
-  const adopted = await adoptItems(tx, items);
-  const added = await addItems(
+  const { added, steps, queued } = await writePlans(
     tx,
-    items.filter((item) => !adopted.has(item.id)),
+    plans.map(({ plan }) => plan),
   );
-  const steps = plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted));
-  const queued = await addSteps(tx, steps);
   const [acts, dated, seen] = await Promise.all([
     takeActs(tx, ctx, { steps, queued }, hands),
     dateItems(
@@ -163,20 +157,14 @@ async function recordPlans(tx: Tx, ctx: Ctx, { read, planned, standings }: Readi
   };
 }
 
-/** A planned step for the item that is there now: added, or one that was there and took the access over. */
-function ofItem(step: NewStep, added: ReadonlySet<string>, adopted: ReadonlyMap<string, string>): NewStep[] {
-  if (step.itemId === null) return [];
-  const itemId = adopted.get(step.itemId) ?? step.itemId;
-  return itemId !== step.itemId || added.has(itemId) ? [{ ...step, itemId }] : [];
-}
-
 function pairOf({ step }: InventoryResult): { caseId: string; systemId: string }[] {
   return step.caseId === null ? [] : [{ caseId: step.caseId, systemId: step.systemId }];
 }
 
 /** A read to the end dates what an earlier, partial one had left undated. */
 function readWhole({ step, complete, endedAt }: InventoryResult): ReadWhole[] {
-  return complete && step.caseId !== null ? [{ caseId: step.caseId, systemId: step.systemId, endedAt }] : [];
+  if (!complete || step.caseId === null) return [];
+  return [{ caseId: step.caseId, systemId: step.systemId, endedAt, layers: null }];
 }
 
 function endOf(result: InventoryResult, now: number): StepEnd {

@@ -33,7 +33,7 @@ export interface CaseReads {
  */
 export function readsAgain(one: SettlingCase, facts: CaseReads, newId: () => string): ReadsAgain {
   const wanted = isClosed(one.state) ? watched(facts) : before(one, facts);
-  const due = wanted.filter(({ read }) => !read.queued);
+  const due = wanted.filter(({ read }) => !read.queued && !read.bySnapshot);
   const steps = due.map(({ read, at }) => stepOf(read, at, newId()));
   const later = isClosed(one.state) ? nextWatch(facts) : null;
   return { steps, nextAt: later };

@@ -1,13 +1,13 @@
 import type { NewLayer } from "#db/queries/systems/add-system.ts";
 import type { Manifest } from "#lib/connectors/contract.ts";
 import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
-import { DAY, type Instant, instant } from "#lib/core/instant.ts";
+import { DAY, type DurationMicros, type Instant, instant } from "#lib/core/instant.ts";
 import type { SystemInput } from "./system-input.ts";
 
 /** A stated `no` is asked again after this long at the latest. */
 const STATED_NO_LASTS = 365 * DAY;
-/** Before closing, a look older than this reads as Cannot check. */
-const STALE_AFTER = DAY;
+/** Before closing, a look older than this reads as Cannot check. Lists are exported by hand: once a week is often. */
+const STALE_AFTER = { connector: DAY, snapshot: 7 * DAY, none: DAY } as const;
 
 export interface StatedBy {
   readonly by: string;
@@ -27,16 +27,22 @@ function layerOf(layer: Layer, input: SystemInput, manifest: Manifest | null, { 
   const said = input.layers[layer];
   const observable = ability?.observe ?? false;
   const exists = said?.exists ?? (observable ? "yes" : "unknown");
+  const observe = observable ? "connector" : (said?.observe ?? "none");
   return {
     layer,
     exists,
     existsUntil: exists === "no" ? endOf(said?.existsUntil, now) : null,
     attestedBy: exists === "no" ? by : null,
     act: ability?.act ? "connector" : "manual",
-    observe: observable ? "connector" : "none",
+    observe,
     freshnessMicros: ability?.freshness ?? 0,
-    staleAfterMicros: STALE_AFTER,
+    staleAfterMicros: staleAfterOf(observe),
   };
+}
+
+/** How old a look at a layer may be; microseconds. */
+export function staleAfterOf(observe: keyof typeof STALE_AFTER): DurationMicros {
+  return STALE_AFTER[observe];
 }
 
 /** End of a stated `no`: as stated, within a year. */

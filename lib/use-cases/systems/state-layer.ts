@@ -10,7 +10,7 @@ import { leaverTag, systemTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { versionPassed } from "../_kit/version.ts";
-import { endOf } from "./layers-of.ts";
+import { endOf, staleAfterOf } from "./layers-of.ts";
 import { statedLayer } from "./system-input.ts";
 
 /** What is stated, without the system it is stated of. */
@@ -34,19 +34,37 @@ export const stateLayer = defineCommand<z.output<typeof input>, LayerStated>({
   input,
   permission: "system:attest_layer",
   touches: ({ systemId }, { caseIds }) => ["leavers", "systems", systemTag(systemId), ...caseIds.map(leaverTag)],
-  run: async (tx, ctx, { systemId, layer, exists, existsUntil }) => {
+  run: async (tx, ctx, { systemId, layer, exists, existsUntil, observe: wanted }) => {
     const system = await lockSystem(tx, systemId);
-    const observe = await findObserve(tx, systemId, layer);
-    if (system === undefined || observe === undefined) return refused(domainError("not_found"));
+    const before = await findObserve(tx, systemId, layer);
+    if (system === undefined || before === undefined) return refused(domainError("not_found"));
     if (versionPassed(ctx, system.version)) return refused(domainError("version_conflict"));
-    if (exists === "no" && observe === "connector")
+    if (before === "connector" && (exists === "no" || wanted !== undefined))
       return refused(domainError("attestation_refused", { sentence: SEEN }));
+    const observe = wanted ?? before;
+    if (exists === "no" && observe === "snapshot")
+      return refused(domainError("attestation_refused", { sentence: LISTED }));
     const until = exists === "no" ? endOf(existsUntil, await readNow(tx)) : null;
     const by = exists === "no" ? accountableText(ctx.actor) : null;
-    const { version, caseIds } = await save(tx, { systemId, layer, exists, existsUntil: until, by });
+    const { version, caseIds } = await save(tx, {
+      systemId,
+      layer,
+      exists,
+      existsUntil: until,
+      by,
+      observe,
+      staleAfter: staleFor(observe),
+    });
     const data = { system: idOf<"system">(systemId), layer, exists, until };
     return done({ existsUntil: until, version, caseIds }, [{ kind: "system.layer_stated", caseId: null, data }]);
   },
 });
 
+/** null: how old a connector's look may be is not changed here. */
+function staleFor(observe: string): number | null {
+  return observe === "snapshot" || observe === "none" ? staleAfterOf(observe) : null;
+}
+
+const LISTED =
+  "Lists show this layer. Nothing was changed. Switch that off first, or state that it exists: what they show decides.";
 const SEEN = "Closeout looks at this layer for itself. Nothing was changed. What it sees decides.";

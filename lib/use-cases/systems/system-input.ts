@@ -11,6 +11,10 @@ export const statedLayer = z.strictObject({
     .datetime({ offset: true })
     .optional()
     .meta({ description: "End of a stated `no`; a year when left out." }),
+  observe: z
+    .enum(["snapshot", "none"])
+    .optional()
+    .meta({ description: "snapshot: looked at by lists that people export. Not where a connector looks." }),
 });
 
 const layerShape = Object.fromEntries(LAYERS.map((layer) => [layer, statedLayer.optional()])) as Readonly<

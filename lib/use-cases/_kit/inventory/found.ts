@@ -8,8 +8,8 @@ import type { AccountKind } from "#lib/core/access/account.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { linksOfOthers } from "./others.ts";
+import type { PersonRead } from "./person-read.ts";
 import type { FoundAccess } from "./plan.ts";
-import type { InventoryResult } from "./result.ts";
 
 export interface Found {
   /** In the order of the results. */
@@ -23,7 +23,7 @@ type Known = ReadonlyMap<string, { readonly id: string; readonly kind: string }>
 export async function recordFound(
   tx: Tx,
   ctx: Ctx,
-  results: readonly InventoryResult[],
+  results: readonly PersonRead[],
   scopes: readonly InventoryScope[],
 ): Promise<Found> {
   const accounts = await recordAccounts(
@@ -60,11 +60,11 @@ export async function recordFound(
   return { byResult, entries };
 }
 
-function seenOf(result: InventoryResult | undefined, nativeId: string): FoundAccess["presence"] {
+function seenOf(result: PersonRead | undefined, nativeId: string): FoundAccess["presence"] {
   return result?.accounts.find((account) => account.nativeId === nativeId)?.presence ?? "unknown";
 }
 
-function accountsOf({ step, accounts }: InventoryResult, newId: () => string): NewAccount[] {
+function accountsOf({ step, accounts }: PersonRead, newId: () => string): NewAccount[] {
   const { systemId } = step;
   return accounts.map(({ nativeId, userName, displayName, emails }) => ({
     id: newId(),
@@ -76,7 +76,7 @@ function accountsOf({ step, accounts }: InventoryResult, newId: () => string): N
   }));
 }
 
-function linksOf({ step, accounts }: InventoryResult, scope: InventoryScope | undefined, known: Known) {
+function linksOf({ step, accounts }: PersonRead, scope: InventoryScope | undefined, known: Known) {
   return accounts.flatMap((account) => {
     const id = known.get(`${step.systemId} ${account.nativeId}`)?.id;
     if (id === undefined || scope === undefined) return [];
@@ -84,7 +84,7 @@ function linksOf({ step, accounts }: InventoryResult, scope: InventoryScope | un
   });
 }
 
-function accessOf({ step, accounts, access }: InventoryResult, known: Known, newId: () => string): NewAccess[] {
+function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): NewAccess[] {
   const idOf = (nativeId: string) => known.get(`${step.systemId} ${nativeId}`)?.id;
   const { systemId } = step;
   const rows: NewAccess[] = [];

@@ -4,7 +4,7 @@ import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Tx } from "#db/tx.ts";
 import type { AccountRecord } from "#lib/connectors/contract.ts";
 import { type MatchReason, matchReason } from "#lib/core/identity/match.ts";
-import type { InventoryResult } from "./result.ts";
+import type { PersonRead } from "./person-read.ts";
 
 /** Database id of an account; undefined when it is not known. */
 export type AccountIdOf = (systemId: string, nativeId: string) => string | undefined;
@@ -15,7 +15,7 @@ export type AccountIdOf = (systemId: string, nativeId: string) => string | undef
  */
 export async function linksOfOthers(
   tx: Tx,
-  results: readonly InventoryResult[],
+  results: readonly PersonRead[],
   scopes: readonly InventoryScope[],
   accountIdOf: AccountIdOf,
 ): Promise<readonly AccountLink[]> {

@@ -1,11 +1,11 @@
 import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
+import type { PersonRead } from "./person-read.ts";
 import type { Plan } from "./plan.ts";
-import type { InventoryResult } from "./result.ts";
 
 interface Planned {
-  readonly result: InventoryResult;
+  readonly result: PersonRead;
   readonly scope: InventoryScope;
   readonly plan: Plan;
 }

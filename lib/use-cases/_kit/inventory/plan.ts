@@ -29,10 +29,18 @@ export interface Plan {
   readonly kept: { readonly accessId: string; readonly reason: string }[];
 }
 
-interface Read {
+/** How and when a system was read; microseconds. */
+export interface Read {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly complete: boolean;
+  /** Whether this read shows a layer: a list of users says nothing about keys. */
+  readonly shows: (layer: LayerScope) => boolean;
+}
+
+/** A connector shows every layer that it looks at. */
+export function isConnected({ observe }: LayerScope): boolean {
+  return observe === "connector";
 }
 
 /**
@@ -108,20 +116,24 @@ function addLayer(
 ): void {
   if (layer.exists === "no" || found.some((access) => access.layer === layer.layer)) return;
   // Without an account there is nothing that a session or group could hang on.
-  if (found.length === 0 && layer.layer !== "account" && read.complete) return;
+  if (found.length === 0 && layer.layer !== "account" && read.complete && showsAccounts(scope, read)) return;
   const accountId = found.find((access) => access.layer === "account")?.accountId ?? null;
   const goal = ownGoal(layer.layer);
-  // No inventory will ever read what no connector can: it waits for means, not for a reading.
-  const unreadable = layer.observe !== "connector";
-  const item = itemOf(scope, layer.layer, { ...read, complete: read.complete || unreadable }, newId(), {
+  // No inventory will ever read what neither connector nor file can show: it waits for means, not for a reading.
+  const unreadable = layer.observe !== "connector" && layer.observe !== "snapshot";
+  const seen = read.complete && read.shows(layer);
+  const item = itemOf(scope, layer.layer, { ...read, complete: seen || unreadable }, newId(), {
     accountId,
     accessId: null,
     goal,
     foundAt: null,
   });
   plan.items.push(item);
-  const seen = read.complete && layer.observe === "connector";
   if (!seen) plan.steps.push(stepOf(scope, item, "person", read.endedAt, newId()));
+}
+
+function showsAccounts(scope: InventoryScope, read: Read): boolean {
+  return scope.layers.some((layer) => layer.layer === "account" && read.shows(layer));
 }
 
 type Part = Pick<NewItem, "accountId" | "accessId" | "goal" | "foundAt">;

@@ -1,0 +1,63 @@
+import { readNow } from "#db/queries/clock/read-now.ts";
+import { seeAllRows } from "#db/queries/scope/see-all-rows.ts";
+import { countPeople, loadAccountIds, loadPeople, type PersonRow } from "#db/queries/snapshots/load-keys.ts";
+import { loadSnapshotSystem, type SnapshotSystem } from "#db/queries/snapshots/load-system.ts";
+import type { StagedSubject } from "#db/queries/snapshots/stage-rows.ts";
+import { type Tx, withTx } from "#db/tx.ts";
+import { domainError } from "#lib/core/errors.ts";
+import type { Instant } from "#lib/core/instant.ts";
+import { type Decision, ok, refused } from "#lib/core/result.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { scopeOf } from "../_kit/actor.ts";
+import { KEY_SPACE, KeyTable } from "./key-table.ts";
+
+/** Flags of a key: somebody has it; somebody who leaves has it, or a known account. */
+export const SOMEBODY = 1;
+export const CONCERNS = 2;
+
+/** What the rows of a list are matched with. */
+export interface Matching {
+  readonly system: SnapshotSystem;
+  readonly keys: KeyTable;
+  readonly subjects: readonly StagedSubject[];
+  /** The database's clock before anybody was read. */
+  readonly at: Instant;
+}
+
+/** Reads the system and the keys of everybody and of its known accounts. */
+export function loadMatching(ctx: Ctx, system: string, kind: string): Promise<Decision<Matching>> {
+  return withTx(ctx.database, scopeOf(ctx.actor), "read", async (tx): Promise<Decision<Matching>> => {
+    const at = await readNow(tx);
+    const found = await loadSnapshotSystem(tx, system, kind);
+    if (found === undefined || found.retired) return refused(domainError("not_found", { path: "system" }));
+    // Whose leaving is under way is asked of everybody, also where the caller sees the cases of one system alone.
+    await seeAllRows(tx);
+    const keys = new KeyTable((await countPeople(tx)) * 4);
+    const subjects = await addPeople(tx, keys);
+    for await (const rows of loadAccountIds(tx, found.id))
+      for (const { nativeId } of rows) keys.add(KEY_SPACE.account, nativeId, CONCERNS);
+    return ok({ system: found, keys, subjects, at });
+  });
+}
+
+async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
+  const subjects: StagedSubject[] = [];
+  for await (const people of loadPeople(tx)) {
+    for (const person of people) {
+      addPerson(keys, person);
+      if (person.leaving !== null) subjects.push(person.leaving);
+    }
+  }
+  return subjects;
+}
+
+/** Keys in the places where `matchReason` looks for them. */
+function addPerson(keys: KeyTable, { personKey, emails, userNames, leaving }: PersonRow): void {
+  const flags = leaving === null ? SOMEBODY : SOMEBODY | CONCERNS;
+  keys.add(KEY_SPACE.personKey, personKey, flags);
+  for (const email of emails) {
+    keys.add(KEY_SPACE.email, email, flags);
+    keys.add(KEY_SPACE.name, email, flags);
+  }
+  for (const name of userNames) keys.add(KEY_SPACE.name, name, flags);
+}

@@ -8,6 +8,8 @@ import type { SystemInput } from "./system-input.ts";
 const STATED_NO_LASTS = 365 * DAY;
 /** Before closing, a look older than this reads as Cannot check. */
 const STALE_AFTER = DAY;
+/** What only a person can look at: nobody walks to every such system every day. */
+const STALE_AFTER_BY_HAND = 7 * DAY;
 
 export interface StatedBy {
   readonly by: string;
@@ -35,7 +37,7 @@ function layerOf(layer: Layer, input: SystemInput, manifest: Manifest | null, { 
     act: ability?.act ? "connector" : "manual",
     observe: observable ? "connector" : "none",
     freshnessMicros: ability?.freshness ?? 0,
-    staleAfterMicros: STALE_AFTER,
+    staleAfterMicros: observable ? STALE_AFTER : STALE_AFTER_BY_HAND,
   };
 }
 

@@ -5,6 +5,7 @@ import type { LeaverView } from "#lib/core/views/leaver.ts";
 import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
+import { AttestForm } from "../drawer/attest-form.tsx";
 import { Drawer } from "../drawer/drawer.tsx";
 import type { ItemCommands } from "../drawer/drawer-foot.tsx";
 import { useAnnounce } from "../shell/live-region.tsx";
@@ -71,6 +72,7 @@ export function ItemPanel({ itemId, leaver, commands, onOpen, onClose }: ItemPan
       siblings={findCell(leaver, itemId)?.cell.items ?? []}
       ownerChoices={leaver.ownerChoices}
       commands={bound}
+      forms={item?.attest.may ? <AttestForm item={item} attest={commands.attest} /> : null}
       onOpen={onOpen}
       onClose={onClose}
     />

@@ -1,4 +1,5 @@
 import type { CommandAction } from "#lib/ui/command-answer.ts";
+import type { AttestInput } from "../drawer/attest-form.tsx";
 
 /** The server actions behind the screen of one leaver; the page passes them in. */
 export interface LeaverCommands {
@@ -7,6 +8,7 @@ export interface LeaverCommands {
   readonly dispatchStep: CommandAction<{ readonly stepId: string }>;
   readonly verifyItem: CommandAction<{ readonly itemId: string }>;
   readonly reportRemoved: CommandAction<{ readonly stepId: string }>;
+  readonly attest: CommandAction<AttestInput>;
   readonly assignStep: CommandAction<{ readonly stepId: string; readonly ownerId: string }>;
   readonly assignSystem: CommandAction<{ readonly systemId: string; readonly ownerId: string }>;
 }

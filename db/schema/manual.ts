@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { bytes, id, instant } from "./columns.ts";
 import { caseItem } from "./cases.ts";
+import { bytes, id, instant } from "./columns.ts";
 import { leaverCase } from "./people.ts";
 import { system } from "./systems.ts";
 

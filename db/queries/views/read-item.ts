@@ -11,6 +11,8 @@ export interface ItemDetail extends ItemRow {
   readonly caseId: string;
   readonly caseNumber: number;
   readonly caseVersion: number;
+  /** Identity the case is about. */
+  readonly subjectId: string;
   readonly zone: string;
   readonly systemName: string;
   readonly systemVersion: number;
@@ -33,7 +35,7 @@ export interface ItemDetail extends ItemRow {
 /** One item of a case; undefined when there is none the reader may see. */
 export async function readItemDetail(tx: Tx, caseId: string, itemId: string): Promise<ItemDetail | undefined> {
   const [row] = await tx.sql<ItemDetail[]>`
-    select i.id, i.case_id as "caseId", c.number as "caseNumber", c.version as "caseVersion", c.zone, i.system_id as "systemId",
+    select i.id, i.case_id as "caseId", c.number as "caseNumber", c.version as "caseVersion", c.identity_id as "subjectId", c.zone, i.system_id as "systemId",
       y.name as "systemName", y.version as "systemVersion", y.tier, i.layer, i.goal, i.access_id as "accessId", px.label,
       pa.user_name as "accountLabel", coalesce(l.act, 'none') as act, coalesce(l.observe, 'none') as observe, y.acting as "mayAct",
       coalesce(l.freshness_micros, 0) as freshness,

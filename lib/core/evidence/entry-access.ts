@@ -41,8 +41,9 @@ export interface AccessEntries {
     readonly item: ItemId;
     readonly saw: string;
     readonly seenAt: Instant;
+    /** SHA-256 of the file, hex; of a reference its commitment. */
     readonly artefact: string;
-    readonly by: readonly Digest[];
+    readonly statement: Digest;
   };
   readonly "exception.requested": { readonly item: ItemId; readonly until: Instant; readonly reason: Digest };
   readonly "exception.decided": { readonly item: ItemId; readonly approved: boolean; readonly until: Instant };

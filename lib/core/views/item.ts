@@ -3,6 +3,7 @@ import type { Goal } from "../access/goal.ts";
 import type { Layer, Tier } from "../access/layer.ts";
 import type { Completeness, Independence, Presence } from "../access/observation.ts";
 import type { VerdictKey } from "../access/verdict-key.ts";
+import type { ArtefactKind } from "../evidence/artefact-kind.ts";
 import type { DurationMicros } from "../instant.ts";
 import type { DeadlineView } from "./exposure.ts";
 import type { OwnerView, SuggestedOwnerView } from "./owner.ts";
@@ -70,6 +71,30 @@ export interface VerdictChangeView {
   readonly seenSince: number;
 }
 
+/** A second person's word, with what they attached. Never drawn like an observation. */
+export interface AttestationView {
+  readonly id: string;
+  readonly by: string;
+  /** "gone", "disabled", "still usable". */
+  readonly saw: string;
+  readonly seenAtIso: IsoUtc;
+  readonly recordedAtIso: IsoUtc;
+  readonly statement: string;
+  readonly artefact: {
+    /** null once erased. */
+    readonly kind: ArtefactKind | null;
+    readonly name: string;
+    readonly bytes: number | null;
+    readonly digest: string;
+  };
+}
+
+/** Whether this reader may do something now; where they may not, why, when there is anything to say. */
+export interface MayView {
+  readonly may: boolean;
+  readonly why: string | null;
+}
+
 export const ITEM_ACTIONS = ["dispatch_now", "verify_now", "report_removed", "assign_owner"] as const;
 export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
@@ -102,6 +127,9 @@ export interface ItemView {
   /** Oldest first. */
   readonly history: readonly VerdictChangeView[];
   readonly looks: number;
+  /** Oldest first. */
+  readonly attestations: readonly AttestationView[];
+  readonly attest: MayView;
   readonly owner: OwnerView | null;
   readonly suggestedOwner: SuggestedOwnerView | null;
   /** The open step behind the item; null when none is open. */

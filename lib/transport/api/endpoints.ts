@@ -1,6 +1,7 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
+import { postAttest } from "./items.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
@@ -13,6 +14,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeavers,
   postActing,
   postAssign,
+  postAttest,
   postCancel,
   postCheck,
   postClaim,

@@ -8,6 +8,16 @@ export interface Example {
   readonly bad: (world: World) => Promise<{ readonly input: unknown; readonly code: string; readonly actor?: Actor }>;
 }
 
+/** What a second person saw this moment. */
+export const attested = (itemId: string, over: object = {}) => ({
+  itemId,
+  saw: "absent",
+  seenAt: new Date().toISOString(),
+  statement: "The list of users has no such name.",
+  reference: "https://tickets.example.com/4711",
+  ...over,
+});
+
 /** An example for each command, by its name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   "identity.record": {
@@ -114,6 +124,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       input: { steps: [{ id: (await world.item()).stepId, version: 7 }], ownerId: world.ownerId },
       code: "version_conflict",
     }),
+  },
+  "attestation.record": {
+    good: async (world) => attested((await world.byHand()).itemId),
+    bad: async (world) => ({ input: attested((await world.byHand({ tier: 0 })).itemId), code: "attestation_refused" }),
   },
   "token.create": {
     good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),

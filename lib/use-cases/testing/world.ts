@@ -13,6 +13,13 @@ interface Item {
   readonly actStepId: string;
 }
 
+/** An item that nobody but a person can look at. */
+interface ByHand extends Omit<Item, "actStepId"> {
+  readonly systemId: string;
+  /** Who reported it removed. */
+  readonly claimer: Actor;
+}
+
 let count = 0;
 const counted = () => {
   count += 1;
@@ -91,6 +98,33 @@ export class World {
     await this.run("identity.record", { identities: [{ personKey: key, displayName: `Person ${key}` }] });
     const [row] = await this.db.superuser.sql`select identity_id from profile_identity where person_key = ${key}`;
     return row?.["identity_id"];
+  }
+
+  /**
+   * A leaver with an item of a system that nobody but a person can look at, and the step that waits for one. `claimed`:
+   * somebody reported it removed.
+   */
+  async byHand({ tier = 2, claimed = true, layer = "account" } = {}): Promise<ByHand> {
+    const systemId: string = (await this.run("system.register", { slug: next(), name: "By hand", tier }))["id"] ?? "";
+    await this.db.superuser
+      .sql`update system_layer set exists = 'yes' where system_id = ${systemId} and layer = ${layer}`;
+    await this.db.superuser.sql`update system set owner_identity_id = ${this.ownerId} where id = ${systemId}`;
+    const { caseId, identityId } = await this.item();
+    const [itemId, stepId] = [this.ctx().newId(), this.ctx().newId()];
+    const { sql } = this.db.superuser;
+    await sql`insert into case_item (id, case_id, system_id, layer, goal, inventoried_at, due_at, created_at)
+      values (${itemId}, ${caseId}, ${systemId}, ${layer}, 'disabled', now(), now(), now())`;
+    await sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
+      values (${stepId}, 'person', 'waiting', ${caseId}, ${itemId}, ${systemId}, 1, now(), now())`;
+    const claimer = userActor("analyst", await this.person());
+    if (claimed) await this.run("step.claim", { stepId }, claimer);
+    return { caseId, identityId, itemId, stepId, systemId, claimer };
+  }
+
+  /** The verdict of an item as it stands in the projection. */
+  async verdictOf(itemId: string): Promise<string | undefined> {
+    const [row] = await this.db.superuser.sql`select key from item_verdict where item_id = ${itemId}`;
+    return row?.["key"];
   }
 
   /** A leaver with one account that was found, an act that waits for its time and a step that waits for a person. */

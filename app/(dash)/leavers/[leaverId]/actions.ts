@@ -1,5 +1,6 @@
 "use server";
 import { action } from "#lib/transport/action.ts";
+import { recordAttestation } from "#lib/use-cases/attestations/record-attestation.ts";
 import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
 import { verifyItem as verifyItemCommand } from "#lib/use-cases/leaver/verify-item.ts";
 import { verifyLeaver } from "#lib/use-cases/leaver/verify-leaver.ts";
@@ -13,6 +14,9 @@ interface StepOwner {
   readonly ownerId: string;
 }
 
+/** Forms send texts; the command's strict schema reads them. */
+const asSent = (sent: unknown) => sent;
+
 export const dispatch = action(dispatchNow);
 export const verify = action(verifyLeaver);
 export const dispatchStep = action(dispatchStepCommand);
@@ -22,4 +26,5 @@ export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) =
   steps: [{ id: stepId }],
   ownerId,
 }));
+export const attest = action(recordAttestation, asSent);
 export const assignSystem = action(assignSystemCommand);

@@ -8,6 +8,7 @@ const commands = {
   dispatchStep: answer,
   verifyItem: answer,
   reportRemoved: answer,
+  attest: answer,
   assignStep: answer,
   assignSystem: answer,
 };

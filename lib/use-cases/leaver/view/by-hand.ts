@@ -1,0 +1,47 @@
+import type { ItemDetail } from "#db/queries/views/read-item.ts";
+import type { AttestationRow } from "#db/queries/views/read-word-of-people.ts";
+import { attestRefusals } from "#lib/core/access/attest.ts";
+import type { Claim } from "#lib/core/access/claim.ts";
+import type { Presence } from "#lib/core/access/observation.ts";
+import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
+import { type Duty, type DutyHolders, separationRefusals } from "#lib/core/ownership/separation.ts";
+import { isPermitted } from "#lib/core/permissions.ts";
+import type { AttestationView, MayView } from "#lib/core/views/item.ts";
+import type { Actor } from "#lib/runtime/context.ts";
+import { accountableOf, principalOf } from "../../_kit/actor.ts";
+import { isoOf } from "./times.ts";
+
+const SAW_WORD: Readonly<Record<Presence, string>> = {
+  active: "still usable",
+  disabled: "disabled",
+  absent: "gone",
+  unknown: "not to be told",
+};
+
+/** What second persons stated, oldest first. */
+export function attestationViews(rows: readonly AttestationRow[]): readonly AttestationView[] {
+  return rows.map(({ id, by, saw, seenAt, recordedAt, digest, kind, name, statement, bytes }) => ({
+    id,
+    by,
+    saw: SAW_WORD[saw],
+    seenAtIso: isoOf(seenAt),
+    recordedAtIso: isoOf(recordedAt),
+    statement: statement ?? "The words were erased.",
+    artefact: { kind, name: name ?? "The artefact was erased.", bytes, digest },
+  }));
+}
+
+/** Whether this reader may attest now, by the rule that the command itself asks; the first reason why not. */
+export function mayAttest(item: ItemDetail, claims: readonly Claim[], holders: DutyHolders, actor: Actor): MayView {
+  if (VERDICT_GROUP[item.key] !== "open" || item.observe === "connector") return { may: false, why: null };
+  const [refusal] = attestRefusals({ ...item, claims });
+  if (refusal !== undefined) return { may: false, why: refusal.sentence };
+  if (!isPermitted(principalOf(actor), "attestation:record")) return { may: false, why: null };
+  return byDuty("verify", actor, holders);
+}
+
+/** Whether a duty is open to `actor`, and else why not. */
+function byDuty(duty: Duty, actor: Actor, holders: DutyHolders): MayView {
+  const [refusal] = separationRefusals(duty, accountableOf(actor), holders);
+  return refusal === undefined ? { may: true, why: null } : { may: false, why: refusal.sentence };
+}

@@ -9,6 +9,7 @@ import { type Duty, type DutyHolders, separationRefusals } from "#lib/core/owner
 import { type Decision, ok, okUnless, refused } from "#lib/core/result.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { accountableOf } from "./actor.ts";
+import { isOwnCase } from "./own-case.ts";
 
 export interface ItemNamed {
   readonly itemId: string;
@@ -33,6 +34,17 @@ export async function mayTakeUp(
 ): Promise<Decision<DutyHolders>> {
   const holders = await holdersOf(tx, item);
   return okUnless(holders, separationRefusals(duty, accountableOf(actor), holders));
+}
+
+/** Whether the human behind `actor` is somebody else than the leaver, under whatever name. */
+export async function notOnOwnCase(
+  tx: Tx,
+  actor: Actor,
+  item: Pick<LockedItem, "id" | "subjectId">,
+): Promise<Decision<null>> {
+  const { subject, subjectAliases } = await holdersOf(tx, item);
+  const own = [subject, ...subjectAliases].some((one) => isOwnCase(actor, one));
+  return own ? refused(domainError("own_case")) : ok(null);
 }
 
 /** Who holds which duty on an item so far. */

@@ -2,6 +2,13 @@ import { Temporal } from "temporal-polyfill";
 import { domainError } from "#lib/core/errors.ts";
 import { type Instant, instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
+import { text } from "./text.ts";
+
+/** Until when something shall last, as a person states it. */
+export const endShape = {
+  until: text(40).meta({ description: "End: 2026-03-31T18:00 with `zone`, or with its offset." }),
+  zone: text(64).optional().meta({ description: "IANA zone of a time without an offset." }),
+};
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/i;
 

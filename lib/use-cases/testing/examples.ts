@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/runtime/context.ts";
 import { userActor } from "#lib/runtime/testing.ts";
-import { digest, event, NOWHERE, next, system, type World } from "./world.ts";
+import { digest, event, inDays, NOWHERE, next, system, type World } from "./world.ts";
 
 /** How a command goes through, and how it refuses somebody whose role may. */
 export interface Example {
@@ -128,6 +128,32 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "attestation.record": {
     good: async (world) => attested((await world.byHand()).itemId),
     bad: async (world) => ({ input: attested((await world.byHand({ tier: 0 })).itemId), code: "attestation_refused" }),
+  },
+  "exception.request": {
+    good: async (world) => ({ itemId: (await world.byHand()).itemId, reason: "Payroll", until: inDays(5) }),
+    bad: async (world) => ({
+      input: { itemId: (await world.byHand()).itemId, reason: "Payroll", until: inDays(500) },
+      code: "exception_too_long",
+    }),
+  },
+  "exception.approve": {
+    good: async (world) => ({ requestId: (await world.requested()).requestId }),
+    bad: async () => ({ input: { requestId: NOWHERE }, code: "not_found" }),
+  },
+  "exception.refuse": {
+    good: async (world) => ({ requestId: (await world.requested()).requestId }),
+    bad: async (world) => {
+      const { requestId } = await world.requested();
+      await world.run("exception.approve", { requestId });
+      return { input: { requestId }, code: "transition_refused" };
+    },
+  },
+  "hold.order": {
+    good: async (world) => ({ itemId: (await world.byHand()).itemId, authority: "Legal", until: inDays(400) }),
+    bad: async (world) => ({
+      input: { itemId: (await world.byHand()).itemId, authority: "Legal", until: inDays(-1) },
+      code: "exception_without_end",
+    }),
   },
   "token.create": {
     good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),

@@ -30,6 +30,8 @@ const counted = () => {
 export const next = () => `n-${counted()}`;
 /** A digest nobody had before. */
 export const digest = () => counted().toString(16).padStart(64, "0");
+/** A moment ahead of now. */
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 /** An id of nothing. */
 export const NOWHERE = "01890000-0000-7000-8000-000000000000";
 
@@ -119,6 +121,15 @@ export class World {
     const claimer = userActor("analyst", await this.person());
     if (claimed) await this.run("step.claim", { stepId }, claimer);
     return { caseId, identityId, itemId, stepId, systemId, claimer };
+  }
+
+  /** An item by hand for which an exception was asked, and by whom. */
+  async requested(over: object = {}): Promise<ByHand & { readonly requestId: string; readonly requester: Actor }> {
+    const item = await this.byHand();
+    const requester = userActor("analyst", await this.person());
+    const sent = { itemId: item.itemId, reason: "Payroll runs once more.", until: inDays(10), ...over };
+    const asked = await this.run("exception.request", sent, requester);
+    return { ...item, requester, requestId: asked["requestId"] ?? "" };
   }
 
   /** The verdict of an item as it stands in the projection. */

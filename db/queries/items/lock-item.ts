@@ -15,6 +15,9 @@ export interface LockedItem {
   readonly subjectId: string;
   readonly caseState: CaseState;
   readonly caseVersion: number;
+  readonly caseEpoch: number;
+  readonly zone: string;
+  readonly dueAt: Instant;
   readonly tier: Tier;
   readonly layer: Layer;
   readonly goal: Goal;
@@ -40,7 +43,7 @@ export async function lockItem(tx: Tx, itemId: string, leaver: string | null): P
         : tx.sql`c.number = ${Number(number)}`;
   const [row] = await tx.sql<LockedItem[]>`
     select i.id, c.id as "caseId", c.number as "caseNumber", i.system_id as "systemId", c.identity_id as "subjectId", c.state as "caseState",
-      c.version as "caseVersion", y.tier, i.layer, i.goal, i.account_id as "accountId", i.access_id as "accessId",
+      c.version as "caseVersion", c.epoch as "caseEpoch", c.zone, micros(i.due_at) as "dueAt", y.tier, i.layer, i.goal, i.account_id as "accountId", i.access_id as "accessId",
       coalesce(l.observe, 'none') as observe, coalesce(l.freshness_micros, 0) as freshness,
       (select v.key from item_verdict v where v.item_id = i.id) as key,
       (select s.id from step s where s.item_id = i.id and s.kind = 'person' and s.state = 'waiting' limit 1) as "stepId",

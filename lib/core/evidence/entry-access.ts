@@ -48,6 +48,16 @@ export interface AccessEntries {
   readonly "exception.requested": { readonly item: ItemId; readonly until: Instant; readonly reason: Digest };
   readonly "exception.decided": { readonly item: ItemId; readonly approved: boolean; readonly until: Instant };
   readonly "hold.ordered": { readonly item: ItemId; readonly until: Instant; readonly authority: Digest };
+  /** What an owner answered by a confirm link; the claims and requests it made have entries of their own. */
+  readonly "confirm.answered": {
+    readonly link: string;
+    readonly answer: string;
+    readonly id: string;
+    readonly items: readonly ItemId[];
+    readonly statedAt: Instant | null;
+    readonly named: string | null;
+    readonly said: Digest | null;
+  };
   readonly "verdict.changed": {
     readonly item: ItemId;
     readonly from: string | null;

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
+import { postConfirmLink } from "./confirm-links.ts";
 import { postIdentities } from "./identities.ts";
 import { postAttest } from "./items.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postCancel,
   postCheck,
   postClaim,
+  postConfirmLink,
   postDispatch,
   postIdentities,
   postLayer,

@@ -22,6 +22,7 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { holdersOf } from "../_kit/open-item.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoOf, isoOrNull } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
 import { attestationViews, mayAttest } from "./view/by-hand.ts";
 import { exchangeViews } from "./view/exchanges.ts";
@@ -29,7 +30,6 @@ import { worstDeadline } from "./view/exposures.ts";
 import { actionsOf, claimViews, historyViews, observationView } from "./view/item.ts";
 import { suggestedOwner } from "./view/owners.ts";
 import { labelOf } from "./view/rows.ts";
-import { isoOf, isoOrNull } from "./view/times.ts";
 
 /** Everything known of one item: the drawer. */
 export const readItem = defineQuery({

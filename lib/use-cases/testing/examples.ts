@@ -5,6 +5,8 @@ import { digest, event, inDays, NOWHERE, next, system, type World } from "./worl
 /** How a command goes through, and how it refuses somebody whose role may. */
 export interface Example {
   readonly good: (world: World) => Promise<unknown>;
+  /** Who carries the good one out, asked after its input was made; an administrator when left out. */
+  readonly by?: (world: World) => Actor;
   readonly bad: (world: World) => Promise<{ readonly input: unknown; readonly code: string; readonly actor?: Actor }>;
 }
 
@@ -154,6 +156,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       input: { itemId: (await world.byHand()).itemId, authority: "Legal", until: inDays(-1) },
       code: "exception_without_end",
     }),
+  },
+  "confirm_link.create": {
+    good: async (world) => {
+      const { slug, ownerKey } = await world.owned();
+      return { system: slug, personKey: ownerKey, digest: digest() };
+    },
+    bad: async (world) => {
+      const { slug } = await world.owned();
+      return { input: { system: slug, personKey: "left", digest: digest() }, code: "owner_unknown" };
+    },
+  },
+  "confirm.answer": {
+    good: async (world) => {
+      const { caseId, itemId } = await world.linked();
+      return { caseId, itemIds: [itemId], place: 0, answer: "removed" };
+    },
+    by: (world) => world.linkActor,
+    bad: async (world) => {
+      const { caseId, itemId } = await world.linked();
+      const input = { caseId, itemIds: [itemId], place: 3, answer: "removed" };
+      return { input, code: "version_conflict", actor: world.linkActor };
+    },
   },
   "token.create": {
     good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),

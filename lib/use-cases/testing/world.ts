@@ -1,5 +1,6 @@
 import type { TestDatabase } from "#db/testing.ts";
 import { registry } from "#lib/connectors/registry.ts";
+import { idOf } from "#lib/core/ids.ts";
 import type { Actor, Ctx } from "#lib/runtime/context.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import type { Command } from "../_kit/command.ts";
@@ -60,6 +61,8 @@ export class World {
   ownerId = "";
   leftId = "";
   systemId = "";
+  /** The holder of the confirm link that was made last. */
+  linkActor: Actor = userActor("owner");
 
   constructor(db: TestDatabase, commands: ReadonlyMap<string, Command<unknown, unknown>>) {
     this.db = db;
@@ -130,6 +133,28 @@ export class World {
     const sent = { itemId: item.itemId, reason: "Payroll runs once more.", until: inDays(10), ...over };
     const asked = await this.run("exception.request", sent, requester);
     return { ...item, requester, requestId: asked["requestId"] ?? "" };
+  }
+
+  /** A system without a connector and the key of the person who owns it. */
+  async owned(): Promise<{ readonly systemId: string; readonly slug: string; readonly ownerKey: string }> {
+    const [slug, ownerKey] = [next(), next()];
+    await this.person(ownerKey);
+    const systemId = (await this.run("system.register", { slug, name: "Owned", tier: 2, ownerKey }))["id"] ?? "";
+    return { systemId, slug, ownerKey };
+  }
+
+  /** An item by hand of somebody who has left, and its system's owner with a confirm link. */
+  async linked(): Promise<ByHand> {
+    const item = await this.byHand({ claimed: false });
+    const { sql } = this.db.superuser;
+    await sql`update step set owner_identity_id = ${this.ownerId} where id = ${item.stepId}`;
+    await sql`update leaver_case set state = 'open', effective_at = now() - interval '1 day' where id = ${item.caseId}`;
+    await sql`insert into item_verdict (item_id, case_id, system_id, key, reason, false_closure)
+      values (${item.itemId}, ${item.caseId}, ${item.systemId}, 'not_started', 'nothing_reported', false)`;
+    const input = { system: item.systemId, personKey: "owner", digest: digest() };
+    const linkId = (await this.run("confirm_link.create", input))["linkId"] ?? "";
+    this.linkActor = { kind: "confirmLink", linkId, systemId: item.systemId, identityId: idOf(this.ownerId) };
+    return item;
   }
 
   /** The verdict of an item as it stands in the projection. */

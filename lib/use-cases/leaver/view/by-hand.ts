@@ -9,7 +9,7 @@ import { isPermitted } from "#lib/core/permissions.ts";
 import type { AttestationView, MayView } from "#lib/core/views/item.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { accountableOf, principalOf } from "../../_kit/actor.ts";
-import { isoOf } from "./times.ts";
+import { isoOf } from "../../_kit/times.ts";
 
 const SAW_WORD: Readonly<Record<Presence, string>> = {
   active: "still usable",

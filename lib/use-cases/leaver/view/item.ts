@@ -4,9 +4,9 @@ import { VERDICT_GROUP, type VerdictKey } from "#lib/core/access/verdict-key.ts"
 import type { Instant } from "#lib/core/instant.ts";
 import { isPermitted, type Principal } from "#lib/core/permissions.ts";
 import type { ClaimView, ItemAction, ObservationView, VerdictChangeView } from "#lib/core/views/item.ts";
+import { isoOf, isoOrNull } from "../../_kit/times.ts";
 import { minIndependenceOf } from "../../_kit/verdict-input.ts";
 import { failureWord } from "./exchanges.ts";
-import { isoOf, isoOrNull } from "./times.ts";
 
 const FOUND_WORD: Readonly<Record<Presence, string>> = {
   active: "Active",

@@ -2,9 +2,9 @@ import type { ItemRow, StepRow, SystemRow } from "#db/queries/views/read-rows.ts
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { StepState, StepView } from "#lib/core/views/leaver.ts";
+import { isoOf } from "../../_kit/times.ts";
 import { suggestedOwner } from "./owners.ts";
 import { labelOf } from "./rows.ts";
-import { isoOf } from "./times.ts";
 
 const ACT_WORD: Readonly<Record<Layer, string>> = {
   account: "Disable account",

@@ -1,0 +1,75 @@
+import type { ConfirmItemView, ConfirmPersonView, ConfirmView } from "#lib/core/views/confirm.ts";
+import { LAYER_WORD } from "../ledger/layer-words.ts";
+import { DateOnlyBadge } from "../time/date-only-badge.tsx";
+import { DEADLINE_WORD } from "../time/format-deadline.ts";
+import { formatDuration, spanBetween } from "../time/format-duration.ts";
+import { formatDay, formatFull } from "../time/format-instant.ts";
+import { Answers } from "./answers.tsx";
+import { Receipt } from "./receipt.tsx";
+
+interface PersonCardProps {
+  readonly person: ConfirmPersonView;
+  readonly page: ConfirmView;
+  readonly answerPath: string;
+  readonly refused: string | null;
+}
+
+/** `Account m.berg`, `Group “Sales Ops”`, or the layer alone where nobody could list it. */
+function wordsOf({ layer, label, account }: ConfirmItemView): string {
+  const name = label ?? account;
+  return name === null ? LAYER_WORD[layer] : `${LAYER_WORD[layer]} “${name}”`;
+}
+
+function Deadline({ person, page }: Pick<PersonCardProps, "person" | "page">) {
+  const { deadline } = person;
+  if (deadline === null) return null;
+  const left = spanBetween(page.asOfIso, deadline.atIso);
+  const words = left > 0 ? `in ${formatDuration(left)}` : DEADLINE_WORD[deadline.state].toLowerCase();
+  return (
+    <>
+      <dt>Answer by</dt>
+      <dd className={left > 0 ? undefined : "bad"}>
+        {formatFull(deadline.atIso, deadline.zone)}, {words}
+      </dd>
+    </>
+  );
+}
+
+/** One person who left: what they have, since when, until when, and the four answers or what was answered. */
+export function PersonCard({ person, page, answerPath, refused }: PersonCardProps) {
+  const { effectiveEnd: end, items, answers, mayAnswer, caseId } = person;
+  const forms = <Answers person={person} page={page} path={answerPath} />;
+  return (
+    <section className="card confirm-card" aria-labelledby={`person-${caseId}`}>
+      <h2 id={`person-${caseId}`} dir="auto">
+        {person.name}
+      </h2>
+      {items.length > 0 ? <p>{items.map(wordsOf).join(", ")}.</p> : null}
+      <dl className="confirm-facts">
+        <dt>Left</dt>
+        <dd>
+          {end.precision === "date" ? (
+            <>
+              {formatDay(end.atIso, end.zone, page.asOfIso)} <DateOnlyBadge zone={end.zone} />
+            </>
+          ) : (
+            formatFull(end.atIso, end.zone)
+          )}
+        </dd>
+        <Deadline person={person} page={page} />
+      </dl>
+      {refused ? (
+        <p role="alert" className="notice notice-alarm">
+          {refused}
+        </p>
+      ) : null}
+      {answers.length === 0 ? forms : <Receipt person={person} systemName={page.systemName} />}
+      {answers.length > 0 && mayAnswer ? (
+        <details className="confirm-more">
+          <summary>Change your answer</summary>
+          {forms}
+        </details>
+      ) : null}
+    </section>
+  );
+}

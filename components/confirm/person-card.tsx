@@ -1,7 +1,6 @@
 import type { ConfirmItemView, ConfirmPersonView, ConfirmView } from "#lib/core/views/confirm.ts";
 import { LAYER_WORD } from "../ledger/layer-words.ts";
 import { DateOnlyBadge } from "../time/date-only-badge.tsx";
-import { DEADLINE_WORD } from "../time/format-deadline.ts";
 import { formatDuration, spanBetween } from "../time/format-duration.ts";
 import { formatDay, formatFull } from "../time/format-instant.ts";
 import { Answers } from "./answers.tsx";
@@ -24,7 +23,7 @@ function Deadline({ person, page }: Pick<PersonCardProps, "person" | "page">) {
   const { deadline } = person;
   if (deadline === null) return null;
   const left = spanBetween(page.asOfIso, deadline.atIso);
-  const words = left > 0 ? `in ${formatDuration(left)}` : DEADLINE_WORD[deadline.state].toLowerCase();
+  const words = left > 0 ? `in ${formatDuration(left)}` : "which has passed";
   return (
     <>
       <dt>Answer by</dt>

@@ -8,6 +8,7 @@ import { DrawerFoot, type ItemCommands } from "./drawer-foot.tsx";
 import { DrawerHead } from "./drawer-head.tsx";
 import { Exchanges } from "./exchanges.tsx";
 import { Claims, LastObservation } from "./item-facts.tsx";
+import { Permissions } from "./permissions.tsx";
 import { Sought } from "./sought.tsx";
 import { VerdictHistory } from "./verdict-history.tsx";
 
@@ -39,6 +40,7 @@ function Body({ item }: { item: ItemView }) {
       <LastObservation item={item} />
       <Claims item={item} />
       <Attestations item={item} />
+      <Permissions item={item} />
       <Exchanges item={item} />
       <VerdictHistory item={item} />
     </>

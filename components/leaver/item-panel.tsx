@@ -5,12 +5,12 @@ import type { LeaverView } from "#lib/core/views/leaver.ts";
 import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
-import { AttestForm } from "../drawer/attest-form.tsx";
 import { Drawer } from "../drawer/drawer.tsx";
 import type { ItemCommands } from "../drawer/drawer-foot.tsx";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { findCell } from "./find-cell.ts";
+import { ItemForms } from "./item-forms.tsx";
 import type { LeaverCommands } from "./leaver-commands.ts";
 
 interface ItemPanelProps {
@@ -72,7 +72,7 @@ export function ItemPanel({ itemId, leaver, commands, onOpen, onClose }: ItemPan
       siblings={findCell(leaver, itemId)?.cell.items ?? []}
       ownerChoices={leaver.ownerChoices}
       commands={bound}
-      forms={item?.attest.may ? <AttestForm item={item} attest={commands.attest} /> : null}
+      forms={item ? <ItemForms key={item.id} item={item} commands={commands} /> : null}
       onOpen={onOpen}
       onClose={onClose}
     />

@@ -95,7 +95,32 @@ export interface MayView {
   readonly why: string | null;
 }
 
-export const ITEM_ACTIONS = ["dispatch_now", "verify_now", "report_removed", "assign_owner"] as const;
+/** A permission to leave it open: asked for, running, expired or refused. */
+export interface PermissionView {
+  readonly id: string;
+  readonly state: "requested" | "running" | "expired" | "refused";
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly requestedAtIso: IsoUtc;
+  readonly decidedBy: string | null;
+  readonly untilIso: IsoUtc;
+}
+
+/** An order to keep it. */
+export interface HoldView {
+  readonly authority: string;
+  readonly orderedAtIso: IsoUtc;
+  readonly untilIso: IsoUtc;
+}
+
+export const ITEM_ACTIONS = [
+  "dispatch_now",
+  "verify_now",
+  "report_removed",
+  "assign_owner",
+  "ask_exception",
+  "order_hold",
+] as const;
 export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
 /** Everything known of one item: the drawer. */
@@ -130,6 +155,10 @@ export interface ItemView {
   /** Oldest first. */
   readonly attestations: readonly AttestationView[];
   readonly attest: MayView;
+  /** Exceptions asked for, oldest first. */
+  readonly exceptions: readonly PermissionView[];
+  /** Latest last: that one counts. */
+  readonly holds: readonly HoldView[];
   readonly owner: OwnerView | null;
   readonly suggestedOwner: SuggestedOwnerView | null;
   /** The open step behind the item; null when none is open. */

@@ -1,8 +1,9 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { postConfirmLink } from "./confirm-links.ts";
+import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
-import { postAttest } from "./items.ts";
+import { postAttest, postExcept, postHold } from "./items.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
@@ -10,10 +11,12 @@ import { postActing, postLayer, postReleaseListing, postSystem } from "./systems
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  getExceptions,
   getItem,
   getLeaver,
   getLeavers,
   postActing,
+  postApprove,
   postAssign,
   postAttest,
   postCancel,
@@ -21,9 +24,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postClaim,
   postConfirmLink,
   postDispatch,
+  postExcept,
+  postHold,
   postIdentities,
   postLayer,
   postLifecycleEvents,
+  postRefuse,
   postRelease,
   postReleaseListing,
   postSystem,

@@ -1,4 +1,6 @@
 import { attestationBody, recordAttestation } from "#lib/use-cases/attestations/record-attestation.ts";
+import { exceptionBody, requestException } from "#lib/use-cases/exceptions/request-exception.ts";
+import { holdBody, orderHold } from "#lib/use-cases/holds/order-hold.ts";
 import type { ApiRequest } from "../endpoint.ts";
 import { commandEndpoint, withParams } from "./command-endpoint.ts";
 
@@ -16,4 +18,24 @@ export const postAttest = commandEndpoint({
   bodyMax: WITH_A_FILE,
   status: 201,
   answer: "Recorded; verdict says what the item reads now",
+});
+
+export const postExcept = commandEndpoint({
+  path: "/api/v1/leavers/{id}/items/{itemId}/except",
+  summary: "Ask for an exception with a reason and an end. Another person decides",
+  command: requestException,
+  body: exceptionBody,
+  toInput: ofItem,
+  status: 201,
+  answer: "Asked for; nothing changes until it is approved",
+});
+
+export const postHold = commandEndpoint({
+  path: "/api/v1/leavers/{id}/items/{itemId}/hold",
+  summary: "Order an item to be kept until a date, by a named authority",
+  command: orderHold,
+  body: holdBody,
+  toInput: ofItem,
+  status: 201,
+  answer: "Ordered; verdict says what the item reads now",
 });

@@ -3,10 +3,12 @@ import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
+import { runQuery } from "../_kit/query.ts";
 import { attested } from "../testing/examples.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { inDays, World } from "../testing/world.ts";
 import { ageVerdicts } from "../verdicts/age-verdicts.ts";
+import { listExceptions } from "./list-exceptions.ts";
 
 let db: TestDatabase;
 let world: World;
@@ -155,5 +157,60 @@ describe("a hold", () => {
     expect(await order({ authority: "" })).toMatchObject(refusal("input_invalid"));
     await world.run("attestation.record", attested(itemId));
     expect(await order()).toMatchObject(refusal("transition_refused"));
+  });
+});
+
+describe("the list", () => {
+  const list = (input: object, actor?: Actor) => runQuery(world.ctx(actor), listExceptions, input);
+
+  test("keeps requested, running, expired and refused apart, each counted, a page at a time", async () => {
+    const { sql } = db.superuser;
+    await sql`delete from exception_request`;
+    const [asked, running, expired, refused] = [
+      await world.requested({ reason: "Asked" }),
+      await world.requested({ reason: "Running" }),
+      await world.requested({ reason: "Expired" }),
+      await world.requested({ reason: "Refused" }),
+    ];
+    for (const { requestId } of [running, expired]) await world.run("exception.approve", { requestId });
+    await world.run("exception.refuse", { requestId: refused.requestId });
+    await sql`update exception_request set until = now() - interval '1 day' where id = ${expired.requestId}`;
+    for (const [tab, { requestId }, reason] of [
+      ["requested", asked, "Asked"],
+      ["running", running, "Running"],
+      ["expired", expired, "Expired"],
+      ["refused", refused, "Refused"],
+    ] as const) {
+      const read = await list({ tab });
+      expect(read.ok && read.value.tabs.map(({ count }) => count)).toEqual([1, 1, 1, 1]);
+      expect(read).toMatchObject({ ok: true, value: { rows: [{ id: requestId, reason }], nextCursor: null } });
+    }
+    await world.requested({ until: inDays(20) });
+    const first = await list({ limit: 1 });
+    const cursor = first.ok ? first.value.nextCursor : null;
+    expect(first).toMatchObject({ ok: true, value: { rows: [{ id: asked.requestId }] } });
+    const second = await list({ limit: 1, cursor });
+    expect(second.ok && second.value.rows.map(({ id }) => id)).not.toEqual([asked.requestId]);
+    expect(await list({ cursor: "not one of ours" })).toMatchObject(refusal("input_invalid"));
+  });
+
+  test("offers the decision to who may take it, and says why not to who asked", async () => {
+    const { requestId, requester, identityId } = await world.requested();
+    const decideFor = async (actor: Actor) => {
+      const read = await list({ limit: 200 }, actor);
+      return read.ok ? read.value.rows.find(({ id }) => id === requestId)?.decide : undefined;
+    };
+    expect(await decideFor(userActor("administrator"))).toEqual({ may: true, why: null });
+    expect(await decideFor(userActor("analyst"))).toEqual({ may: false, why: null });
+    expect(await decideFor(userActor("administrator", humanOf(requester)))).toMatchObject({ may: false });
+    expect(await decideFor(userActor("administrator", identityId))).toMatchObject({ may: false });
+  });
+
+  test("shows an owner the requests of their own systems alone", async () => {
+    const { requestId } = await world.requested();
+    const stranger = await list({}, userActor("owner", await world.person()));
+    expect(stranger).toMatchObject({ ok: true, value: { rows: [] } });
+    const own = await list({ limit: 200 }, userActor("owner", world.ownerId));
+    expect(own.ok && own.value.rows.map(({ id }) => id)).toContain(requestId);
   });
 });

@@ -12,7 +12,6 @@ import {
   readLooks,
 } from "#db/queries/views/read-item.ts";
 import { readSystems } from "#db/queries/views/read-rows.ts";
-import { readAttestations } from "#db/queries/views/read-word-of-people.ts";
 import type { Tx } from "#db/tx.ts";
 import { VERDICT_REASON_WORD } from "#lib/core/access/verdict-reason.ts";
 import { domainError } from "#lib/core/errors.ts";
@@ -20,11 +19,10 @@ import { ok, refused } from "#lib/core/result.ts";
 import type { ItemView } from "#lib/core/views/item.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
-import { holdersOf } from "../_kit/open-item.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { isoOf, isoOrNull } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
-import { attestationViews, mayAttest } from "./view/by-hand.ts";
+import { saidByPeople } from "./said-by-people.ts";
 import { exchangeViews } from "./view/exchanges.ts";
 import { worstDeadline } from "./view/exposures.ts";
 import { actionsOf, claimViews, historyViews, observationView } from "./view/item.ts";
@@ -44,13 +42,11 @@ export const readItem = defineQuery({
 });
 
 async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
-  const [looks, claims, history, systems, attestations, holders] = await Promise.all([
+  const [looks, claims, history, systems] = await Promise.all([
     readLooks(tx, item),
     readClaims(tx, item.id),
     readHistory(tx, item.id),
     readSystems(tx, item.caseId),
-    readAttestations(tx, item.id),
-    holdersOf(tx, item),
   ]);
   const last = looks.at(-1);
   const leaf = last === undefined ? null : await readLeaf(tx, item.caseId, last.id);
@@ -95,8 +91,7 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     exchanges: await exchangesOf(tx, claims, last),
     history: historyViews(history, looks),
     looks: looks.length,
-    attestations: attestationViews(attestations),
-    attest: mayAttest(item, claims, holders, ctx.actor),
+    ...(await saidByPeople(tx, ctx.actor, item, claims)),
     owner: item.ownerId === null ? null : { id: item.ownerId, name: item.ownerName ?? "Erased person" },
     suggestedOwner: suggestedOwner(owned, systems),
     stepId: item.stepId,

@@ -1,6 +1,8 @@
 "use server";
 import { action } from "#lib/transport/action.ts";
 import { recordAttestation } from "#lib/use-cases/attestations/record-attestation.ts";
+import { requestException } from "#lib/use-cases/exceptions/request-exception.ts";
+import { orderHold } from "#lib/use-cases/holds/order-hold.ts";
 import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
 import { verifyItem as verifyItemCommand } from "#lib/use-cases/leaver/verify-item.ts";
 import { verifyLeaver } from "#lib/use-cases/leaver/verify-leaver.ts";
@@ -27,4 +29,6 @@ export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) =
   ownerId,
 }));
 export const attest = action(recordAttestation, asSent);
+export const askException = action(requestException, asSent);
+export const hold = action(orderHold, asSent);
 export const assignSystem = action(assignSystemCommand);

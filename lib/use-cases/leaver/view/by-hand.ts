@@ -1,12 +1,12 @@
 import type { ItemDetail } from "#db/queries/views/read-item.ts";
-import type { AttestationRow } from "#db/queries/views/read-word-of-people.ts";
+import type { AttestationRow, HoldRow, PermissionRow } from "#db/queries/views/read-word-of-people.ts";
 import { attestRefusals } from "#lib/core/access/attest.ts";
 import type { Claim } from "#lib/core/access/claim.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import { type Duty, type DutyHolders, separationRefusals } from "#lib/core/ownership/separation.ts";
 import { isPermitted } from "#lib/core/permissions.ts";
-import type { AttestationView, MayView } from "#lib/core/views/item.ts";
+import type { AttestationView, HoldView, MayView, PermissionView } from "#lib/core/views/item.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { accountableOf, principalOf } from "../../_kit/actor.ts";
 import { isoOf } from "../../_kit/times.ts";
@@ -26,8 +26,29 @@ export function attestationViews(rows: readonly AttestationRow[]): readonly Atte
     saw: SAW_WORD[saw],
     seenAtIso: isoOf(seenAt),
     recordedAtIso: isoOf(recordedAt),
-    statement: statement ?? "The words were erased.",
+    statement: statement ?? ERASED,
     artefact: { kind, name: name ?? "The artefact was erased.", bytes, digest },
+  }));
+}
+
+const ERASED = "The words were erased.";
+
+/** Exceptions asked for the item, as the drawer shows them. */
+export function permissionViews(rows: readonly PermissionRow[]): readonly PermissionView[] {
+  return rows.map(({ reason, requestedAt, until, ...rest }) => ({
+    ...rest,
+    reason: reason ?? ERASED,
+    requestedAtIso: isoOf(requestedAt),
+    untilIso: isoOf(until),
+  }));
+}
+
+/** Orders to keep the item. */
+export function holdViews(rows: readonly HoldRow[]): readonly HoldView[] {
+  return rows.map(({ authority, orderedAt, until }) => ({
+    authority: authority ?? ERASED,
+    orderedAtIso: isoOf(orderedAt),
+    untilIso: isoOf(until),
   }));
 }
 

@@ -9,6 +9,8 @@ const commands = {
   verifyItem: answer,
   reportRemoved: answer,
   attest: answer,
+  askException: answer,
+  hold: answer,
   assignStep: answer,
   assignSystem: answer,
 };

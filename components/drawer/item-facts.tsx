@@ -65,6 +65,7 @@ export function LastObservation({ item }: { item: ItemView }) {
       ) : (
         <p className="drawer-text">Nobody has looked yet. Until then the verdict is {VERDICT_WORD[item.verdict]}.</p>
       )}
+      {item.nextCheck ? <p className="drawer-text">{item.nextCheck}</p> : null}
     </section>
   );
 }

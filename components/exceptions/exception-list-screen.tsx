@@ -1,16 +1,11 @@
 "use client";
 import Link from "next/link";
 import { EXCEPTION_TAB_WORD, type ExceptionListView } from "#lib/core/views/exceptions.ts";
-import type { CommandAction } from "#lib/ui/command-answer.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { formatFull } from "../time/format-instant.ts";
 import { useMyZone } from "../time/use-mine.ts";
+import type { ExceptionCommands } from "./exception-commands.ts";
 import { ExceptionRow } from "./exception-row.tsx";
-
-export interface ExceptionCommands {
-  readonly approve: CommandAction<{ readonly requestId: string }>;
-  readonly refuse: CommandAction<{ readonly requestId: string }>;
-}
 
 interface ExceptionListScreenProps {
   readonly initial: ExceptionListView;

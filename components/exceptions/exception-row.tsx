@@ -8,7 +8,7 @@ import { formatDuration, spanBetween } from "../time/format-duration.ts";
 import { formatFull } from "../time/format-instant.ts";
 import { Refusals } from "../ui/refusals.tsx";
 import { VerdictChip } from "../verdict/verdict-chip.tsx";
-import type { ExceptionCommands } from "./exception-list-screen.tsx";
+import type { ExceptionCommands } from "./exception-commands.ts";
 
 interface ExceptionRowProps {
   readonly row: ExceptionRowView;

@@ -3,6 +3,7 @@ import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { ExceptionTab } from "../../../lib/core/views/exceptions.ts";
 import type { Tx } from "../../tx.ts";
+import { uuidOf } from "../../uuid-of.ts";
 
 export interface RequestRow {
   readonly id: string;
@@ -83,10 +84,10 @@ export async function listRequests(
     left join profile_access px on px.access_id = i.access_id
     left join profile_account pa on pa.account_id = i.account_id
     left join profile_identity p on p.identity_id = c.identity_id
-    left join profile_identity q on q.identity_id::text = r.requested_by
-    left join app_user qu on qu.id::text = r.requested_by
-    left join profile_identity w on w.identity_id::text = r.decided_by
-    left join app_user wu on wu.id::text = r.decided_by
+    left join profile_identity q on q.identity_id = ${uuidOf(tx, "r.requested_by")}
+    left join app_user qu on qu.id = ${uuidOf(tx, "r.requested_by")}
+    left join profile_identity w on w.identity_id = ${uuidOf(tx, "r.decided_by")}
+    left join app_user wu on wu.id = ${uuidOf(tx, "r.decided_by")}
     left join disclosure d on d.digest = r.reason
     where ${which} and ${from} order by ${order} limit ${rowsMax}`;
 }

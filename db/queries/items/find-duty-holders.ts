@@ -20,7 +20,10 @@ export async function findDutyHolders(tx: Tx, itemId: string): Promise<DutyTexts
       coalesce((select array_agg(distinct v.who) from (
         select a.by as who from attestation a where a.item_id = i.id
         union all
-        select o.observer from observation o where o.origin = 'person' and o.access_id = i.access_id) v), '{}') as verifiers,
+        select o.observer from observation o where o.origin = 'person' and o.access_id = i.access_id
+        union all
+        select o.observer from observation o where o.origin = 'person' and o.access_id is null and i.access_id is null
+          and o.case_id = i.case_id and o.system_id = i.system_id and o.layer = i.layer) v), '{}') as verifiers,
       coalesce((select array_agg(distinct e.approved_by) from exception e where e.item_id = i.id), '{}') as approvers,
       coalesce((select array_agg(distinct r.requested_by) from exception_request r
         where r.item_id = i.id and r.state <> 'refused'), '{}') as requesters,

@@ -2,6 +2,7 @@ import type { Presence } from "../../../lib/core/access/observation.ts";
 import type { ArtefactKind } from "../../../lib/core/evidence/artefact-kind.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
+import { uuidOf } from "../../uuid-of.ts";
 
 /** One attestation as the drawer shows it. What was erased is null. */
 export interface AttestationRow {
@@ -24,8 +25,8 @@ export async function readAttestations(tx: Tx, itemId: string): Promise<Attestat
       micros(a.recorded_at) as "recordedAt", a.artefact_digest as digest, f.kind, f.name, f.statement, octet_length(f.body) as bytes
     from attestation a
     left join artefact f on f.fact_id = a.id
-    left join profile_identity p on p.identity_id::text = a.by
-    left join app_user u on u.id::text = a.by
+    left join profile_identity p on p.identity_id = ${uuidOf(tx, "a.by")}
+    left join app_user u on u.id = ${uuidOf(tx, "a.by")}
     where a.item_id = ${itemId} order by a.recorded_at`;
 }
 
@@ -47,10 +48,10 @@ export async function readPermissions(tx: Tx, itemId: string): Promise<Permissio
       coalesce(q.display_name, w.name, r.decided_by) as "decidedBy", micros(r.until) as until
     from exception_request r
     left join disclosure d on d.digest = r.reason
-    left join profile_identity p on p.identity_id::text = r.requested_by
-    left join app_user u on u.id::text = r.requested_by
-    left join profile_identity q on q.identity_id::text = r.decided_by
-    left join app_user w on w.id::text = r.decided_by
+    left join profile_identity p on p.identity_id = ${uuidOf(tx, "r.requested_by")}
+    left join app_user u on u.id = ${uuidOf(tx, "r.requested_by")}
+    left join profile_identity q on q.identity_id = ${uuidOf(tx, "r.decided_by")}
+    left join app_user w on w.id = ${uuidOf(tx, "r.decided_by")}
     where r.item_id = ${itemId} order by r.requested_at`;
 }
 

@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
 import { ConfirmPage } from "../../pages/confirm-page.ts";
+import { LeaverPage } from "../../pages/leaver-page.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
-import { accountItem, type ByHand, leaveYesterday, registerByHand } from "../../support/by-hand.ts";
+import { accountItem, type ByHand, leaveYesterday, registerByHand, signedInAs } from "../../support/by-hand.ts";
 import { closeout } from "../../support/closeout.ts";
 import { test } from "../../support/product.ts";
 
@@ -37,7 +38,7 @@ test("a link opened twice by a scanner uses nothing up and changes nothing", asy
   }
   expect(await verdictOf(product.api, 0)).toBe("not_started");
   await page.goto(link);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/: 3 people have left\. Is their access gone\?$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/: \d+ people have left\. Is their access gone\?$/);
   await expect(page.locator(":checked")).toHaveCount(0);
   await expect(page.getByRole("navigation")).toHaveCount(0);
 });
@@ -120,6 +121,19 @@ test.describe("without any script", () => {
     await page.goto(`${link}?refused=exception_too_long&about=nobody`);
     await expect(page.getByRole("alert")).toContainText("Choose an earlier end");
   });
+});
+
+test("what is nobody's is red, with whom the owner named as the suggestion", async ({ browser, product }) => {
+  const page = await signedInAs(browser, "D. Fourth");
+  const leaver = new LeaverPage(page);
+  await leaver.open(leavers[2] ?? "");
+  await leaver.cell(system.name, "Account").click();
+  await expect(leaver.drawer.locator(".no-owner")).toHaveText("No owner");
+  await leaver.drawer.getByRole("button", { name: "Assign owner…" }).click();
+  const named = (await product.api.get(`/api/v1/leavers/${leavers[2]}`)) as { steps: { suggestedOwner: unknown }[] };
+  expect(JSON.stringify(named.steps)).toContain("named by who was asked");
+  await expect(leaver.drawer).toContainText("named by who was asked");
+  await page.context().close();
 });
 
 test("fits every width and has no violation, light and dark", async ({ page }) => {

@@ -37,6 +37,12 @@ export interface AccessEntries {
     readonly probe: string;
     readonly exchanges: readonly ExchangeDigest[];
   };
+  /** What a person attached to what they saw with their own eyes. */
+  readonly "observation.attached": {
+    readonly observation: string;
+    readonly artefact: string;
+    readonly statement: Digest;
+  };
   readonly "attestation.recorded": {
     readonly item: ItemId;
     readonly saw: string;

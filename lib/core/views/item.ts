@@ -155,6 +155,10 @@ export interface ItemView {
   /** Oldest first. */
   readonly attestations: readonly AttestationView[];
   readonly attest: MayView;
+  /** Whether this reader may say what they saw with their own eyes. */
+  readonly look: MayView;
+  /** Who may check next, where the last look came from too close; null otherwise. */
+  readonly nextCheck: string | null;
   /** Exceptions asked for, oldest first. */
   readonly exceptions: readonly PermissionView[];
   /** Latest last: that one counts. */

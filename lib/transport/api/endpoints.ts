@@ -3,7 +3,7 @@ import { postCheck } from "./check-system.ts";
 import { postConfirmLink } from "./confirm-links.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
-import { postAttest, postExcept, postHold } from "./items.ts";
+import { postAttest, postExcept, postHold, postObserve } from "./items.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
@@ -29,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postIdentities,
   postLayer,
   postLifecycleEvents,
+  postObserve,
   postRefuse,
   postRelease,
   postReleaseListing,

@@ -1,6 +1,7 @@
 import { attestationBody, recordAttestation } from "#lib/use-cases/attestations/record-attestation.ts";
 import { exceptionBody, requestException } from "#lib/use-cases/exceptions/request-exception.ts";
 import { holdBody, orderHold } from "#lib/use-cases/holds/order-hold.ts";
+import { observationBody, recordObservation } from "#lib/use-cases/observations/record-observation.ts";
 import type { ApiRequest } from "../endpoint.ts";
 import { commandEndpoint, withParams } from "./command-endpoint.ts";
 
@@ -14,6 +15,17 @@ export const postAttest = commandEndpoint({
   summary: "State what a second person saw where Closeout cannot look, with an artefact. Tiers 2 and 3 only",
   command: recordAttestation,
   body: attestationBody,
+  toInput: ofItem,
+  bodyMax: WITH_A_FILE,
+  status: 201,
+  answer: "Recorded; verdict says what the item reads now",
+});
+
+export const postObserve = commandEndpoint({
+  path: "/api/v1/leavers/{id}/items/{itemId}/observe",
+  summary: "State what another person saw with their own eyes, with an artefact. It lifts Self-checked, nothing else",
+  command: recordObservation,
+  body: observationBody,
   toInput: ofItem,
   bodyMax: WITH_A_FILE,
   status: 201,

@@ -26,7 +26,7 @@ import { saidByPeople } from "./said-by-people.ts";
 import { exchangeViews } from "./view/exchanges.ts";
 import { worstDeadline } from "./view/exposures.ts";
 import { actionsOf, claimViews, historyViews, observationView } from "./view/item.ts";
-import { suggestedOwner } from "./view/owners.ts";
+import { namedOr, suggestedOwner } from "./view/owners.ts";
 import { labelOf } from "./view/rows.ts";
 
 /** Everything known of one item: the drawer. */
@@ -93,7 +93,7 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     looks: looks.length,
     ...(await saidByPeople(tx, ctx.actor, item, claims)),
     owner: item.ownerId === null ? null : { id: item.ownerId, name: item.ownerName ?? "Erased person" },
-    suggestedOwner: suggestedOwner(owned, systems),
+    suggestedOwner: namedOr(item, suggestedOwner(owned, systems)),
     stepId: item.stepId,
     stepVersion: item.stepVersion,
     actions: actionsOf(item, principalOf(ctx.actor)),

@@ -5,7 +5,7 @@ import type { Claim } from "#lib/core/access/claim.ts";
 import type { ItemView } from "#lib/core/views/item.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { holdersOf } from "../_kit/open-item.ts";
-import { attestationViews, holdViews, mayAttest, permissionViews } from "./view/by-hand.ts";
+import { attestationViews, holdViews, mayAttest, mayLook, nextCheckOf, permissionViews } from "./view/by-hand.ts";
 
 /** What people stated, asked for and ordered about an item, and whether this reader may be the second person. */
 export async function saidByPeople(
@@ -13,7 +13,7 @@ export async function saidByPeople(
   actor: Actor,
   item: ItemDetail,
   claims: readonly Claim[],
-): Promise<Pick<ItemView, "attestations" | "attest" | "exceptions" | "holds">> {
+): Promise<Pick<ItemView, "attestations" | "attest" | "look" | "nextCheck" | "exceptions" | "holds">> {
   const [attestations, permissions, holds, holders] = await Promise.all([
     readAttestations(tx, item.id),
     readPermissions(tx, item.id),
@@ -23,6 +23,8 @@ export async function saidByPeople(
   return {
     attestations: attestationViews(attestations),
     attest: mayAttest(item, claims, holders, actor),
+    look: mayLook(item, holders, actor),
+    nextCheck: nextCheckOf(item, claims),
     exceptions: permissionViews(permissions),
     holds: holdViews(holds),
   };

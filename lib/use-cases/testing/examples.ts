@@ -131,6 +131,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async (world) => attested((await world.byHand()).itemId),
     bad: async (world) => ({ input: attested((await world.byHand({ tier: 0 })).itemId), code: "attestation_refused" }),
   },
+  "observation.record": {
+    good: async (world) => attested((await world.selfChecked()).itemId),
+    bad: async (world) => ({ input: attested((await world.byHand()).itemId), code: "attestation_refused" }),
+  },
   "exception.request": {
     good: async (world) => ({ itemId: (await world.byHand()).itemId, reason: "Payroll", until: inDays(5) }),
     bad: async (world) => ({

@@ -126,6 +126,21 @@ export class World {
     return { caseId, identityId, itemId, stepId, systemId, claimer };
   }
 
+  /** A tier 1 item that its reporter alone has seen gone, in a file of their own. */
+  async selfChecked(): Promise<Item & { readonly claimer: Actor }> {
+    const item = await this.item();
+    const claimer = userActor("analyst", await this.person());
+    await this.run("step.claim", { stepId: item.stepId }, claimer);
+    const { sql } = this.db.superuser;
+    const id = this.ctx().newId();
+    await sql`insert into observation (id, access_id, system_id, layer, case_id, started_at, ended_at, presence, completeness,
+        independence, origin, sought, observer)
+      select ${id}, access_id, system_id, layer, case_id, clock_timestamp(), clock_timestamp(), 'absent', 'complete', 'self',
+        'file_from_person', 'a file', 'snapshot' from case_item where id = ${item.itemId}`;
+    await sql`update item_verdict set key = 'self_checked' where item_id = ${item.itemId}`;
+    return { ...item, claimer };
+  }
+
   /** An item by hand for which an exception was asked, and by whom. */
   async requested(over: object = {}): Promise<ByHand & { readonly requestId: string; readonly requester: Actor }> {
     const item = await this.byHand();

@@ -6,6 +6,7 @@ import { orderHold } from "#lib/use-cases/holds/order-hold.ts";
 import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
 import { verifyItem as verifyItemCommand } from "#lib/use-cases/leaver/verify-item.ts";
 import { verifyLeaver } from "#lib/use-cases/leaver/verify-leaver.ts";
+import { recordObservation } from "#lib/use-cases/observations/record-observation.ts";
 import { assignSteps } from "#lib/use-cases/steps/assign-steps.ts";
 import { claimStep } from "#lib/use-cases/steps/claim-step.ts";
 import { dispatchStep as dispatchStepCommand } from "#lib/use-cases/steps/dispatch-step.ts";
@@ -29,6 +30,7 @@ export const assignStep = action(assignSteps, ({ stepId, ownerId }: StepOwner) =
   ownerId,
 }));
 export const attest = action(recordAttestation, asSent);
+export const recordLook = action(recordObservation, asSent);
 export const askException = action(requestException, asSent);
 export const hold = action(orderHold, asSent);
 export const assignSystem = action(assignSystemCommand);

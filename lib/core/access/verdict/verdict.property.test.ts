@@ -36,7 +36,7 @@ const observation: fc.Arbitrary<Observation> = fc
     presence: fc.constantFrom("active", "disabled", "absent", "unknown"),
     completeness: fc.constantFrom("lookup", "complete", "partial", "failed"),
     independence: fc.constantFrom(...INDEPENDENCE),
-    origin: fc.constantFrom("direct_read", "file_from_person"),
+    origin: fc.constantFrom("direct_read", "file_from_person", "person"),
     facts: fc.oneof(fc.constant({}), facts),
   } as const)
   .map(({ took, ...look }) => ({ ...look, endedAt: instant(look.startedAt + took) }));
@@ -209,6 +209,12 @@ describe("verdict, for any facts", () => {
       }),
       runs,
     );
+  });
+
+  test("what people alone saw never makes green, whoever they are and on whatever tier", () => {
+    const seen = (look: Observation) => ({ ...look, origin: "person" }) as const;
+    const alone = (facts: VerdictInput) => ({ ...facts, observations: facts.observations.map(seen) });
+    fc.assert(fc.property(input, (facts) => !isGreen(verdict(alone(facts)).key)), runs);
   });
 
   test("a look that proves nothing gone never turns an item green", () => {

@@ -2,6 +2,7 @@ import type { ItemDetail } from "#db/queries/views/read-item.ts";
 import type { AttestationRow, HoldRow, PermissionRow } from "#db/queries/views/read-word-of-people.ts";
 import { attestRefusals } from "#lib/core/access/attest.ts";
 import type { Claim } from "#lib/core/access/claim.ts";
+import { lookRefusals } from "#lib/core/access/look.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import { type Duty, type DutyHolders, separationRefusals } from "#lib/core/ownership/separation.ts";
@@ -59,6 +60,22 @@ export function mayAttest(item: ItemDetail, claims: readonly Claim[], holders: D
   if (refusal !== undefined) return { may: false, why: refusal.sentence };
   if (!isPermitted(principalOf(actor), "attestation:record")) return { may: false, why: null };
   return byDuty("verify", actor, holders);
+}
+
+/** Whether this reader may say what they saw of an item whose last look came from too close. */
+export function mayLook(item: ItemDetail, holders: DutyHolders, actor: Actor): MayView {
+  if (item.key !== "self_checked" || lookRefusals(item, item.key, "absent").length > 0)
+    return { may: false, why: null };
+  if (!isPermitted(principalOf(actor), "observation:record")) return { may: false, why: null };
+  return byDuty("verify", actor, holders);
+}
+
+/** Who may check what was seen from too close. Names are of people who reported something of the item. */
+export function nextCheckOf(item: ItemDetail, claims: readonly Claim[]): string | null {
+  if (item.key !== "self_checked") return null;
+  const acted = [...new Set(claims.filter(({ source }) => source !== "connector").map(({ actor }) => actor))];
+  const others = [...acted, "the leaver"].join(" and ");
+  return `It waits for another person: anybody but ${others} may look next and say what they saw.`;
 }
 
 /** Whether a duty is open to `actor`, and else why not. */

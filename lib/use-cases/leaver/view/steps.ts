@@ -3,7 +3,7 @@ import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { StepState, StepView } from "#lib/core/views/leaver.ts";
 import { isoOf } from "../../_kit/times.ts";
-import { suggestedOwner } from "./owners.ts";
+import { namedOr, suggestedOwner } from "./owners.ts";
 import { labelOf } from "./rows.ts";
 
 const ACT_WORD: Readonly<Record<Layer, string>> = {
@@ -35,7 +35,9 @@ export function stepView(
     state: stateOf(step, now),
     owner: step.ownerId === null ? null : { id: step.ownerId, name: step.ownerName ?? "Erased person" },
     suggestedOwner:
-      step.ownerId !== null || system === undefined ? null : suggestedOwner({ ...system, ownerId: null }, others),
+      step.ownerId !== null || system === undefined
+        ? null
+        : namedOr(step, suggestedOwner({ ...system, ownerId: null }, others)),
     deadline:
       step.dueAt === null ? null : { atIso: isoOf(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
   };

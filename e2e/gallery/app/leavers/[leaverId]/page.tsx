@@ -9,6 +9,7 @@ const commands = {
   verifyItem: answer,
   reportRemoved: answer,
   attest: answer,
+  recordLook: answer,
   askException: answer,
   hold: answer,
   assignStep: answer,

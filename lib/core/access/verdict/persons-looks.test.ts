@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instant } from "../../instant.ts";
+import { GOALS } from "../goal.ts";
+import { INDEPENDENCE } from "../observation.ts";
 import { verdict } from "../verdict.ts";
+import { VERDICT_GROUP } from "../verdict-key.ts";
 import { claim, INPUT, look } from "./verdict-fixture.ts";
 
 const own = look(3_000, "absent", { independence: "self" });
@@ -31,4 +35,36 @@ test("a person who saw it usable outweighs every look before", () => {
   const usable = look(5_500, "active", { independence: "other_person", origin: "person" });
   const observations = [look(3_000, "absent"), usable];
   expect(verdict({ ...input, observations, now: instant(6_000) }).key).toBe("came_back");
+});
+
+test("what people alone saw never makes green, whoever they are, whatever they say was there and on whatever tier", () => {
+  const people = fc.array(
+    fc
+      .record({
+        at: fc.integer({ min: 1, max: 3_900 }),
+        presence: fc.constantFrom("active", "disabled", "absent", "unknown"),
+        independence: fc.constantFrom(...INDEPENDENCE),
+        completeness: fc.constantFrom("lookup", "complete"),
+      } as const)
+      .map(({ at, presence, ...more }) => look(at, presence, { ...more, origin: "person" })),
+    { minLength: 1, maxLength: 5 },
+  );
+  const facts = fc.record({
+    tier: fc.constantFrom(0, 1, 2, 3),
+    goal: fc.constantFrom(...GOALS),
+    claims: fc.array(
+      fc.integer({ min: 1, max: 3_900 }).map((at) => claim(at)),
+      { maxLength: 2 },
+    ),
+    observations: people,
+    observe: fc.constantFrom("connector", "snapshot", "manual", "none"),
+  } as const);
+  fc.assert(
+    fc.property(facts, ({ observe, ...drawn }) => {
+      const coverage = { ...INPUT.coverage, observe };
+      const { key } = verdict({ ...INPUT, ...drawn, coverage, minIndependence: "self" });
+      expect(VERDICT_GROUP[key]).not.toBe("verified");
+    }),
+    { numRuns: 3_000 },
+  );
 });

@@ -211,12 +211,6 @@ describe("verdict, for any facts", () => {
     );
   });
 
-  test("what people alone saw never makes green, whoever they are and on whatever tier", () => {
-    const seen = (look: Observation) => ({ ...look, origin: "person" }) as const;
-    const alone = (facts: VerdictInput) => ({ ...facts, observations: facts.observations.map(seen) });
-    fc.assert(fc.property(input, (facts) => !isGreen(verdict(alone(facts)).key)), runs);
-  });
-
   test("a look that proves nothing gone never turns an item green", () => {
     fc.assert(
       fc.property(input, observation, (drawn, look) => {

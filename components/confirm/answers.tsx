@@ -33,7 +33,8 @@ function AnswerForm({ person, path, answer, children }: AnswerFormProps) {
 
 function AnswerButton({ answer, hint, about }: { answer: ConfirmAnswer; hint: string; about: string }) {
   return (
-    <button type="submit" className="answer" aria-label={`${about}: ${ANSWER_WORD[answer]}`}>
+    <button type="submit" className="answer">
+      <span className="sr-only">{about}: </span>
       <b>{ANSWER_WORD[answer]}</b>
       <span>{hint}</span>
     </button>

@@ -12,6 +12,19 @@ const ONLY_ACCOUNTS = {
   ),
 };
 
+export interface Somebody {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** Somebody new, whom no other test has leave. */
+export async function addSomebody(api: Api, called: string): Promise<Somebody> {
+  const unique = crypto.randomUUID().slice(0, 8);
+  const [key, name] = [`${called}-${unique}`.toLowerCase(), `${called} ${unique}`];
+  await api.post("/api/v1/identities", { identities: [{ personKey: key, displayName: name }] });
+  return { key, name };
+}
+
 export interface ByHand {
   readonly id: string;
   readonly slug: string;

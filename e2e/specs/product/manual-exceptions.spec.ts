@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { LeaverPage } from "../../pages/leaver-page.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
-import { accountItem, leaveYesterday, registerByHand, signedInAs } from "../../support/by-hand.ts";
+import { accountItem, addSomebody, leaveYesterday, registerByHand, signedInAs } from "../../support/by-hand.ts";
 import { test } from "../../support/product.ts";
 
 const LOOKED = { timeout: 60_000 };
@@ -12,7 +12,7 @@ test("an exception is asked for in the panel, decided by another person in the l
   product,
 }) => {
   const system = await registerByHand(product.api, "Payroll", 0);
-  const id = await leaveYesterday(product.api, product.company.people[10] ?? "");
+  const id = await leaveYesterday(product.api, (await addSomebody(product.api, "Ines")).key);
   await accountItem(product.api, id, system.name);
   const leaver = new LeaverPage(page);
   await leaver.open(id);

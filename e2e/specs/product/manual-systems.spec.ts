@@ -1,7 +1,14 @@
 import { expect } from "@playwright/test";
 import { LeaverPage } from "../../pages/leaver-page.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
-import { accountItem, type ByHand, leaveYesterday, registerByHand, signedInAs } from "../../support/by-hand.ts";
+import {
+  accountItem,
+  addSomebody,
+  type ByHand,
+  leaveYesterday,
+  registerByHand,
+  signedInAs,
+} from "../../support/by-hand.ts";
 import { test } from "../../support/product.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -19,7 +26,7 @@ test("a system nobody can look at reads Not started until somebody reports, then
 }) => {
   low = await registerByHand(product.api, "Bank portal", 2);
   high = await registerByHand(product.api, "Root vault", 0);
-  id = await leaveYesterday(product.api, product.company.people[3] ?? "");
+  id = await leaveYesterday(product.api, (await addSomebody(product.api, "Jon")).key);
   await accountItem(product.api, id, low.name);
   await accountItem(product.api, id, high.name);
   const leaver = new LeaverPage(page);

@@ -2,7 +2,14 @@ import { expect } from "@playwright/test";
 import { ConfirmPage } from "../../pages/confirm-page.ts";
 import { LeaverPage } from "../../pages/leaver-page.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
-import { accountItem, type ByHand, leaveYesterday, registerByHand, signedInAs } from "../../support/by-hand.ts";
+import {
+  accountItem,
+  addSomebody,
+  type ByHand,
+  leaveYesterday,
+  registerByHand,
+  signedInAs,
+} from "../../support/by-hand.ts";
 import { closeout } from "../../support/closeout.ts";
 import { test } from "../../support/product.ts";
 
@@ -15,16 +22,17 @@ const leavers: string[] = [];
 const names: string[] = [];
 
 test.beforeAll(async ({ product }) => {
-  const people = product.company.people;
-  system = await registerByHand(product.api, "Travel portal", 2, people[5]);
-  for (const at of [6, 7, 8]) {
-    const leaver = await leaveYesterday(product.api, people[at] ?? "");
-    await accountItem(product.api, leaver, system.name);
+  const { api } = product;
+  const owner = await addSomebody(api, "Owner");
+  system = await registerByHand(api, "Travel portal", 2, owner.key);
+  for (const called of ["Ada", "Ben", "Cleo"]) {
+    const { key, name } = await addSomebody(api, called);
+    const leaver = await leaveYesterday(api, key);
+    await accountItem(api, leaver, system.name);
     leavers.push(leaver);
-    const view = (await product.api.get(`/api/v1/leavers/${leaver}`)) as { header: { personName: string } };
-    names.push(view.header.personName);
+    names.push(name);
   }
-  link = await closeout("confirm-link", "--system", system.slug, "--person", people[5] ?? "");
+  link = await closeout("confirm-link", "--system", system.slug, "--person", owner.key);
 });
 
 const verdictOf = async (api: Parameters<typeof accountItem>[0], at: number) =>
@@ -100,7 +108,7 @@ test.describe("without any script", () => {
     await confirm
       .card(third)
       .getByLabel(/Whose is it/)
-      .fill(product.company.people[9] ?? "");
+      .fill((await addSomebody(product.api, "Heir")).key);
     await confirm.card(third).getByRole("button", { name: "Say it is not mine" }).click();
     await expect(confirm.receipt(third)).toContainText("It has no owner now");
   });

@@ -47,7 +47,8 @@ export async function postConfirm(request: Request, token: string): Promise<Resp
     if (!isSameOrigin(whence(request.headers), env.NEXTAUTH_URL))
       return refusal([domainError("origin_refused")], requestId);
     const actor = await findConfirmActor(runtime, token);
-    if (actor === null) return refusal([domainError("not_found")], requestId);
+    // The page itself says that the link cannot be used.
+    if (actor === null) return backTo(token, {});
     const form = await readForm(request, FORM_MAX);
     if (form === null) return refusal([domainError("input_invalid")], requestId);
     const sent = inputOf(form);

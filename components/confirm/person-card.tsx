@@ -13,10 +13,18 @@ interface PersonCardProps {
   readonly refused: string | null;
 }
 
-/** `Account m.berg`, `Group “Sales Ops”`, or the layer alone where nobody could list it. */
-function wordsOf({ layer, label, account }: ConfirmItemView): string {
-  const name = label ?? account;
-  return name === null ? LAYER_WORD[layer] : `${LAYER_WORD[layer]} “${name}”`;
+/** `Account “m.berg”, Groups “Sales Ops”.` What nobody could list is said to be so, not taken for held or for gone. */
+function whatTheyHave(items: readonly ConfirmItemView[]): string {
+  const named = items.flatMap(({ layer, label, account }) => {
+    const name = label ?? account;
+    return name === null ? [] : [`${LAYER_WORD[layer]} “${name}”`];
+  });
+  const unlisted = items.filter(({ label, account }) => label === null && account === null);
+  const layers = unlisted.map(({ layer }) => LAYER_WORD[layer].toLowerCase());
+  return [
+    ...(named.length === 0 ? [] : [`${named.join(", ")}.`]),
+    ...(layers.length === 0 ? [] : [`Closeout cannot list what they have here: ${layers.join(", ")}.`]),
+  ].join(" ");
 }
 
 function Deadline({ person, page }: Pick<PersonCardProps, "person" | "page">) {
@@ -43,7 +51,7 @@ export function PersonCard({ person, page, answerPath, refused }: PersonCardProp
       <h2 id={`person-${caseId}`} dir="auto">
         {person.name}
       </h2>
-      {items.length > 0 ? <p>{items.map(wordsOf).join(", ")}.</p> : null}
+      {items.length > 0 ? <p>{whatTheyHave(items)}</p> : null}
       <dl className="confirm-facts">
         <dt>Left</dt>
         <dd>

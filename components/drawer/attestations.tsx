@@ -25,7 +25,10 @@ export function Attestations({ item }: { item: ItemView }) {
               Seen {formatFull(one.seenAtIso, item.zone, true)}
             </small>
             <small>
-              Attached: {attached(one.artefact)} · <span className="mono">sha-256 {one.artefact.digest}</span>
+              Attached: {attached(one.artefact)} ·{" "}
+              <span className="mono">
+                {one.artefact.kind === "reference" ? "commitment" : "sha-256"} {one.artefact.digest}
+              </span>
             </small>
           </li>
         ))}

@@ -7,6 +7,8 @@ const config = {
   serverExternalPackages: ["postgres", "pg-boss", "undici"],
   // Types are checked by `npm run check`, of tests and benches too; a start should not wait for that again.
   typescript: { ignoreBuildErrors: true },
+  // An artefact of five megabytes, as base64, with the words beside it.
+  experimental: { serverActions: { bodySizeLimit: "8mb" } },
   // The environment is read when a process starts, never baked into a build.
   env: {},
 };

@@ -8,7 +8,7 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_wo
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
   target_budget, step, case_item, item_verdict, account, profile_account, profile_access, source_hold, obligation, setting,
-  snapshot, snapshot_mapping
+  snapshot, snapshot_mapping, exception_request
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
 -- Rows of lists that wait to be accepted are gone afterwards.
@@ -25,13 +25,16 @@ REVOKE INSERT ON system_secret FROM closeout_worker;
 GRANT UPDATE, DELETE ON worker, target_permit TO closeout_worker;
 GRANT DELETE ON change, item_verdict TO closeout_worker;
 REVOKE INSERT ON worker, target_permit FROM closeout_web;
+-- What people attach, and links that stand for a signed-in owner, are the web's business alone.
+REVOKE ALL ON artefact, confirm_link, confirm_answer FROM closeout_worker;
 -- The sequencer numbers and signs entries; it writes no fact.
 GRANT SELECT ON entry TO closeout_sequencer;
 
 DO $$
 DECLARE scoped text;
 BEGIN
-  FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation','snapshot'] LOOP
+  FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation',
+    'snapshot', 'exception_request'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS worker_all ON %I', scoped);
     EXECUTE format('CREATE POLICY worker_all ON %I TO closeout_worker USING (true) WITH CHECK (true)', scoped);
   END LOOP;

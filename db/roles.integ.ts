@@ -15,6 +15,7 @@ const FACTS = [
   "assignment",
   "verdict_change",
   "command_receipt",
+  "confirm_answer",
 ];
 
 let test: TestDatabase;
@@ -57,8 +58,8 @@ describe("what each process role may not do", () => {
     expect(await refusal(test.worker, "insert into system_secret select * from system_secret")).toBe("42501");
   });
 
-  it("the worker sees none of our users' sessions and tokens", async () => {
-    for (const table of ["app_session", "sign_in_token", "api_token"]) {
+  it("the worker sees none of our users' sessions and tokens, no confirm link and no file that people attached", async () => {
+    for (const table of ["app_session", "sign_in_token", "api_token", "confirm_link", "confirm_answer", "artefact"]) {
       expect(await refusal(test.worker, `select * from ${table}`)).toBe("42501");
     }
   });

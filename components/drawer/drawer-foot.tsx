@@ -1,5 +1,5 @@
 "use client";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { ItemView } from "#lib/core/views/item.ts";
 import type { OwnerView } from "#lib/core/views/owner.ts";
 import type { RefusalReason } from "#lib/ui/command-answer.ts";
@@ -19,9 +19,11 @@ interface DrawerFootProps {
   readonly item: ItemView;
   readonly ownerChoices: readonly OwnerView[];
   readonly commands: ItemCommands;
+  /** Buttons that open a form. */
+  readonly forms: ReactNode;
 }
 
-function Owner({ item, ownerChoices, commands }: DrawerFootProps) {
+function Owner({ item, ownerChoices, commands }: Omit<DrawerFootProps, "forms">) {
   const id = useId();
   const mayAssign = item.actions.includes("assign_owner");
   const words = item.owner ? `Owner ${item.owner.name}` : "No owner";
@@ -75,6 +77,7 @@ export function DrawerFoot(props: DrawerFootProps) {
           Report removed
         </button>
       ) : null}
+      {props.forms}
       <Owner {...props} />
     </footer>
   );

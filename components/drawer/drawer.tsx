@@ -1,12 +1,14 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ItemView } from "#lib/core/views/item.ts";
 import type { CellItemView } from "#lib/core/views/ledger.ts";
 import type { OwnerView } from "#lib/core/views/owner.ts";
+import { Attestations } from "./attestations.tsx";
 import { DrawerFoot, type ItemCommands } from "./drawer-foot.tsx";
 import { DrawerHead } from "./drawer-head.tsx";
 import { Exchanges } from "./exchanges.tsx";
 import { Claims, LastObservation } from "./item-facts.tsx";
+import { Permissions } from "./permissions.tsx";
 import { Sought } from "./sought.tsx";
 import { VerdictHistory } from "./verdict-history.tsx";
 
@@ -18,6 +20,8 @@ interface DrawerProps {
   readonly siblings: readonly CellItemView[];
   readonly ownerChoices: readonly OwnerView[];
   readonly commands: ItemCommands;
+  /** Buttons of the foot that open a form. */
+  readonly forms: ReactNode;
   readonly onOpen: (itemId: string) => void;
   readonly onClose: () => void;
 }
@@ -35,6 +39,8 @@ function Body({ item }: { item: ItemView }) {
       </section>
       <LastObservation item={item} />
       <Claims item={item} />
+      <Attestations item={item} />
+      <Permissions item={item} />
       <Exchanges item={item} />
       <VerdictHistory item={item} />
     </>
@@ -53,7 +59,7 @@ function Waiting({ failure, onClose }: { failure: string | null; onClose: () => 
 }
 
 /** One item over the ledger. Focus comes to its title; Escape closes it, F6 goes back to the ledger. */
-export function Drawer({ item, failure, siblings, ownerChoices, commands, onOpen, onClose }: DrawerProps) {
+export function Drawer({ item, failure, siblings, ownerChoices, commands, forms, onOpen, onClose }: DrawerProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const itemId = item?.id;
   // Once per item: an update of the open one must not pull focus away.
@@ -80,7 +86,7 @@ export function Drawer({ item, failure, siblings, ownerChoices, commands, onOpen
           <section className="drawer-body" tabIndex={0} aria-label="Details">
             <Body item={item} />
           </section>
-          <DrawerFoot item={item} ownerChoices={ownerChoices} commands={commands} />
+          <DrawerFoot item={item} ownerChoices={ownerChoices} commands={commands} forms={forms} />
         </>
       ) : (
         <Waiting failure={failure} onClose={onClose} />

@@ -2,7 +2,7 @@ import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import type { ItemView } from "#lib/core/views/item.ts";
 import { EventTime } from "../time/event-time.tsx";
 import { formatTook } from "../time/format-duration.ts";
-import { formatClock, formatDayTime, formatFull } from "../time/format-instant.ts";
+import { formatDayTime, formatFull } from "../time/format-instant.ts";
 import { COMPLETENESS_WORD, INDEPENDENCE_WORD } from "./presence-words.ts";
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -26,7 +26,7 @@ export function LastObservation({ item }: { item: ItemView }) {
       <h3 id="seen-title" className="drawer-heading">
         Last observation{" "}
         <span suppressHydrationWarning>
-          {item.validUntilIso ? `valid until ${formatClock(item.validUntilIso, item.zone)}` : ""}
+          {item.validUntilIso ? `valid until ${formatDayTime(item.validUntilIso, item.zone)}` : ""}
         </span>
       </h3>
       {seen ? (
@@ -65,6 +65,7 @@ export function LastObservation({ item }: { item: ItemView }) {
       ) : (
         <p className="drawer-text">Nobody has looked yet. Until then the verdict is {VERDICT_WORD[item.verdict]}.</p>
       )}
+      {item.nextCheck ? <p className="drawer-text">{item.nextCheck}</p> : null}
     </section>
   );
 }

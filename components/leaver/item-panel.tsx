@@ -10,6 +10,7 @@ import type { ItemCommands } from "../drawer/drawer-foot.tsx";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { findCell } from "./find-cell.ts";
+import { ItemForms } from "./item-forms.tsx";
 import type { LeaverCommands } from "./leaver-commands.ts";
 
 interface ItemPanelProps {
@@ -71,6 +72,7 @@ export function ItemPanel({ itemId, leaver, commands, onOpen, onClose }: ItemPan
       siblings={findCell(leaver, itemId)?.cell.items ?? []}
       ownerChoices={leaver.ownerChoices}
       commands={bound}
+      forms={item ? <ItemForms key={item.id} item={item} commands={commands} /> : null}
       onOpen={onOpen}
       onClose={onClose}
     />

@@ -130,3 +130,19 @@ test("used wrongly, or without a database, it says what to do and changes nothin
   expect(gone.code).toBe(1);
   expect(gone.err).not.toContain("secret-word");
 }, 60_000);
+
+test("confirm-link prints a page for the owner of a system, at the address people use, and for nobody else", async () => {
+  const identities = ["owner-1", "owner-2"].map((personKey) => ({ personKey, displayName: personKey }));
+  await execute(testCtx(db.web), recordIdentities, { identities }, { idempotencyKey: null });
+  const [owner] = await db.superuser.sql`select identity_id as id from profile_identity where person_key = 'owner-1'`;
+  await db.superuser.sql`insert into system (id, slug, name, tier, owner_identity_id, created_at)
+    values (gen_random_uuid(), 'travel', 'Travel', 2, ${owner?.["id"]}, now())`;
+  const env = { DATABASE_URL_WEB: db.urls.web, NEXTAUTH_URL: "https://closeout.example.com" };
+  const made = await closeout(["confirm-link", "--system", "travel", "--person", "owner-1"], env);
+  expect(made).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^https:\/\/closeout\.example\.com\/c\/closeout_confirm_[\w-]{43}\n$/),
+  });
+  const other = await closeout(["confirm-link", "--system", "travel", "--person", "owner-2"], env);
+  expect(other).toMatchObject({ code: 1, out: "", err: expect.stringContaining("(owner_unknown)") });
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { jsonLogger } from "#lib/runtime/logger.ts";
 import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
+import { confirmLinkCommand } from "./commands/confirm-link.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
@@ -9,6 +10,7 @@ import { snapshotCommand } from "./commands/snapshot.ts";
 import { tokenCreate } from "./commands/token-create.ts";
 
 const COMMANDS: readonly CliCommand[] = [
+  confirmLinkCommand,
   importLeaversCommand,
   rebuildCommand,
   releaseSourceCommand,

@@ -49,6 +49,8 @@ const GRANTS = {
   "exception:approve": ADMIN,
   "exception:read": READERS,
   "hold:order": ADMIN,
+  "confirm_link:create": DESK,
+  "confirm:answer": ["owner"],
   "system:read": READERS,
   "system:write": ADMIN,
   "system:check": DESK_AND_WORKER,

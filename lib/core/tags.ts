@@ -9,6 +9,7 @@ export type Tag =
   | `system:${string}`
   | "identities"
   | "sources"
+  | "exceptions"
   | "steps"
   | "tokens"
   | "users";

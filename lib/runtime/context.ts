@@ -18,6 +18,13 @@ export type Actor =
       readonly identityId: IdentityId | null;
       readonly role: Role;
     }
+  | {
+      /** The owner of a system who answers by a confirm link, without a session. */
+      readonly kind: "confirmLink";
+      readonly linkId: string;
+      readonly systemId: string;
+      readonly identityId: IdentityId;
+    }
   | { readonly kind: "job"; readonly credential: string }
   | { readonly kind: "operator"; readonly name: string };
 

@@ -13,7 +13,9 @@ export interface FreshSecret {
 }
 
 /** Makes a secret; `kind` in front lets a scanner recognise one that leaked. */
-export function freshSecret(kind: "closeout_api" | "closeout_link" | "closeout_session"): FreshSecret {
+export function freshSecret(
+  kind: "closeout_api" | "closeout_link" | "closeout_session" | "closeout_confirm",
+): FreshSecret {
   const random = randomBytes(SECRET_BYTES).toString("base64url");
   const secret = `${kind}_${random}`;
   return { secret, digest: digestOf(secret), prefix: secret.slice(0, kind.length + 1 + PREFIX_LETTERS) };

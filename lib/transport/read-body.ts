@@ -23,6 +23,14 @@ export async function readJsonBody(request: Request, bytesMax: number): Promise<
   }
 }
 
+/** Reads the fields of a plain HTML form of at most `bytesMax`; null when it is not one, or is larger. */
+export async function readForm(request: Request, bytesMax: number): Promise<URLSearchParams | null> {
+  const type = request.headers.get("content-type") ?? "";
+  if (request.body === null || !/^application\/x-www-form-urlencoded(?:\s*;|$)/i.test(type)) return null;
+  const bytes = await readBytes(request.body, bytesMax);
+  return bytes === null ? null : new URLSearchParams(new TextDecoder().decode(bytes));
+}
+
 async function readBytes(body: ReadableStream<Uint8Array>, bytesMax: number): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -32,8 +32,8 @@ test("every command has an example of success and of refusal here", () => {
 
 describe.each(Object.entries(EXAMPLES))("%s", (name, example) => {
   test("goes through and leaves evidence; sent again under its key, it changes nothing", async () => {
-    const ctx = world.ctx();
     const input = await example.good(world);
+    const ctx = world.ctx(example.by?.(world));
     const options = { idempotencyKey: `key of ${name}` };
     const outcome = await execute(ctx, world.find(name), input, options);
     expect(outcome).toMatchObject({ ok: true, replayed: false });

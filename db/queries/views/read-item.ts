@@ -5,12 +5,15 @@ import type { Completeness, Independence, Presence } from "../../../lib/core/acc
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
+import { uuidOf } from "../../uuid-of.ts";
 import type { ItemRow } from "./read-rows.ts";
 
 export interface ItemDetail extends ItemRow {
   readonly caseId: string;
   readonly caseNumber: number;
   readonly caseVersion: number;
+  /** Identity the case is about. */
+  readonly subjectId: string;
   readonly zone: string;
   readonly systemName: string;
   readonly systemVersion: number;
@@ -25,6 +28,9 @@ export interface ItemDetail extends ItemRow {
   readonly ownerName: string | null;
   readonly deputyId: string | null;
   readonly deputyName: string | null;
+  /** Whom the system's owner named when they said that it is not theirs. */
+  readonly namedId: string | null;
+  readonly namedName: string | null;
   readonly stepId: string | null;
   readonly stepVersion: number | null;
   readonly now: Instant;
@@ -33,7 +39,7 @@ export interface ItemDetail extends ItemRow {
 /** One item of a case; undefined when there is none the reader may see. */
 export async function readItemDetail(tx: Tx, caseId: string, itemId: string): Promise<ItemDetail | undefined> {
   const [row] = await tx.sql<ItemDetail[]>`
-    select i.id, i.case_id as "caseId", c.number as "caseNumber", c.version as "caseVersion", c.zone, i.system_id as "systemId",
+    select i.id, i.case_id as "caseId", c.number as "caseNumber", c.version as "caseVersion", c.identity_id as "subjectId", c.zone, i.system_id as "systemId",
       y.name as "systemName", y.version as "systemVersion", y.tier, i.layer, i.goal, i.access_id as "accessId", px.label,
       pa.user_name as "accountLabel", coalesce(l.act, 'none') as act, coalesce(l.observe, 'none') as observe, y.acting as "mayAct",
       coalesce(l.freshness_micros, 0) as freshness,
@@ -41,9 +47,9 @@ export async function readItemDetail(tx: Tx, caseId: string, itemId: string): Pr
       case when v.key is null then 'not_inventoried' when v.valid_until < now() then 'look_stale' else v.reason end as reason,
       micros(v.until) as until, micros(v.valid_until) as "validUntil", micros(v.last_seen_usable_at) as "lastSeenUsableAt",
       micros(v.first_seen_gone_at) as "firstSeenGoneAt", micros(i.due_at) as "dueAt", micros(i.inventoried_at) as "inventoriedAt",
-      coalesce(s.owner_identity_id, y.owner_identity_id) as "ownerId", o.display_name as "ownerName",
+      case when s.id is null then y.owner_identity_id else s.owner_identity_id end as "ownerId", o.display_name as "ownerName",
       y.deputy_identity_id as "deputyId", d.display_name as "deputyName",
-      s.id as "stepId", s.version as "stepVersion", micros(clock_timestamp()) as now
+      n.identity_id as "namedId", n.display_name as "namedName", s.id as "stepId", s.version as "stepVersion", micros(clock_timestamp()) as now
     from case_item i
     join leaver_case c on c.id = i.case_id
     join system y on y.id = i.system_id
@@ -53,7 +59,10 @@ export async function readItemDetail(tx: Tx, caseId: string, itemId: string): Pr
     left join profile_account pa on pa.account_id = i.account_id
     left join lateral (select s.* from step s where s.item_id = i.id and s.state in ('ready','leased','waiting')
       order by (s.state = 'waiting') desc, s.created_at desc limit 1) s on true
-    left join profile_identity o on o.identity_id = coalesce(s.owner_identity_id, y.owner_identity_id)
+    left join profile_identity o on o.identity_id = case when s.id is null then y.owner_identity_id else s.owner_identity_id end
+    left join profile_identity n on s.owner_reason = 'not_mine' and s.owner_identity_id is null and n.identity_id = (
+      select a.named_identity_id from confirm_answer a
+      where a.case_id = i.case_id and a.system_id = i.system_id and a.answer = 'not_mine' order by a.at desc limit 1)
     left join profile_identity d on d.identity_id = y.deputy_identity_id
     where i.case_id = ${caseId} and i.id = ${itemId}`;
   return row;
@@ -88,9 +97,12 @@ export async function readLooks(tx: Tx, item: ItemDetail): Promise<LookRow[]> {
       ? tx.sql`access_id is null and case_id = ${item.caseId} and system_id = ${item.systemId} and layer = ${item.layer}`
       : tx.sql`access_id = ${item.accessId}`;
   return await tx.sql<LookRow[]>`
-    select id, micros(started_at) as "startedAt", micros(ended_at) as "endedAt", presence, completeness, independence, sought, failure,
-      observer, raw_blob_id as "rawBlobId"
-    from observation where ${which} order by started_at`;
+    select o.id, micros(o.started_at) as "startedAt", micros(o.ended_at) as "endedAt", o.presence, o.completeness, o.independence,
+      o.sought, o.failure, coalesce(p.display_name, u.name, o.observer) as observer, o.raw_blob_id as "rawBlobId"
+    from (select * from observation where ${which}) o
+    left join profile_identity p on p.identity_id = ${uuidOf(tx, "o.observer")}
+    left join app_user u on u.id = ${uuidOf(tx, "o.observer")}
+    order by o.started_at`;
 }
 
 /** All claims about an item, oldest first. */

@@ -47,6 +47,9 @@ export interface StepRow {
   readonly dueAt: Instant | null;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
+  /** Whom the system's owner named when they said that it is not theirs. */
+  readonly namedId: string | null;
+  readonly namedName: string | null;
 }
 
 /** Items of a case with their verdicts. */
@@ -84,7 +87,11 @@ export async function readSystems(tx: Tx, caseId: string): Promise<SystemRow[]> 
 export async function readSteps(tx: Tx, caseId: string): Promise<StepRow[]> {
   return await tx.sql<StepRow[]>`
     select s.id, s.version, s.kind, s.state, s.item_id as "itemId", s.system_id as "systemId", micros(s.not_before) as "notBefore",
-      micros(s.due_at) as "dueAt", s.owner_identity_id as "ownerId", p.display_name as "ownerName"
+      micros(s.due_at) as "dueAt", s.owner_identity_id as "ownerId", p.display_name as "ownerName",
+      n.identity_id as "namedId", n.display_name as "namedName"
     from step s left join profile_identity p on p.identity_id = s.owner_identity_id
+    left join profile_identity n on s.owner_reason = 'not_mine' and s.owner_identity_id is null and n.identity_id = (
+      select a.named_identity_id from confirm_answer a
+      where a.case_id = s.case_id and a.system_id = s.system_id and a.answer = 'not_mine' order by a.at desc limit 1)
     where s.case_id = ${caseId} and s.state in ('ready','leased','waiting') order by s.due_at nulls last, s.id`;
 }

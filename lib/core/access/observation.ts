@@ -16,7 +16,8 @@ export const INDEPENDENCE = [
 ] as const;
 export type Independence = (typeof INDEPENDENCE)[number];
 
-export type Origin = "direct_read" | "file_from_person";
+/** `person`: somebody looked with their own eyes, and states what they saw. */
+export type Origin = "direct_read" | "file_from_person" | "person";
 
 /** Facts a connector reports beside presence; the core tests the goal against them. */
 export interface ObservedFacts {

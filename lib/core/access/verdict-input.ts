@@ -34,7 +34,7 @@ export interface Attestation {
   readonly recordedAt: Instant;
   readonly by: string;
   readonly saw: Presence;
-  /** SHA-256 of the artefact, hex. */
+  /** SHA-256 of the artefact, hex; of a reference its commitment. */
   readonly artefact: string;
 }
 

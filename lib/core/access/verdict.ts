@@ -7,6 +7,7 @@ import { firstSeenGoneAt, isFalseClosure } from "./verdict/history.ts";
 import { missedAtInventory } from "./verdict/missed-at-inventory.ts";
 import { neverFound } from "./verdict/never-found.ts";
 import { notApplicable } from "./verdict/not-applicable.ts";
+import { weighPersonsLooks } from "./verdict/persons-looks.ts";
 import { retained } from "./verdict/retained.ts";
 import { stillPresent } from "./verdict/still-present.ts";
 import { type Survey, survey } from "./verdict/survey.ts";
@@ -38,7 +39,8 @@ const RULES: readonly Rule[] = [
  * and what no row settles is Cannot check. Order and duplicates of facts do not matter.
  * It is derived, never set: there is no override.
  */
-export function verdict(input: VerdictInput): Verdict {
+export function verdict(given: VerdictInput): Verdict {
+  const input = weighPersonsLooks(given);
   const facts = survey(input);
   const found = overlay(input, firstThatApplies(input, facts));
   return {

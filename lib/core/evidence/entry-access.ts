@@ -37,16 +37,33 @@ export interface AccessEntries {
     readonly probe: string;
     readonly exchanges: readonly ExchangeDigest[];
   };
+  /** What a person attached to what they saw with their own eyes. */
+  readonly "observation.attached": {
+    readonly observation: string;
+    readonly artefact: string;
+    readonly statement: Digest;
+  };
   readonly "attestation.recorded": {
     readonly item: ItemId;
     readonly saw: string;
     readonly seenAt: Instant;
+    /** SHA-256 of the file, hex; of a reference its commitment. */
     readonly artefact: string;
-    readonly by: readonly Digest[];
+    readonly statement: Digest;
   };
   readonly "exception.requested": { readonly item: ItemId; readonly until: Instant; readonly reason: Digest };
   readonly "exception.decided": { readonly item: ItemId; readonly approved: boolean; readonly until: Instant };
   readonly "hold.ordered": { readonly item: ItemId; readonly until: Instant; readonly authority: Digest };
+  /** What an owner answered by a confirm link; the claims and requests it made have entries of their own. */
+  readonly "confirm.answered": {
+    readonly link: string;
+    readonly answer: string;
+    readonly id: string;
+    readonly items: readonly ItemId[];
+    readonly statedAt: Instant | null;
+    readonly named: string | null;
+    readonly said: Digest | null;
+  };
   readonly "verdict.changed": {
     readonly item: ItemId;
     readonly from: string | null;

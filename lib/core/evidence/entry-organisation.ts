@@ -90,6 +90,12 @@ export interface OrganisationEntries {
   readonly "secret.sealed": { readonly system: SystemId; readonly name: string };
   readonly "policy.changed": { readonly policy: string; readonly version: number };
   readonly "token.created": { readonly token: string; readonly role: string; readonly human: IdentityId | null };
+  readonly "confirm_link.created": {
+    readonly link: string;
+    readonly system: SystemId;
+    readonly owner: IdentityId;
+    readonly expiresAt: Instant;
+  };
   readonly "token.revoked": { readonly token: string };
   readonly "user.changed": { readonly user: string; readonly role: string; readonly active: boolean };
   readonly "sign_in_link.created": { readonly user: string; readonly role: string };

@@ -3,6 +3,7 @@ import type { Goal } from "../access/goal.ts";
 import type { Layer, Tier } from "../access/layer.ts";
 import type { Completeness, Independence, Presence } from "../access/observation.ts";
 import type { VerdictKey } from "../access/verdict-key.ts";
+import type { ArtefactKind } from "../evidence/artefact-kind.ts";
 import type { DurationMicros } from "../instant.ts";
 import type { DeadlineView } from "./exposure.ts";
 import type { OwnerView, SuggestedOwnerView } from "./owner.ts";
@@ -70,7 +71,56 @@ export interface VerdictChangeView {
   readonly seenSince: number;
 }
 
-export const ITEM_ACTIONS = ["dispatch_now", "verify_now", "report_removed", "assign_owner"] as const;
+/** A second person's word, with what they attached. Never drawn like an observation. */
+export interface AttestationView {
+  readonly id: string;
+  readonly by: string;
+  /** "gone", "disabled", "still usable". */
+  readonly saw: string;
+  readonly seenAtIso: IsoUtc;
+  readonly recordedAtIso: IsoUtc;
+  readonly statement: string;
+  readonly artefact: {
+    /** null once erased. */
+    readonly kind: ArtefactKind | null;
+    readonly name: string;
+    readonly bytes: number | null;
+    readonly digest: string;
+  };
+}
+
+/** Whether this reader may do something now; where they may not, why, when there is anything to say. */
+export interface MayView {
+  readonly may: boolean;
+  readonly why: string | null;
+}
+
+/** A permission to leave it open: asked for, running, expired or refused. */
+export interface PermissionView {
+  readonly id: string;
+  readonly state: "requested" | "running" | "expired" | "refused";
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly requestedAtIso: IsoUtc;
+  readonly decidedBy: string | null;
+  readonly untilIso: IsoUtc;
+}
+
+/** An order to keep it. */
+export interface HoldView {
+  readonly authority: string;
+  readonly orderedAtIso: IsoUtc;
+  readonly untilIso: IsoUtc;
+}
+
+export const ITEM_ACTIONS = [
+  "dispatch_now",
+  "verify_now",
+  "report_removed",
+  "assign_owner",
+  "ask_exception",
+  "order_hold",
+] as const;
 export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
 /** Everything known of one item: the drawer. */
@@ -102,6 +152,17 @@ export interface ItemView {
   /** Oldest first. */
   readonly history: readonly VerdictChangeView[];
   readonly looks: number;
+  /** Oldest first. */
+  readonly attestations: readonly AttestationView[];
+  readonly attest: MayView;
+  /** Whether this reader may say what they saw with their own eyes. */
+  readonly look: MayView;
+  /** Who may check next, where the last look came from too close; null otherwise. */
+  readonly nextCheck: string | null;
+  /** Exceptions asked for, oldest first. */
+  readonly exceptions: readonly PermissionView[];
+  /** Latest last: that one counts. */
+  readonly holds: readonly HoldView[];
   readonly owner: OwnerView | null;
   readonly suggestedOwner: SuggestedOwnerView | null;
   /** The open step behind the item; null when none is open. */

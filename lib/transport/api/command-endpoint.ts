@@ -13,6 +13,8 @@ interface Described<Input, Result> {
   /** The command's input out of path and body. Unknown keys stay in it, so that the strict schema refuses them. */
   readonly toInput: (request: ApiRequest) => unknown;
   readonly status?: 200 | 201 | 202;
+  /** Longest body taken, bytes, where it is not the usual. */
+  readonly bodyMax?: number;
   readonly answer: string;
 }
 

@@ -10,6 +10,8 @@ export function principalOf(actor: Actor): Principal {
     case "user":
     case "apiKey":
       return actor.role;
+    case "confirmLink":
+      return "owner";
     case "job":
       return "worker";
     case "operator":
@@ -26,6 +28,8 @@ export function accountableOf(actor: Actor): Accountable {
     case "user":
     case "apiKey":
       return { kind: "human", identity: actor.identityId ?? asIdentity(actor.userId) };
+    case "confirmLink":
+      return { kind: "human", identity: actor.identityId };
     case "job":
       return { kind: "automatic", credential: actor.credential };
     case "operator":
@@ -46,6 +50,8 @@ export function receiptHolder(actor: Actor): string {
       return `user:${actor.userId}`;
     case "apiKey":
       return `token:${actor.tokenId}`;
+    case "confirmLink":
+      return `confirm:${actor.linkId}`;
     case "job":
       return `job:${actor.credential}`;
     case "operator":

@@ -28,6 +28,8 @@ export async function recordLooks(
   const looks: NewObservation[] = [];
   const entries: Entry[] = [];
   results.forEach((result, at) => {
+    // Without a connector nobody looked: an observation would say that somebody had, and failed.
+    if (result.final === true) return;
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
     const presence = result.complete ? "absent" : "unknown";

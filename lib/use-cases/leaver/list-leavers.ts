@@ -15,8 +15,8 @@ import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
 import type { LeaverListView, LeaverRowView } from "#lib/core/views/leaver-list.ts";
 import { LEAVER_TABS, type LeaverStatus } from "#lib/core/views/leaver-status.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { eventTime, isoOf } from "../_kit/times.ts";
 import { outcomeStatus } from "./view/status.ts";
-import { eventTime, isoOf } from "./view/times.ts";
 
 const ROWS_DEFAULT = 50;
 const SYSTEMS_MAX = 24;

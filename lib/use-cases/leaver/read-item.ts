@@ -20,13 +20,14 @@ import type { ItemView } from "#lib/core/views/item.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoOf, isoOrNull } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
+import { saidByPeople } from "./said-by-people.ts";
 import { exchangeViews } from "./view/exchanges.ts";
 import { worstDeadline } from "./view/exposures.ts";
 import { actionsOf, claimViews, historyViews, observationView } from "./view/item.ts";
-import { suggestedOwner } from "./view/owners.ts";
+import { namedOr, suggestedOwner } from "./view/owners.ts";
 import { labelOf } from "./view/rows.ts";
-import { isoOf, isoOrNull } from "./view/times.ts";
 
 /** Everything known of one item: the drawer. */
 export const readItem = defineQuery({
@@ -90,8 +91,9 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     exchanges: await exchangesOf(tx, claims, last),
     history: historyViews(history, looks),
     looks: looks.length,
+    ...(await saidByPeople(tx, ctx.actor, item, claims)),
     owner: item.ownerId === null ? null : { id: item.ownerId, name: item.ownerName ?? "Erased person" },
-    suggestedOwner: suggestedOwner(owned, systems),
+    suggestedOwner: namedOr(item, suggestedOwner(owned, systems)),
     stepId: item.stepId,
     stepVersion: item.stepVersion,
     actions: actionsOf(item, principalOf(ctx.actor)),

@@ -16,6 +16,7 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { eventTime, isoOf, isoOrNull } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
 import { activityView } from "./view/activity.ts";
 import { blockerViews } from "./view/blockers.ts";
@@ -25,7 +26,6 @@ import { milestoneViews } from "./view/milestones.ts";
 import { ledgerRow, rankOf } from "./view/rows.ts";
 import { statusOf } from "./view/status.ts";
 import { stepView } from "./view/steps.ts";
-import { eventTime, isoOf, isoOrNull } from "./view/times.ts";
 
 const ACTIVITY_MAX = 50;
 const OWNERS_MAX = 500;

@@ -6,8 +6,11 @@ import type { SystemInput } from "./system-input.ts";
 
 /** A stated `no` is asked again after this long at the latest. */
 const STATED_NO_LASTS = 365 * DAY;
-/** Before closing, a look older than this reads as Cannot check. Lists are exported by hand: once a week is often. */
-const STALE_AFTER = { connector: DAY, snapshot: 7 * DAY, none: DAY } as const;
+/**
+ * Before closing, a look older than this reads as Cannot check. Lists are exported by hand, and nobody walks every day to
+ * a system that only a person can look at: once a week is often.
+ */
+const STALE_AFTER = { connector: DAY, snapshot: 7 * DAY, none: 7 * DAY } as const;
 
 export interface StatedBy {
   readonly by: string;

@@ -29,5 +29,9 @@ export function sightOf(look: Observation, input: VerdictInput): GoalResult {
 /** True when the observer stands as far from whoever acted as policy asks; tiers 0 and 1 never take `self`. */
 export function isFarEnough(look: Observation, input: VerdictInput): boolean {
   const rank = RANK[look.independence];
+  if (look.origin === "person") {
+    const { observe } = input.coverage;
+    return rank >= RANK.other_person && (observe === "connector" || observe === "snapshot");
+  }
   return rank >= RANK[input.minIndependence] && (rank > 0 || input.tier >= 2);
 }

@@ -36,7 +36,7 @@ const observation: fc.Arbitrary<Observation> = fc
     presence: fc.constantFrom("active", "disabled", "absent", "unknown"),
     completeness: fc.constantFrom("lookup", "complete", "partial", "failed"),
     independence: fc.constantFrom(...INDEPENDENCE),
-    origin: fc.constantFrom("direct_read", "file_from_person"),
+    origin: fc.constantFrom("direct_read", "file_from_person", "person"),
     facts: fc.oneof(fc.constant({}), facts),
   } as const)
   .map(({ took, ...look }) => ({ ...look, endedAt: instant(look.startedAt + took) }));

@@ -1,8 +1,8 @@
 import type { ActivityRow } from "#db/queries/views/read-activity.ts";
 import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import type { ActivityView } from "#lib/core/views/leaver.ts";
+import { isoOf } from "../../_kit/times.ts";
 import { LAYER_WORD } from "./rows.ts";
-import { isoOf } from "./times.ts";
 
 const CLAIM_SENTENCE: Readonly<Record<string, string>> = {
   removed: "reported removed",

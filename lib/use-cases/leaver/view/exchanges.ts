@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant } from "#lib/core/instant.ts";
 import type { ExchangeView } from "#lib/core/views/item.ts";
-import { isoOf } from "./times.ts";
+import { isoOf } from "../../_kit/times.ts";
 
 const kept = z.array(
   z.object({

@@ -4,7 +4,7 @@ import type { Instant } from "#lib/core/instant.ts";
 import { type DeadlineOutcome, deadlineOutcome } from "#lib/core/leaver/deadlines.ts";
 import { type Exposure, exposure } from "#lib/core/leaver/residual.ts";
 import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
-import { isoOf } from "./times.ts";
+import { isoOf } from "../../_kit/times.ts";
 
 /** As much of an item as its exposure and deadline hang on. */
 export interface ExposedItem {

@@ -1,12 +1,13 @@
 import type { ClaimRow, ItemDetail, LookRow } from "#db/queries/views/read-item.ts";
+import { isExceptable } from "#lib/core/access/exception-policy.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
 import { VERDICT_GROUP, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { isPermitted, type Principal } from "#lib/core/permissions.ts";
 import type { ClaimView, ItemAction, ObservationView, VerdictChangeView } from "#lib/core/views/item.ts";
+import { isoOf, isoOrNull } from "../../_kit/times.ts";
 import { minIndependenceOf } from "../../_kit/verdict-input.ts";
 import { failureWord } from "./exchanges.ts";
-import { isoOf, isoOrNull } from "./times.ts";
 
 const FOUND_WORD: Readonly<Record<Presence, string>> = {
   active: "Active",
@@ -101,5 +102,9 @@ export function actionsOf(item: ItemDetail, principal: Principal): readonly Item
     actions.push("verify_now");
   if (open && item.stepId !== null && isPermitted(principal, "step:claim")) actions.push("report_removed");
   if (item.stepId !== null && isPermitted(principal, "step:assign")) actions.push("assign_owner");
+  if (isExceptable(item.key)) {
+    if (isPermitted(principal, "exception:request")) actions.push("ask_exception");
+    if (isPermitted(principal, "hold:order")) actions.push("order_hold");
+  }
   return actions;
 }

@@ -5,7 +5,7 @@ import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import { type Milestone, milestones } from "#lib/core/leaver/milestones.ts";
 import type { MilestoneView } from "#lib/core/views/leaver.ts";
-import { isoOf, isoOrNull } from "./times.ts";
+import { isoOf, isoOrNull } from "../../_kit/times.ts";
 
 /** Effective end, Contained, Access ended, Closed: how far, and until when. */
 export function milestoneViews(

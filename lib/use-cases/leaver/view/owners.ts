@@ -22,3 +22,12 @@ export function suggestedOwner(system: SystemRow, others: readonly SystemRow[]):
   const [id, { name, count }] = most;
   return { owner: { id, name }, reason: count === 1 ? "owns another system here" : `owns ${count} other systems here` };
 }
+
+/** Whom the owner named who said that it is not theirs; else whom the other systems suggest. */
+export function namedOr(
+  { namedId, namedName }: { readonly namedId: string | null; readonly namedName: string | null },
+  suggested: SuggestedOwnerView | null,
+): SuggestedOwnerView | null {
+  if (namedId === null) return suggested;
+  return { owner: { id: namedId, name: namedName ?? "Erased person" }, reason: "named by who was asked" };
+}

@@ -4,10 +4,10 @@ import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { CellView, LedgerRowView, MarkView } from "#lib/core/views/ledger.ts";
+import { isoOf, isoOrNull } from "../../_kit/times.ts";
 import { failureWord } from "./exchanges.ts";
 import { itemExposure, widest, worstDeadline } from "./exposures.ts";
 import { suggestedOwner } from "./owners.ts";
-import { isoOf, isoOrNull } from "./times.ts";
 
 export interface RowFacts {
   readonly effectiveAt: Instant;

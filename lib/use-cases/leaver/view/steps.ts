@@ -2,9 +2,9 @@ import type { ItemRow, StepRow, SystemRow } from "#db/queries/views/read-rows.ts
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { StepState, StepView } from "#lib/core/views/leaver.ts";
-import { suggestedOwner } from "./owners.ts";
+import { isoOf } from "../../_kit/times.ts";
+import { namedOr, suggestedOwner } from "./owners.ts";
 import { labelOf } from "./rows.ts";
-import { isoOf } from "./times.ts";
 
 const ACT_WORD: Readonly<Record<Layer, string>> = {
   account: "Disable account",
@@ -35,7 +35,9 @@ export function stepView(
     state: stateOf(step, now),
     owner: step.ownerId === null ? null : { id: step.ownerId, name: step.ownerName ?? "Erased person" },
     suggestedOwner:
-      step.ownerId !== null || system === undefined ? null : suggestedOwner({ ...system, ownerId: null }, others),
+      step.ownerId !== null || system === undefined
+        ? null
+        : namedOr(step, suggestedOwner({ ...system, ownerId: null }, others)),
     deadline:
       step.dueAt === null ? null : { atIso: isoOf(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
   };

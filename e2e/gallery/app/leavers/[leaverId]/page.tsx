@@ -8,6 +8,10 @@ const commands = {
   dispatchStep: answer,
   verifyItem: answer,
   reportRemoved: answer,
+  attest: answer,
+  recordLook: answer,
+  askException: answer,
+  hold: answer,
   assignStep: answer,
   assignSystem: answer,
 };

@@ -1,0 +1,4 @@
+import { getExceptions } from "#lib/transport/api/exceptions.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getExceptions);

@@ -14,11 +14,16 @@ export interface Reader {
   readonly demo: boolean;
 }
 
+/** Whether this process serves a demo: what is printed from it says so. */
+export function isDemo(): boolean {
+  return webProcess().env.CLOSEOUT_DEMO;
+}
+
 /** The signed-in reader of a page; sends everybody else to sign in. */
 export async function reader(): Promise<Reader> {
   const session = await currentSession();
   if (session === null || session.actor.kind !== "user") redirect("/sign-in");
-  return { name: session.name, role: session.actor.role, demo: webProcess().env.CLOSEOUT_DEMO };
+  return { name: session.name, role: session.actor.role, demo: isDemo() };
 }
 
 /**

@@ -3,17 +3,26 @@ import { SheetMark } from "./sheet-mark.tsx";
 
 type Table = Extract<SheetBlockView, { readonly kind: "table" }>;
 
+function CellLines({ lines }: { lines: readonly string[] }) {
+  return lines.map((line, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a printed cell never move
+    <span key={place} className={place === 0 ? undefined : "sheet-line"}>
+      {line}
+    </span>
+  ));
+}
+
 function SheetRow({ row, width }: { row: SheetRowView; width: number }) {
   const [first, ...rest] = row.cells;
   return (
     <tbody>
       <tr>
-        <th scope="row">{first?.text}</th>
+        <th scope="row">{first?.lines.join(" ")}</th>
         {rest.map((cell, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: cells of a printed row never move
           <td key={place}>
             {cell.mark === null ? null : <SheetMark verdict={cell.mark} />}
-            {cell.text}
+            <CellLines lines={cell.lines} />
           </td>
         ))}
       </tr>

@@ -15,9 +15,18 @@ export interface ApiRequest {
   readonly expectedVersion: number | null;
 }
 
+/** A file in place of JSON. */
+export interface ApiFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: "application/pdf";
+  /** ASCII letters, digits, dots and hyphens: it stands in a header. */
+  readonly name: string;
+}
+
 /** What an endpoint answers. */
 export type ApiAnswer =
   | { readonly ok: true; readonly status: number; readonly body: unknown; readonly touches?: readonly Tag[] }
+  | { readonly ok: true; readonly file: ApiFile }
   | { readonly ok: false; readonly reasons: Reasons<DomainError> };
 
 /** One method of one path of the API: carried out by `run`, described by the rest. */
@@ -33,6 +42,8 @@ export interface Endpoint {
   readonly search: Readonly<Record<string, string>>;
   /** Success statuses and what they mean. */
   readonly answers: Readonly<Record<number, string>>;
+  /** Media type of the answers. */
+  readonly answerType: "application/json" | ApiFile["type"];
   /** Longest body taken, bytes. */
   readonly bodyMax: number;
   readonly run: (ctx: Ctx, request: ApiRequest) => Promise<ApiAnswer>;
@@ -40,9 +51,10 @@ export interface Endpoint {
 
 const KIB = 1024;
 
-type Described = Omit<Endpoint, "body" | "search" | "bodyMax"> & Partial<Pick<Endpoint, "body" | "search" | "bodyMax">>;
+type Defaulted = "body" | "search" | "bodyMax" | "answerType";
+type Described = Omit<Endpoint, Defaulted> & Partial<Pick<Endpoint, Defaulted>>;
 
 /** Declares an endpoint. A body may have 256 KiB unless it says otherwise. */
 export function endpoint(described: Described): Endpoint {
-  return { body: null, search: {}, bodyMax: 256 * KIB, ...described };
+  return { body: null, search: {}, bodyMax: 256 * KIB, answerType: "application/json", ...described };
 }

@@ -4,6 +4,7 @@ import type { Role } from "#lib/core/permissions.ts";
 import { contextOf } from "#lib/runtime/compose.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { type Query, runQuery } from "#lib/use-cases/_kit/query.ts";
+import { isDemo } from "./demo.ts";
 import { faultOf } from "./fault.ts";
 
 /** Who reads a page: for the name and the menu. What they may do is asked again by every command. */
@@ -12,11 +13,6 @@ export interface Reader {
   readonly role: Role;
   /** The database is a demo: every screen says so. */
   readonly demo: boolean;
-}
-
-/** Whether this process serves a demo: what is printed from it says so. */
-export function isDemo(): boolean {
-  return webProcess().env.CLOSEOUT_DEMO;
 }
 
 /** The signed-in reader of a page; sends everybody else to sign in. */

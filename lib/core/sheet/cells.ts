@@ -6,21 +6,30 @@ const CONTROLS = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u206
 
 /** Text as paper shows it: a character that hides or turns what stands after it is named by its number instead. */
 export function shown(text: string): string {
-  return text.replace(CONTROLS, (control) => codePoint(control));
+  return text.replace(CONTROLS, codePoints);
 }
 
-/** `[U+202E]`. */
-export function codePoint(character: string): string {
-  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+/** Characters by their Unicode numbers: `[U+202E]`, `[U+0645 U+062D]`. */
+export function codePoints(text: string): string {
+  const numbers = Array.from(
+    text,
+    (one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+  return `[${numbers.join(" ")}]`;
+}
+
+export function lined(lines: readonly string[], none: string): SheetCellView {
+  return { lines: lines.length === 0 ? [none] : lines.map(shown), mark: null };
 }
 
 export function plain(text: string): SheetCellView {
-  return { text: shown(text), mark: null };
+  return { lines: [shown(text)], mark: null };
 }
 
-/** The verdict's mark with its word, and the time that the word carries. */
-export function marked(verdict: VerdictKey, after: string): SheetCellView {
-  return { text: after === "" ? VERDICT_WORD[verdict] : `${VERDICT_WORD[verdict]} ${after}`, mark: verdict };
+/** The verdict's mark with its word and the time that the word carries, and what stands below. */
+export function marked(verdict: VerdictKey, until: string, ...below: readonly string[]): SheetCellView {
+  const word = until === "" ? VERDICT_WORD[verdict] : `${VERDICT_WORD[verdict]} ${until}`;
+  return { lines: [word, ...below], mark: verdict };
 }
 
 export function fact(name: string, value: string, digest = false): SheetFactView {

@@ -3,7 +3,7 @@ import type { Completeness, Independence } from "../access/observation.ts";
 import { VERDICT_GROUP } from "../access/verdict-key.ts";
 import type { SheetBlockView, SheetCellView } from "../views/sheet.ts";
 import type { IsoUtc } from "../views/time.ts";
-import { counted, fact, marked, plain, table } from "./cells.ts";
+import { counted, fact, lined, marked, plain, table } from "./cells.ts";
 import { paperTime } from "./paper-time.ts";
 import type { SheetInput, SheetItem, SheetLook, SheetStatement } from "./sheet-input.ts";
 
@@ -36,7 +36,7 @@ export function itemTable({ items, offsetAt }: SheetInput): SheetBlockView {
   const rows = items.map((item) => ({
     cells: [
       plain(`${item.systemName}, ${LAYER_HEAD[item.layer].toLowerCase()}: ${item.label}`),
-      plain(saidWords(item, time)),
+      lined(saidLines(item, time), "None"),
       plain(item.last === null ? "None" : seenWords(item.last, time)),
       verdictCell(item, time),
     ],
@@ -52,11 +52,10 @@ export function itemTable({ items, offsetAt }: SheetInput): SheetBlockView {
 }
 
 function verdictCell({ verdict, untilIso, because }: SheetItem, time: Time): SheetCellView {
-  const { text, mark } = marked(verdict, untilIso === null ? "" : time(untilIso));
-  return { text: `${text}. ${because}`, mark };
+  return marked(verdict, untilIso === null ? "" : time(untilIso), because);
 }
 
-function saidWords({ claims, statements }: SheetItem, time: Time): string {
+function saidLines({ claims, statements }: SheetItem, time: Time): readonly string[] {
   const said = claims.map(
     ({ actor, sentence, atIso, contradictedAtIso }) =>
       `${actor} ${sentence}, ${time(atIso)}${contradictedAtIso === null ? "" : ` (contradicted by the look of ${time(contradictedAtIso)})`}.`,
@@ -65,8 +64,7 @@ function saidWords({ claims, statements }: SheetItem, time: Time): string {
     ({ kind, atIso, untilIso, by, says, artefact }) =>
       `${STATEMENT_WORD[kind]} ${time(atIso)}${untilIso === null ? "" : `, until ${time(untilIso)}`}, by ${by}: ${says}.${artefact === null ? "" : ` Artefact sha-256 ${artefact}.`}`,
   );
-  const all = [...said, ...stated];
-  return all.length === 0 ? "None" : all.join(" ");
+  return [...said, ...stated];
 }
 
 function seenWords({ seen }: SheetLook, time: Time): string {

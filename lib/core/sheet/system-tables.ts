@@ -11,7 +11,7 @@ import { OUTCOME_WORD } from "./summary-blocks.ts";
 
 /** Systems down, the eight layers across: the worst verdict of each, in mark and word. */
 export function layerTable({ leaver, offsetAt }: SheetInput): SheetBlockView {
-  const heads = [["System", 20] as const, ...LAYERS.map((layer) => [LAYER_HEAD[layer], 10] as const)];
+  const heads = [["System", 12] as const, ...LAYERS.map((layer) => [LAYER_HEAD[layer], 11] as const)];
   const rows = leaver.rows.map((row) => ({
     cells: [plain(`${row.name} (tier ${row.tier})`), ...row.cells.map((cell) => layerCell(cell, offsetAt))],
   }));
@@ -23,8 +23,8 @@ function layerCell(
   offsetAt: SheetInput["offsetAt"],
 ): SheetCellView {
   const until = untilIso === null ? "" : paperTime(untilIso, offsetAt(untilIso));
-  const share = count > 1 ? `${worstCount} of ${count}` : "";
-  return marked(verdict, [until, share].filter((part) => part !== "").join(", "));
+  if (count < 2) return marked(verdict, until);
+  return marked(verdict, until, worstCount < count ? `${worstCount} of ${count} items` : `${count} items`);
 }
 
 /** Who answers for each system, how long access was left there, and what became of its deadline. */

@@ -3,13 +3,14 @@ import type { IsoUtc } from "./time.ts";
 
 /** One cell of a table on paper. A mark never stands without its word beside it. */
 export interface SheetCellView {
-  readonly text: string;
+  /** One below the other; the mark stands before the first. */
+  readonly lines: readonly string[];
   readonly mark: VerdictKey | null;
 }
 
 export interface SheetColumnView {
   readonly head: string;
-  /** Share of the paper's width; the shares of a table add up to 100. */
+  /** Whole percent of the paper's width; those of a table add up to 100. */
   readonly share: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
+import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
@@ -11,6 +12,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getItem,
   getLeaver,
   getLeavers,
+  getSheetPdf,
   postActing,
   postAssign,
   postCancel,
@@ -22,6 +24,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postLifecycleEvents,
   postRelease,
   postReleaseListing,
+  postSheet,
   postSystem,
   postVerify,
   postVerifyItem,

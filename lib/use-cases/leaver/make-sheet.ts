@@ -20,8 +20,13 @@ import { leaverView } from "./read-leaver.ts";
 import { offsetsOf, sheetItems } from "./view/sheet.ts";
 import { isoOf, isoOrNull } from "./view/times.ts";
 
+/** A sheet, and how many items it is about. */
+export interface MadeSheet extends SheetView {
+  readonly items: number;
+}
+
 /** The evidence sheet of a case that was found, as of the database's clock. The query and the export print this one. */
-export async function makeSheet(tx: Tx, ctx: Ctx, one: CaseRow, demo: boolean): Promise<SheetView> {
+export async function makeSheet(tx: Tx, ctx: Ctx, one: CaseRow, demo: boolean): Promise<MadeSheet> {
   const [leaver, items, systems, facts, looks, claims, leaves, chain] = await Promise.all([
     leaverView(tx, ctx, one),
     readItems(tx, one.id),
@@ -52,7 +57,7 @@ export async function makeSheet(tx: Tx, ctx: Ctx, one: CaseRow, demo: boolean): 
     demo,
     offsetAt: offsetsOf(one.zone),
   });
-  return { content, digest: digestOf(content, ctx) };
+  return { content, digest: digestOf(content, ctx), items: items.length };
 }
 
 function userOf({ actor }: Ctx): string | null {

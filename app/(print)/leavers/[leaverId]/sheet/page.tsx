@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { SheetBar } from "#components/sheet/sheet-bar.tsx";
 import { SheetPaper } from "#components/sheet/sheet-paper.tsx";
-import { isDemo, page } from "#lib/transport/page.ts";
+import { isDemo } from "#lib/transport/demo.ts";
+import { page } from "#lib/transport/page.ts";
 import { readSheet } from "#lib/use-cases/leaver/read-sheet.ts";
+import { exportSheet } from "./actions.ts";
 
 interface SheetPageProps {
   readonly params: Promise<{ readonly leaverId: string }>;
@@ -21,7 +23,7 @@ export default async function Page({ params }: SheetPageProps) {
   const sheet = await read((await params).leaverId);
   return (
     <main className="sheet-desk">
-      <SheetBar leaverId={sheet.content.id} />
+      <SheetBar leaverId={sheet.content.id} exportSheet={exportSheet} />
       <SheetPaper sheet={sheet} />
     </main>
   );

@@ -1,13 +1,13 @@
 import type { SheetBlockView, SheetRowView } from "#lib/core/views/sheet.ts";
+import { keyed } from "../ui/keyed.ts";
 import { SheetMark } from "./sheet-mark.tsx";
 
 type Table = Extract<SheetBlockView, { readonly kind: "table" }>;
 
 function CellLines({ lines }: { lines: readonly string[] }) {
-  return lines.map((line, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a printed cell never move
-    <span key={place} className={place === 0 ? undefined : "sheet-line"}>
-      {line}
+  return keyed(lines).map(({ key, value }) => (
+    <span key={key} className="sheet-line">
+      {value}
     </span>
   ));
 }
@@ -18,9 +18,8 @@ function SheetRow({ row, width }: { row: SheetRowView; width: number }) {
     <tbody>
       <tr>
         <th scope="row">{first?.lines.join(" ")}</th>
-        {rest.map((cell, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: cells of a printed row never move
-          <td key={place}>
+        {keyed(rest).map(({ key, value: cell }) => (
+          <td key={key}>
             {cell.mark === null ? null : <SheetMark verdict={cell.mark} />}
             <CellLines lines={cell.lines} />
           </td>
@@ -57,9 +56,8 @@ function SheetTable({ block }: { block: Table }) {
             ))}
           </tr>
         </thead>
-        {block.rows.map((row, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a printed table never move
-          <SheetRow key={place} row={row} width={block.columns.length} />
+        {keyed(block.rows).map(({ key, value }) => (
+          <SheetRow key={key} row={value} width={block.columns.length} />
         ))}
       </table>
     </section>
@@ -96,8 +94,8 @@ export function SheetBlock({ block }: { block: SheetBlockView }) {
         <section>
           <h2 className="sheet-heading">{block.title}</h2>
           <ul className="sheet-lines">
-            {block.lines.map((line) => (
-              <li key={line}>{line}</li>
+            {keyed(block.lines).map(({ key, value }) => (
+              <li key={key}>{value}</li>
             ))}
           </ul>
         </section>

@@ -1,4 +1,5 @@
 import type { SheetView } from "#lib/core/views/sheet.ts";
+import { keyed } from "../ui/keyed.ts";
 import { SheetBlock } from "./sheet-block.tsx";
 
 /**
@@ -28,9 +29,8 @@ export function SheetPaper({ sheet }: { sheet: SheetView }) {
             <h1 className="sheet-title">
               {content.title} · <bdi>{content.person}</bdi>
             </h1>
-            {content.blocks.map((block, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts of the sheet never move
-              <SheetBlock key={place} block={block} />
+            {keyed(content.blocks).map(({ key, value }) => (
+              <SheetBlock key={key} block={value} />
             ))}
           </td>
         </tr>

@@ -1,5 +1,5 @@
 "use client";
-import { CircleHelp, LogOut, UserMinus } from "lucide-react";
+import { BookOpen, CircleHelp, LogOut, UserMinus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -38,6 +38,10 @@ export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: S
       <nav aria-label="Main">
         <NavLink href="/leavers" icon={<UserMinus size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Leavers
+        </NavLink>
+        <p className="nav-group">Reference</p>
+        <NavLink href="/runbook" icon={<BookOpen size={16} strokeWidth={1.5} aria-hidden="true" />}>
+          Runbook
         </NavLink>
       </nav>
       <div className="side-foot">

@@ -1,5 +1,4 @@
-import type { ReactNode } from "react";
-import { VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
+import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { type ShapeView, VERDICT_SHAPES } from "#lib/core/views/verdict-shapes.ts";
 
 /** A cut-out shows the fill under the glyph, so a tick stays readable on a solid shape. */
@@ -22,11 +21,7 @@ function Shape({ shape: { draw, path, width, round, dash } }: { shape: ShapeView
   );
 }
 
-const drawn = (verdict: VerdictKey): ReactNode =>
-  VERDICT_SHAPES[verdict].map((shape) => <Shape key={shape.path} shape={shape} />);
-
-/** The shape of each verdict, ready to stand in an SVG of 16 × 16. */
-// Built from the closed set itself, so that every key is there.
-export const GLYPH_SHAPES = Object.fromEntries(VERDICTS.map((verdict) => [verdict, drawn(verdict)])) as Readonly<
-  Record<VerdictKey, ReactNode>
->;
+/** The shape of a verdict, to stand in an SVG of 16 × 16. */
+export function GlyphShapes({ verdict }: { verdict: VerdictKey }) {
+  return VERDICT_SHAPES[verdict].map((shape) => <Shape key={shape.path} shape={shape} />);
+}

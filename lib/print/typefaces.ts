@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { create, type Font } from "fontkit";
+import { create } from "fontkit";
 
 /** How a text is set. */
 export type Face = "plain" | "strong" | "mono";
@@ -34,8 +34,8 @@ export function filesOf(face: Face): readonly FontFile[] {
 
 function open(name: string): FontFile {
   const bytes = readFileSync(project.resolve(`@fontsource/${name}`));
-  // Each of our files holds one font, not a collection.
-  const font = create(bytes) as Font;
+  const font = create(bytes);
+  if (!("hasGlyphForCodePoint" in font)) throw new Error(`${name} holds more than one font`);
   const file = { name, bytes, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };
   opened.set(name, file);
   return file;

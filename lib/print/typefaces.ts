@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { create } from "fontkit";
+import { sfntOf } from "./sfnt-of.ts";
 
 /** How a text is set. */
 export type Face = "plain" | "strong" | "mono";
@@ -33,7 +34,7 @@ export function filesOf(face: Face): readonly FontFile[] {
 }
 
 function open(name: string): FontFile {
-  const bytes = readFileSync(project.resolve(`@fontsource/${name}`));
+  const bytes = sfntOf(readFileSync(project.resolve(`@fontsource/${name}`)));
   const font = create(bytes);
   if (!("hasGlyphForCodePoint" in font)) throw new Error(`${name} holds more than one font`);
   const file = { name, bytes, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };

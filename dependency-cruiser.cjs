@@ -35,7 +35,14 @@ module.exports = {
     only(
       "use-cases-shell",
       "^lib/use-cases/",
-      ["^lib/use-cases/", "^lib/core/", "^db/(queries/|tx)", "^lib/connectors/contract", "^lib/runtime/context"],
+      [
+        "^lib/use-cases/",
+        "^lib/core/",
+        "^db/(queries/|tx)",
+        "^lib/connectors/contract",
+        "^lib/runtime/context",
+        "^lib/print/sheet-pdf",
+      ],
       "the only place where core, db and connectors meet; connectors arrive through the context",
     ),
     forbid(
@@ -60,7 +67,7 @@ module.exports = {
     only(
       "transport-thin",
       "^lib/transport/",
-      ["^lib/(transport|use-cases|core|auth|runtime)/"],
+      ["^lib/(transport|use-cases|core|auth|runtime)/", "^lib/print/sheet-pdf"],
       "actions and routes build a context, execute and map the outcome",
     ),
     only(
@@ -68,6 +75,12 @@ module.exports = {
       "^lib/worker/",
       ["^lib/(worker|use-cases|core|runtime)/", "^lib/connectors/contract"],
       "an entrance like the others; it makes the calls that use cases may not, through connections handed to it",
+    ),
+    only(
+      "print-knows-core",
+      "^lib/print/",
+      ["^lib/print/", "^lib/core/"],
+      "sets on paper what the core has put into words",
     ),
     only("cli-thin", "^lib/cli/", ["^lib/(cli|use-cases|core|runtime)/"], "an entrance like the others"),
     only(
@@ -119,6 +132,12 @@ module.exports = {
       "outbound calls go through one guarded client",
       { path: `^(lib|db|components)/|${AT_EDGE}`, pathNot: ["^lib/connectors/", TESTS] },
       { path: npm("undici") },
+    ),
+    forbid(
+      "paper-only-in-print",
+      "one place that knows typefaces and files of paper",
+      { path: `^(components|lib|db)/|${AT_EDGE}`, pathNot: ["^lib/print/", TESTS] },
+      { path: npm("pdfkit", "fontkit") },
     ),
     forbid(
       "no-dev-packages",

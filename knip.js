@@ -26,7 +26,7 @@ export default {
   playwright: { config: ["e2e/playwright.config.ts"] },
   compilers: { css },
   ignoreExportsUsedInFile: true,
-  // Run by their path under our own Node, which knip does not follow.
-  ignoreDependencies: ["@biomejs/biome", "jscpd"],
+  // Run by their path under our own Node, which knip does not follow; typefaces are read by their path as well.
+  ignoreDependencies: ["@biomejs/biome", "jscpd", "@fontsource/inter", "@fontsource/jetbrains-mono"],
   ignoreBinaries: ["ps"],
 };

@@ -4,7 +4,7 @@ const config = {
   images: { unoptimized: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["postgres", "pg-boss", "undici"],
+  serverExternalPackages: ["postgres", "pg-boss", "undici", "pdfkit", "fontkit"],
   // Types are checked by `npm run check`, of tests and benches too; a start should not wait for that again.
   typescript: { ignoreBuildErrors: true },
   // An artefact of five megabytes, as base64, with the words beside it.

@@ -17,6 +17,8 @@ GRANT DELETE ON snapshot_row, snapshot_subject TO closeout_web, closeout_worker;
 REVOKE ALL ON app_session, sign_in_token, api_token FROM closeout_worker;
 REVOKE INSERT ON app_user FROM closeout_worker;
 GRANT UPDATE ON app_user, app_session, sign_in_token, api_token TO closeout_web;
+-- Sheets hold names and are made and handed out by web alone.
+REVOKE ALL ON sheet_export FROM closeout_worker;
 -- Secrets: web seals and replaces, only the worker reads.
 REVOKE ALL ON system_secret FROM closeout_web;
 GRANT INSERT, DELETE ON system_secret TO closeout_web;

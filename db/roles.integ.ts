@@ -64,6 +64,13 @@ describe("what each process role may not do", () => {
     }
   });
 
+  it("a sheet that was handed out is not changed by anybody, and the worker does not see it", async () => {
+    expect(await refusal(test.web, "select * from sheet_export")).toBe("allowed");
+    for (const role of [test.web, test.worker, test.sequencer])
+      expect(await refusal(role, "update sheet_export set pdf = pdf")).toBe("42501");
+    expect(await refusal(test.worker, "select * from sheet_export")).toBe("42501");
+  });
+
   it("the sequencer reads entries and nothing else", async () => {
     expect(await refusal(test.sequencer, "select * from entry")).toBe("allowed");
     for (const table of ["identity", "profile_identity", "claim", "system_secret", "raw_blob", "app_user"]) {

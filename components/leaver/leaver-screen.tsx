@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useCallback, useEffect, useState } from "react";
 import type { LeaverView } from "#lib/core/views/leaver.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
@@ -39,6 +40,11 @@ interface LeaverButtonsProps {
 function LeaverButtons({ leaver, actions }: LeaverButtonsProps) {
   return (
     <>
+      {leaver.actions.export ? (
+        <Link className="button" href={`/leavers/${leaver.header.id}/sheet`}>
+          Export evidence
+        </Link>
+      ) : null}
       {leaver.actions.dispatch ? (
         <button type="button" className="button" aria-disabled={actions.pending} onClick={actions.dispatch}>
           Dispatch now

@@ -1,5 +1,5 @@
 import type { MarkView } from "#lib/core/views/ledger.ts";
-import { GLYPH_SHAPES } from "../verdict/glyph-shapes.tsx";
+import { GlyphShapes } from "../verdict/glyph-shapes.tsx";
 
 /** Half disc = a claim. Tick disc, signature and returning arrow = what was seen or stated as seen. */
 export function HalfDisc() {
@@ -30,7 +30,9 @@ export function AxisMark({ kind, at }: { kind: MarkView["kind"]; at: number }) {
   return (
     <svg x={`${at}%`} y="18" overflow="visible" aria-hidden="true" className={`axis-glyph ${colour}`}>
       <circle r="7" fill="var(--surface)" />
-      <g transform="translate(-6.5 -6.5) scale(.81)">{GLYPH_SHAPES[verdict]}</g>
+      <g transform="translate(-6.5 -6.5) scale(.81)">
+        <GlyphShapes verdict={verdict} />
+      </g>
     </svg>
   );
 }

@@ -1,16 +1,8 @@
 import type { Layer } from "#lib/core/access/layer.ts";
+import { LAYER_HEAD } from "#lib/core/access/layer-word.ts";
 
 /** Column heads of the ledger. */
-export const LAYER_WORD: Readonly<Record<Layer, string>> = {
-  account: "Account",
-  session: "Sessions",
-  credential: "Credentials",
-  group: "Groups",
-  entitlement: "Entitlements",
-  delegation: "Delegated",
-  machine_identity: "Non-human",
-  custody: "Custody",
-};
+export const LAYER_WORD: Readonly<Record<Layer, string>> = LAYER_HEAD;
 
 /** The same in full, for labels and tooltips. */
 export const LAYER_FULL: Readonly<Record<Layer, string>> = {

@@ -1,5 +1,5 @@
 "use client";
-import { CircleHelp, CirclePause, LogOut, UserMinus } from "lucide-react";
+import { BookOpen, CircleHelp, CirclePause, LogOut, UserMinus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -39,7 +39,11 @@ export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: S
         <NavLink href="/leavers" icon={<UserMinus size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Leavers
         </NavLink>
-        <p className="side-group">Assurance</p>
+        <h2 className="nav-group">Reference</h2>
+        <NavLink href="/runbook" icon={<BookOpen size={16} strokeWidth={1.5} aria-hidden="true" />}>
+          Runbook
+        </NavLink>
+        <h2 className="nav-group">Assurance</h2>
         <NavLink href="/exceptions" icon={<CirclePause size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Exceptions
         </NavLink>

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { bytes, instant } from "./columns.ts";
+import { bytes, id, instant } from "./columns.ts";
 
 /**
  * Evidence: a row is a leaf, the exact bytes of what one transaction entered of one case; insert-only. The hash is
@@ -32,6 +32,18 @@ export const disclosure = pgTable(
     value: text("value").notNull(),
   },
   (t) => [index("disclosure_subject").on(t.subjectId)], // erasure of one person
+);
+
+/** An evidence sheet as it was handed out, byte for byte. It holds names and can be deleted; its digest is in the ledger. */
+export const sheetExport = pgTable(
+  "sheet_export",
+  {
+    id: id(),
+    caseId: uuid("case_id").notNull(),
+    pdf: bytes("pdf").notNull(),
+    madeAt: instant("made_at").notNull(),
+  },
+  (t) => [index("sheet_export_case").on(t.caseId)], // erasure of one person
 );
 
 /** What changed, for live screens; facts never NOTIFY, one notifier reads this. Trimmed. */

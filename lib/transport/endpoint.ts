@@ -24,9 +24,18 @@ export interface ReceivedFile {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** A file in place of JSON. */
+export interface ApiFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: "application/pdf";
+  /** ASCII letters, digits, dots and hyphens: it stands in a header. */
+  readonly name: string;
+}
+
 /** What an endpoint answers. */
 export type ApiAnswer =
   | { readonly ok: true; readonly status: number; readonly body: unknown; readonly touches?: readonly Tag[] }
+  | { readonly ok: true; readonly file: ApiFile }
   | { readonly ok: false; readonly reasons: Reasons<DomainError> };
 
 /** One method of one path of the API: carried out by `run`, described by the rest. */
@@ -44,6 +53,8 @@ export interface Endpoint {
   readonly answers: Readonly<Record<number, string>>;
   /** The body is a file of any type, or a form with one file in it; it streams. */
   readonly takesFile: boolean;
+  /** Media type of the answers. */
+  readonly answerType: "application/json" | ApiFile["type"];
   /** Longest body taken, bytes. */
   readonly bodyMax: number;
   readonly run: (ctx: Ctx, request: ApiRequest) => Promise<ApiAnswer>;
@@ -51,10 +62,17 @@ export interface Endpoint {
 
 const KIB = 1024;
 
-type Optional = "body" | "search" | "bodyMax" | "takesFile";
-type Described = Omit<Endpoint, Optional> & Partial<Pick<Endpoint, Optional>>;
+type Defaulted = "body" | "search" | "bodyMax" | "takesFile" | "answerType";
+type Described = Omit<Endpoint, Defaulted> & Partial<Pick<Endpoint, Defaulted>>;
 
 /** Declares an endpoint. A body may have 256 KiB unless it says otherwise. */
 export function endpoint(described: Described): Endpoint {
-  return { body: null, search: {}, bodyMax: 256 * KIB, takesFile: false, ...described };
+  const defaults = {
+    body: null,
+    search: {},
+    bodyMax: 256 * KIB,
+    takesFile: false,
+    answerType: "application/json",
+  } as const;
+  return { ...defaults, ...described };
 }

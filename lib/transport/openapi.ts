@@ -120,10 +120,17 @@ function requestBody(body: z.ZodType): object {
   return { required: true, content: { "application/json": { schema } } };
 }
 
-function successes({ answers }: Endpoint): object {
+const BINARY = { type: "string", format: "binary" };
+
+function successes({ answers, answerType }: Endpoint): object {
   const described = Object.entries(answers).map(([status, description]) => [
     status,
-    { description, content: { "application/json": { schema: { type: "object" } } } },
+    {
+      description,
+      content: {
+        [answerType]: { schema: answerType === "application/json" ? { type: "object" } : BINARY },
+      },
+    },
   ]);
   return Object.fromEntries(described);
 }

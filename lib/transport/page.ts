@@ -4,6 +4,7 @@ import type { Role } from "#lib/core/permissions.ts";
 import { contextOf } from "#lib/runtime/compose.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { type Query, runQuery } from "#lib/use-cases/_kit/query.ts";
+import { isDemo } from "./demo.ts";
 import { faultOf } from "./fault.ts";
 
 /** Who reads a page: for the name and the menu. What they may do is asked again by every command. */
@@ -18,7 +19,7 @@ export interface Reader {
 export async function reader(): Promise<Reader> {
   const session = await currentSession();
   if (session === null || session.actor.kind !== "user") redirect("/sign-in");
-  return { name: session.name, role: session.actor.role, demo: webProcess().env.CLOSEOUT_DEMO };
+  return { name: session.name, role: session.actor.role, demo: isDemo() };
 }
 
 /**

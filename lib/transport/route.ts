@@ -6,7 +6,7 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { principalOf } from "#lib/use-cases/_kit/actor.ts";
 import { authenticate } from "./authenticate.ts";
-import type { ApiAnswer, ApiRequest, Endpoint } from "./endpoint.ts";
+import type { ApiAnswer, ApiFile, ApiRequest, Endpoint } from "./endpoint.ts";
 import { ERROR_MAP } from "./errors.ts";
 import { faultOf } from "./fault.ts";
 import { readJsonBody } from "./read-body.ts";
@@ -25,6 +25,7 @@ export function route(endpoint: Endpoint) {
     try {
       const answer = await answerTo(endpoint, request, await context.params, requestId);
       if (!answer.ok) return refusal(answer.reasons, requestId);
+      if ("file" in answer) return file(answer.file, requestId);
       revalidate(answer.touches ?? []);
       return json(answer.status, answer.body, requestId);
     } catch (cause) {
@@ -97,11 +98,20 @@ export function refusal(reasons: Reasons<DomainError>, reference: string): Respo
 
 /** A JSON answer that nobody on the way keeps. */
 function json(status: number, body: unknown, reference: string, more: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(body, { status, headers: { ...answerHeaders(reference), ...more } });
+}
+
+/** A file to be kept by whoever asked; no browser runs anything in it under our origin. */
+function file({ bytes, type, name }: ApiFile, reference: string): Response {
   const headers = {
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-request-id": reference,
-    ...more,
+    ...answerHeaders(reference),
+    "content-type": type,
+    "content-disposition": `attachment; filename="${name}"`,
+    "content-security-policy": "default-src 'none'; sandbox",
   };
-  return Response.json(body, { status, headers });
+  return new Response(bytes, { status: 200, headers });
+}
+
+function answerHeaders(reference: string): Readonly<Record<string, string>> {
+  return { "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": reference };
 }

@@ -37,6 +37,7 @@ const PLANTS = {
   ],
   "transport-thin": [{ "lib/transport/planted.ts": 'import "#db/tx.ts";' }],
   "worker-thin": [{ "lib/worker/planted.ts": 'import "#db/tx.ts";' }],
+  "print-knows-core": [{ "lib/print/planted.ts": 'import "#db/tx.ts";' }],
   "cli-thin": [{ "lib/cli/planted.ts": 'import "../transport/planted.ts";' }],
   "auth-narrow": [{ "lib/auth/planted.ts": 'import "../use-cases/planted-a/verb.ts";' }],
   "runtime-composes": [{ "lib/runtime/planted.ts": 'import "../use-cases/planted-a/verb.ts";' }],
@@ -58,6 +59,9 @@ const PLANTS = {
   "next-at-the-edge": [{ "lib/use-cases/planted-a/next.ts": 'import { cookies } from "next/headers"; cookies();' }],
   "sql-only-in-db": [{ "lib/use-cases/planted-a/sql.ts": 'import postgres from "postgres"; postgres();' }],
   "calls-only-in-connectors": [{ "lib/use-cases/planted-a/call.ts": 'import { request } from "undici"; request("");' }],
+  "paper-only-in-print": [
+    { "lib/use-cases/planted-a/paper.ts": 'import PDFDocument from "pdfkit"; new PDFDocument();' },
+  ],
   "no-dev-packages": [{ "lib/runtime/planted-dev.ts": 'import fc from "fast-check"; fc.integer();' }],
   resolvable: [{ "lib/ui/planted-nowhere.ts": 'import "#lib/nowhere/at-all.ts";' }],
   "top-folders-by-name": [{ "lib/use-cases/planted-a/relative.ts": 'import "../../../db/tx.ts";' }],

@@ -14,6 +14,13 @@ export const LIFECYCLE_EVENT_KINDS = [
 ] as const;
 export type LifecycleEventKind = (typeof LIFECYCLE_EVENT_KINDS)[number];
 
+/** Kinds that the intake takes: those that end an engagement for good, and so open a leaver's case. */
+export const INTAKE_KINDS = [
+  "leaver",
+  "contract_end",
+  "non_human_retirement",
+] as const satisfies readonly LifecycleEventKind[];
+
 /** How exactly the effective time was stated. A date means the end of that day in its zone. */
 export type Precision = "minute" | "date";
 

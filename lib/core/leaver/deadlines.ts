@@ -12,6 +12,18 @@ export const DEADLINES_DEFAULT: DeadlinePolicy = {
   custody: 7 * DAY,
 };
 
+/** The policy in words, tiers of equal time together: `Tier 0: 4 h · 1–2: 24 h · 3: 72 h · custody: 7 d`. */
+export function deadlineWords({ byTier, custody }: DeadlinePolicy = DEADLINES_DEFAULT): string {
+  const groups: { readonly from: number; to: number; readonly span: DurationMicros }[] = [];
+  for (const tier of [0, 1, 2, 3] as const) {
+    const last = groups.at(-1);
+    if (last?.span === byTier[tier]) last.to = tier;
+    else groups.push({ from: tier, to: tier, span: byTier[tier] });
+  }
+  const tiers = groups.map(({ from, to, span }) => `${from === to ? from : `${from}–${to}`}: ${span / HOUR} h`);
+  return `Tier ${tiers.join(" · ")} · custody: ${custody / DAY} d`;
+}
+
 /**
  * When an item is due, counted from T0 and never from when Closeout was told: news that come late
  * do not shorten what the person could do.

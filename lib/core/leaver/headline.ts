@@ -18,6 +18,6 @@ export function headline(keys: Iterable<VerdictKey>): Headline {
 }
 
 /** "Verified 40, Attested 5, Excepted 3, Open 19 of 67". */
-export function headlineSentence(made: Headline): string {
+export function headlineSentence(made: Omit<Headline, "outside">): string {
   return `Verified ${made.verified}, Attested ${made.attested}, Excepted ${made.excepted}, Open ${made.open} of ${made.total}`;
 }

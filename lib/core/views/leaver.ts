@@ -21,7 +21,7 @@ export interface LeaverHeaderView {
   readonly notifiedAtIso: IsoUtc;
   readonly source: string;
   readonly sourceEventId: string;
-  /** The policy in words: "Tier 0: 4 h · 1–2: 24 h · 3: 72 h". */
+  /** The policy in words: "Tier 0: 4 h · 1–2: 24 h · 3: 72 h · custody: 7 d". */
   readonly policyText: string;
   /** Start of the oldest of the latest looks at every system; null before the first look. */
   readonly lastFullCheckIso: IsoUtc | null;
@@ -85,6 +85,7 @@ export interface LeaverActionsView {
   readonly dispatch: boolean;
   readonly verify: boolean;
   readonly assign: boolean;
+  readonly export: boolean;
 }
 
 /** One leaver with the exposure ledger. */

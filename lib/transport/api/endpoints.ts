@@ -4,6 +4,7 @@ import { postConfirmLink } from "./confirm-links.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
 import { postAttest, postExcept, postHold, postObserve } from "./items.ts";
+import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeavers,
   getSnapshots,
   postAcceptSnapshot,
+  getSheetPdf,
   postActing,
   postApprove,
   postAssign,
@@ -38,6 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postReleaseListing,
   postReleaseSnapshot,
   postSnapshot,
+  postSheet,
   postSystem,
   postVerify,
   postVerifyItem,

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
+import { INTAKE_KINDS } from "#lib/core/identity/lifecycle-event.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok } from "#lib/core/result.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
 import { isStorable, text } from "../_kit/text.ts";
 import { type EffectiveAt, readEffectiveAt, readInstant } from "./effective-at.ts";
-
-/** Kinds of event that end an engagement and so open a leaver's case. */
-export const LIFECYCLE_KINDS = ["leaver", "contract_end", "non_human_retirement"] as const;
 
 /** Name of a source. It is kept for good, so there is no room in it for a person's address. */
 export const sourceName = z
@@ -19,7 +17,7 @@ export const sourceName = z
 export const eventRowSchema = z.strictObject({
   source: sourceName.meta({ description: "Where the event comes from, e.g. the HR system's name." }),
   eventId: text(200).meta({ description: "The source's own id of the event; sent again, it is recognised." }),
-  kind: z.enum(LIFECYCLE_KINDS).default("leaver"),
+  kind: z.enum(INTAKE_KINDS).default("leaver"),
   personKey: text(200).meta({ description: "Key of the person in HR, as recorded with the identity." }),
   engagementId: z.uuid().optional().meta({ description: "Needed only when the person has more than one engagement." }),
   effectiveAt: text(60).meta({

@@ -8,6 +8,7 @@ import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
 import { readItems, readSteps, readSystems, type SystemRow } from "#db/queries/views/read-rows.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
+import { deadlineWords } from "#lib/core/leaver/deadlines.ts";
 import type { Action } from "#lib/core/permissions.ts";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { ok, refused } from "#lib/core/result.ts";
@@ -29,7 +30,6 @@ import { stepView } from "./view/steps.ts";
 
 const ACTIVITY_MAX = 50;
 const OWNERS_MAX = 500;
-const POLICY_TEXT = "Tier 0: 4 h · 1–2: 24 h · 3: 72 h";
 
 /** One leaver with the exposure ledger. Twelve statements, whatever the number of items. */
 export const readLeaver = defineQuery({
@@ -39,11 +39,12 @@ export const readLeaver = defineQuery({
   run: async (tx, ctx, { leaver }) => {
     const one = await readCase(tx, leaver);
     if (one === undefined) return refused(domainError("not_found"));
-    return ok(await assemble(tx, ctx, one));
+    return ok(await leaverView(tx, ctx, one));
   },
 });
 
-async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
+/** The view of a case that was found. */
+export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
   const [items, systems, steps, activity, ownerChoices, facts, held] = await Promise.all([
     readItems(tx, one.id),
     readSystems(tx, one.id),
@@ -82,7 +83,12 @@ async function assemble(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
     ),
     activity: activity.map(activityView),
     ownerChoices,
-    actions: { dispatch: may("leaver:dispatch"), verify: may("leaver:verify"), assign: may("step:assign") },
+    actions: {
+      dispatch: may("leaver:dispatch"),
+      verify: may("leaver:verify"),
+      assign: may("step:assign"),
+      export: may("leaver:export"),
+    },
     asOfIso: isoOf(one.now),
   };
 }
@@ -107,7 +113,7 @@ function headerOf(
     notifiedAtIso: isoOf(one.notifiedAt ?? one.openedAt),
     source: one.source,
     sourceEventId: one.sourceEventId,
-    policyText: POLICY_TEXT,
+    policyText: deadlineWords(),
     lastFullCheckIso: isoOrNull(oldest),
   };
 }

@@ -172,6 +172,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       return { input: { leaverId: caseId, because: "rescinded" }, code: "transition_refused" };
     },
   },
+  "leaver.export_sheet": {
+    good: async (world) => ({ leaverId: (await world.item()).caseId, demo: false }),
+    bad: async (world) => {
+      const { caseId, identityId } = await world.item();
+      const actor = userActor("administrator", identityId);
+      return { input: { leaverId: caseId, demo: false }, code: "own_case", actor };
+    },
+  },
   "step.dispatch": {
     good: async (world) => ({ stepId: (await world.item()).actStepId }),
     bad: async (world) => {

@@ -11,7 +11,7 @@ import { seeLeaver } from "#lib/use-cases/leaver/see-leaver.ts";
 import { authenticate } from "./authenticate.ts";
 import { refusal } from "./route.ts";
 
-const scopeSchema = z.union([z.literal("leavers"), z.string().regex(/^leaver:[0-9a-f-]{36}$/)]);
+const scopeSchema = z.union([z.enum(["leavers", "steps", "systems"]), z.string().regex(/^leaver:[0-9a-f-]{36}$/)]);
 /** The line asks again who is at the other end: a session that ended must not go on hearing. */
 const ASK_AGAIN_MS = 15_000;
 
@@ -37,7 +37,7 @@ export async function getLive(request: Request): Promise<Response> {
 
 async function maySee(actor: Actor, scope: string): Promise<boolean> {
   if (!isPermitted(principalOf(actor), "leaver:read")) return false;
-  if (scope === "leavers") return true;
+  if (!scope.startsWith("leaver:")) return true;
   const seen = await runQuery(contextOf(webProcess().runtime, actor), seeLeaver, {
     leaver: scope.slice("leaver:".length),
   });

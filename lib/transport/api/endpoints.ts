@@ -3,7 +3,15 @@ import { postCheck } from "./check-system.ts";
 import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
-import { postAssign, postClaim } from "./steps.ts";
+import {
+  getSteps,
+  postAssign,
+  postAssignMatching,
+  postClaim,
+  postPreviewAssignment,
+  postTakeBackAssignment,
+  postVerifyMatching,
+} from "./steps.ts";
 import { postActing, postLayer, postReleaseListing, postSystem } from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
@@ -11,8 +19,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getItem,
   getLeaver,
   getLeavers,
+  getSteps,
   postActing,
   postAssign,
+  postAssignMatching,
   postCancel,
   postCheck,
   postClaim,
@@ -20,9 +30,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postIdentities,
   postLayer,
   postLifecycleEvents,
+  postPreviewAssignment,
   postRelease,
   postReleaseListing,
   postSystem,
+  postTakeBackAssignment,
   postVerify,
   postVerifyItem,
+  postVerifyMatching,
 ];

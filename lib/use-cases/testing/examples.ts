@@ -115,6 +115,33 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       code: "version_conflict",
     }),
   },
+  "step.assign_matching": {
+    good: async (world) => {
+      await world.item();
+      const [seen, to] = [await world.unowned(), { kind: "person", ownerId: world.ownerId }];
+      return { tab: "no_owner", to, seen };
+    },
+    bad: async (world) => ({
+      input: { to: { kind: "suggested" }, seen: (await world.unowned()) + 1 },
+      code: "version_conflict",
+    }),
+  },
+  "step.take_back_assignment": {
+    good: async (world) => {
+      await world.item();
+      const to = { kind: "person", ownerId: world.ownerId };
+      return { batchId: (await world.run("step.assign_matching", { to, seen: await world.unowned() }))["batchId"] };
+    },
+    bad: async () => ({ input: { batchId: NOWHERE }, code: "not_found" }),
+  },
+  "step.verify_matching": {
+    good: async (world) => {
+      const { stepId, actStepId } = await world.item();
+      await world.db.superuser.sql`update step set state = 'ended' where id = ${actStepId}`;
+      return { tab: "all_open", only: [stepId], seen: 1 };
+    },
+    bad: async (world) => ({ input: { seen: (await world.unowned()) + 1 }, code: "version_conflict" }),
+  },
   "token.create": {
     good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),
     bad: async () => ({

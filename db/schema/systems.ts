@@ -171,7 +171,9 @@ export const profileAccess = pgTable(
   (t) => [
     uniqueIndex("profile_access_native").on(t.accountId, t.layer, t.nativeKey), // one access a native key
     // Administrators, for the proposal of an owner: few among all access there is.
-    index("profile_access_admin").on(t.accountId).where(sql`layer in ('group','entitlement') and label ~* '(^|[^a-z])admin'`),
+    index("profile_access_admin")
+      .on(t.accountId)
+      .where(sql`layer in ('group','entitlement') and label ~* '(^|[^a-z])admin'`),
   ],
 );
 

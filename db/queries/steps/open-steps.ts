@@ -65,7 +65,9 @@ function ownerCondition({ sql }: Tx, owner: StepFilter["owner"], me: string | nu
   if (owner.length === 0) return sql``;
   const mine = sql`s.owner_identity_id = ${me}::uuid`;
   if (!owner.includes("none")) return sql`and ${mine}`;
-  return owner.includes("me") ? sql`and (s.owner_identity_id is null or ${mine})` : sql`and s.owner_identity_id is null`;
+  return owner.includes("me")
+    ? sql`and (s.owner_identity_id is null or ${mine})`
+    : sql`and s.owner_identity_id is null`;
 }
 
 /** Place of a step in the order by deadline; null: after all that have one. */

@@ -19,7 +19,17 @@ test("every key is understood, any case, several values of one key together", ()
 });
 
 test("what is not understood is named and filters nothing", () => {
-  const words = ["hello", "owner:somebody", "tier:4", "layer:roof", "status:fine", "due:24h", "due:<9999h", "system:", "x:y"];
+  const words = [
+    "hello",
+    "owner:somebody",
+    "tier:4",
+    "layer:roof",
+    "status:fine",
+    "due:24h",
+    "due:<9999h",
+    "system:",
+    "x:y",
+  ];
   const { filter, tokens, unknown } = parseStepFilter(words.join(" "));
   expect(unknown).toEqual(words);
   expect(tokens).toEqual([]);

@@ -12,7 +12,17 @@ import {
   postTakeBackAssignment,
   postVerifyMatching,
 } from "./steps.ts";
-import { postActing, postLayer, postReleaseListing, postSystem } from "./systems.ts";
+import {
+  getSystem,
+  getSystems,
+  postActing,
+  postDeputy,
+  postDryRun,
+  postLayer,
+  postReleaseListing,
+  postSystem,
+  postSystemOwner,
+} from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -20,13 +30,17 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeaver,
   getLeavers,
   getSteps,
+  getSystem,
+  getSystems,
   postActing,
   postAssign,
   postAssignMatching,
   postCancel,
   postCheck,
   postClaim,
+  postDeputy,
   postDispatch,
+  postDryRun,
   postIdentities,
   postLayer,
   postLifecycleEvents,
@@ -34,6 +48,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postRelease,
   postReleaseListing,
   postSystem,
+  postSystemOwner,
   postTakeBackAssignment,
   postVerify,
   postVerifyItem,

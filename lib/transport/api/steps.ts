@@ -45,7 +45,8 @@ export const getSteps = queryEndpoint({
 
 export const postPreviewAssignment = queryEndpoint({
   path: "/api/v1/steps/preview-assignment",
-  summary: "What assigning every step that matches would do: who gets how many and why, and which are skipped. Changes nothing",
+  summary:
+    "What assigning every step that matches would do: who gets how many and why, and which are skipped. Changes nothing",
   query: previewAssignment,
   body: previewAssignment.input,
   toInput: ({ body }) => body,

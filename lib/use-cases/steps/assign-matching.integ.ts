@@ -33,7 +33,12 @@ async function preview(input: object, actor?: Actor): Promise<AssignmentPreviewV
 }
 
 const assign = (input: object, options: { actor?: Actor; key?: string } = {}) =>
-  execute(world.ctx(options.actor), assignMatching, { to: SUGGESTED, ...input }, { idempotencyKey: options.key ?? null });
+  execute(
+    world.ctx(options.actor),
+    assignMatching,
+    { to: SUGGESTED, ...input },
+    { idempotencyKey: options.key ?? null },
+  );
 
 async function noOwner(): Promise<number> {
   const answer = await runQuery(world.ctx(), listSteps, {});
@@ -63,7 +68,9 @@ describe("assigning every step that matches", () => {
     await plantSteps(world, { caseId: other.caseId, systemId: systems[0] ?? "", count: 9 });
     const seen = await preview({});
     expect([seen.matching, seen.assigned, seen.skipped]).toEqual([24, 12, 12]);
-    expect(seen.groups.map(({ systemName, steps, owner, reason }) => [systemName, steps, owner?.id ?? null, reason])).toEqual([
+    expect(
+      seen.groups.map(({ systemName, steps, owner, reason }) => [systemName, steps, owner?.id ?? null, reason]),
+    ).toEqual([
       ["With owner", 10, one, "owns the system"],
       ["Owner gone", 2, two, "deputy of the system"],
       ["Leaver's own", 5, null, "whoever would be asked has left, is leaving or is away"],
@@ -118,7 +125,10 @@ describe("assigning every step that matches", () => {
     expect(own).toMatchObject({ ok: true, result: { assigned: 0, skipped: [{ because: "your_own_case", steps: 4 }] } });
     expect(await assign({ to, seen: 4 })).toMatchObject({ ok: true, result: { assigned: 4, skipped: [] } });
     expect(await noOwner()).toBe(0);
-    expect(await preview({ tab: "all_open", to })).toMatchObject({ assigned: 0, groups: [{ reason: "has this owner already" }] });
+    expect(await preview({ tab: "all_open", to })).toMatchObject({
+      assigned: 0,
+      groups: [{ reason: "has this owner already" }],
+    });
   });
 
   test("refuses when another number matches than was seen, says both, and changes nothing", async () => {
@@ -195,7 +205,13 @@ describe("taking an assignment back", () => {
     const { caseId } = await plantLeaver(world);
     const [before, after] = [await world.person(), await world.person()];
     const ids = await plantSteps(world, { caseId, systemId: world.systemId, count: 2, looks: true });
-    const had = await plantSteps(world, { caseId, systemId: world.systemId, count: 1, layer: "group", ownerId: before });
+    const had = await plantSteps(world, {
+      caseId,
+      systemId: world.systemId,
+      count: 1,
+      layer: "group",
+      ownerId: before,
+    });
     const to = { kind: "person", ownerId: after };
     const done = await assign({ tab: "all_open", to, seen: 3 });
     if (!done.ok) throw new Error("not assigned");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPresent } from "#db/queries/identities/is-present.ts";
-import { type Assignment, assignSteps } from "#db/queries/steps/assign-steps.ts";
+import { assignSteps } from "#db/queries/steps/assign-steps.ts";
 import { findMatching, findSiblings, type MatchingStep } from "#db/queries/steps/find-matching.ts";
 import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
 import { countMatching } from "#db/queries/views/list-steps.ts";
@@ -14,7 +14,7 @@ import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { assignedEntry, assignmentOf, hasEnded, type NewOwner } from "./assignment.ts";
-import { assignTo, decideOwners, type OwnerDecisions } from "./decide-owner.ts";
+import { assignTo, decideOwners, type OwnerDecision, type OwnerDecisions } from "./decide-owner.ts";
 import { cursorText, pickedInput, readStepCursor, whichSteps } from "./which-steps.ts";
 
 /** Steps that one call assigns: as many as one transaction may hold locked while others wait. */
@@ -83,43 +83,45 @@ async function plan(tx: Tx, ctx: RunCtx, steps: readonly MatchingStep[], decisio
     tx,
     steps.flatMap((step) => step.itemId ?? []),
   );
-  const locked = await lockSteps(tx, [...steps, ...siblings].map((step) => step.id));
+  const locked = await lockSteps(
+    tx,
+    [...steps, ...siblings].map((step) => step.id),
+  );
   const byId = new Map(locked.map((step) => [step.id, step]));
   const looks = grouped(siblings, (sibling) => sibling.itemId);
   const skips = new Map<SkipReason, number>();
-  const assignments: Assignment[] = [];
-  const entries: Entry[] = [];
+  const given: { readonly step: LockedStep; readonly owner: NewOwner }[] = [];
   const caseIds = new Set<string>();
-  const give = (step: LockedStep, owner: NewOwner) => {
-    assignments.push(assignmentOf(step, owner, ctx.newId()));
-    entries.push(assignedEntry(step, owner.ownerId, owner.reason ?? "assigned"));
-  };
   let assigned = 0;
   for (const step of steps) {
-    const held = byId.get(step.id);
-    const decision = held === undefined || isChanged(held, step) ? CHANGED : decisions.of(step);
-    if (decision.kind === "skip" || held === undefined) {
-      const because = decision.kind === "skip" ? decision.because : "changed_since";
-      skips.set(because, (skips.get(because) ?? 0) + 1);
+    const decision = decide(step, byId.get(step.id), decisions);
+    if (decision.kind === "skip") {
+      skips.set(decision.because, (skips.get(decision.because) ?? 0) + 1);
       continue;
     }
-    const owner = { ownerId: decision.ownerId, reason: decision.because };
     assigned += 1;
     caseIds.add(step.caseId);
-    give(held, owner);
     // The look of the same item goes with it.
-    for (const { id } of looks.get(step.itemId ?? "") ?? []) {
-      const look = byId.get(id);
-      if (look !== undefined && id !== step.id && !isChanged(look, step)) give(look, owner);
-    }
+    const ids = new Set([step.id, ...(looks.get(step.itemId ?? "") ?? []).map(({ id }) => id)]);
+    const owner = { ownerId: decision.ownerId, reason: decision.because };
+    given.push(...[...ids].flatMap((id) => heldAs(step, byId.get(id))).map((held) => ({ step: held, owner })));
   }
-  const skipped = [...skips].map(([because, count]) => ({ because, steps: count }));
-  return { assignments, entries, skipped, caseIds: [...caseIds], assigned };
+  return {
+    assignments: given.map(({ step, owner }) => assignmentOf(step, owner, ctx.newId())),
+    entries: given.map(({ step, owner }): Entry => assignedEntry(step, owner.ownerId, owner.reason ?? "assigned")),
+    skipped: [...skips].map(([because, count]) => ({ because, steps: count })),
+    caseIds: [...caseIds],
+    assigned,
+  };
+}
+
+function decide(step: MatchingStep, held: LockedStep | undefined, decisions: OwnerDecisions): OwnerDecision {
+  return heldAs(step, held).length === 0 ? CHANGED : decisions.of(step);
 }
 
 const CHANGED = { kind: "skip", because: "changed_since" } as const;
 
-/** It ended, or somebody gave it another owner, between the reading and the lock. */
-function isChanged(held: LockedStep, read: MatchingStep): boolean {
-  return hasEnded(held) || held.ownerIdentityId !== read.ownerId;
+/** Nothing where it ended, or somebody gave it another owner, between the reading and the lock. */
+function heldAs(read: MatchingStep, held: LockedStep | undefined): LockedStep[] {
+  return held === undefined || hasEnded(held) || held.ownerIdentityId !== read.ownerId ? [] : [held];
 }

@@ -3,7 +3,7 @@ import type { Tx } from "#db/tx.ts";
 import type { SkipReason, SuggestionReason } from "#lib/core/ownership/suggest-owner.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
-import { loadSuggestions } from "./suggestions.ts";
+import { loadSuggestions } from "../_kit/suggestions.ts";
 
 /** To whom: each step to whoever is proposed for its system, or all to one person. */
 export const assignTo = z.discriminatedUnion("kind", [

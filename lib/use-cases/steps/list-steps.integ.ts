@@ -56,7 +56,10 @@ describe("the list of open steps", () => {
     await plantSteps(world, { caseId: open.caseId, systemId, count: 1, verdict: "verified_disabled" });
     await plantSteps(world, { caseId: over.caseId, systemId, count: 1 });
     await db.superuser.sql`update leaver_case set state = 'closed_verified' where id = ${over.caseId}`;
-    expect((await list({ tab: "all_open" })).rows.map((row) => row.title)).toEqual(["Disable account", "Disable account"]);
+    expect((await list({ tab: "all_open" })).rows.map((row) => row.title)).toEqual([
+      "Disable account",
+      "Disable account",
+    ]);
     // Once the person's step has ended, what is left is the look.
     await db.superuser.sql`update step set state = 'ended' where case_id = ${open.caseId} and kind = 'person'`;
     const titles = (await list({ tab: "all_open" })).rows.map((row) => row.title);
@@ -138,7 +141,8 @@ describe("the list of open steps", () => {
     await plantSteps(world, { caseId, systemId, count: 1 });
     const proposed = async () => (await list()).rows[0]?.suggestedOwner;
     expect(await proposed()).toBeNull();
-    await db.superuser.sql`update system set owner_identity_id = ${identityId}, deputy_identity_id = ${deputy} where id = ${systemId}`;
+    await db.superuser
+      .sql`update system set owner_identity_id = ${identityId}, deputy_identity_id = ${deputy} where id = ${systemId}`;
     expect(await proposed()).toMatchObject({ owner: { id: deputy }, reason: "deputy of the system" });
     await db.superuser.sql`update engagement set ended_at = now() - interval '1 day' where identity_id = ${deputy}`;
     expect(await proposed()).toBeNull();

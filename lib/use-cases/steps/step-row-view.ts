@@ -7,7 +7,7 @@ import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 import type { StepRowView } from "#lib/core/views/step-list.ts";
 import { stepTitle } from "#lib/core/views/step-words.ts";
 import { isoUtc } from "../_kit/iso.ts";
-import type { Suggestions } from "./suggestions.ts";
+import type { Suggestions } from "../_kit/suggestions.ts";
 
 /** One row of the list as the screen and the API show it. */
 export function stepRowView(row: StepListRow, suggestions: Suggestions | null, now: Instant): StepRowView {

@@ -14,8 +14,19 @@ export const whichInput = {
 
 export const pickedInput = {
   ...whichInput,
-  except: z.array(z.uuid()).max(PICKED_MAX).default([]).meta({ description: "Steps that match and are not meant." }),
-  only: z.array(z.uuid()).max(PICKED_MAX).nullable().default(null).meta({ description: "Of those, none but these." }),
+  except: z
+    .array(z.uuid())
+    .max(PICKED_MAX)
+    .readonly()
+    .default([])
+    .meta({ description: "Steps that match and are not meant." }),
+  only: z
+    .array(z.uuid())
+    .max(PICKED_MAX)
+    .readonly()
+    .nullable()
+    .default(null)
+    .meta({ description: "Of those, none but these." }),
 };
 
 export interface Which {

@@ -66,6 +66,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async (world) => ({ systemId: await world.register(), ownerId: world.ownerId }),
     bad: async (world) => ({ input: { systemId: world.systemId, ownerId: world.leftId }, code: "owner_unknown" }),
   },
+  "system.set_deputy": {
+    good: async (world) => ({ systemId: await world.register(), deputyId: world.ownerId }),
+    bad: async (world) => ({ input: { systemId: world.systemId, deputyId: world.leftId }, code: "owner_unknown" }),
+  },
   "leaver.verify": {
     good: async (world) => ({ leaverId: (await world.item()).caseId }),
     bad: async () => ({ input: { leaverId: "LV-1" }, code: "not_found" }),

@@ -15,7 +15,10 @@ interface Planted {
 }
 
 /** Somebody whose leaving is under way, with nothing read of them yet. */
-export async function plantLeaver(world: World, over: object = {}): Promise<{ readonly caseId: string; readonly identityId: string }> {
+export async function plantLeaver(
+  world: World,
+  over: object = {},
+): Promise<{ readonly caseId: string; readonly identityId: string }> {
   const key = next();
   const identityId = await world.person(key);
   await world.run("lifecycle_event.record", { events: [event(key, over)] });
@@ -34,7 +37,15 @@ export async function plantSystem(world: World, over: object = {}): Promise<stri
 
 /** Puts items with open steps into a case, as an inventory would have left them. @returns ids of the steps, by deadline */
 export async function plantSteps(world: World, planted: Planted): Promise<string[]> {
-  const { caseId, systemId, count, layer = "account", verdict = "not_started", dueInHours = 1, ownerId = null } = planted;
+  const {
+    caseId,
+    systemId,
+    count,
+    layer = "account",
+    verdict = "not_started",
+    dueInHours = 1,
+    ownerId = null,
+  } = planted;
   const { sql } = world.db.superuser;
   const rows = await sql<{ id: string }[]>`
     with made as (

@@ -28,6 +28,9 @@ interface StepListScreenProps {
   readonly commands: StepCommands;
 }
 
+/** Counting every open step costs the database something: a mass event must not have each screen ask five times a second. */
+const READ_AGAIN_MS = 2_000;
+
 /** Reads the page and keeps it current. */
 function useStepList(initial: StepListView, cursor: string | null): StepListView {
   const query = stepQuery(initial.tab, initial.tokens, cursor);
@@ -36,6 +39,7 @@ function useStepList(initial: StepListView, cursor: string | null): StepListView
     part: `steps ${query}`,
     path: `/api/v1/steps?${query}`,
     initial,
+    everyMs: READ_AGAIN_MS,
   });
   return data ?? initial;
 }

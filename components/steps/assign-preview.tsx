@@ -20,7 +20,7 @@ export function AssignPreview({ preview }: { preview: AssignmentPreviewView }) {
         <tbody>
           {preview.groups.map((group) => (
             <tr
-              key={`${group.systemId} ${group.owner?.id ?? ""} ${group.reason}`}
+              key={`${group.systemId} ${group.owner?.id ?? ""} ${group.reason} ${group.without}`}
               data-skipped={!group.owner || undefined}
             >
               <th scope="row">
@@ -31,7 +31,7 @@ export function AssignPreview({ preview }: { preview: AssignmentPreviewView }) {
                 {group.owner ? (
                   <bdi className="step-owner">{group.owner.name}</bdi>
                 ) : (
-                  <span className="no-owner">Stays as it is</span>
+                  <span className="no-owner">{group.without ? "Stays without owner" : "Keeps its owner"}</span>
                 )}
               </td>
               <td className="why text-muted">{group.reason}</td>

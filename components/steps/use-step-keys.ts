@@ -44,7 +44,10 @@ export function useStepKeys({ selecting, selected, onAll, onClear, onAssign, onT
     if (!selecting) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "a" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
-      if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select"))
+      if (
+        event.target instanceof Element &&
+        event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")
+      )
         return;
       if (document.querySelector("dialog[open]")) return;
       event.preventDefault();

@@ -6,20 +6,23 @@ interface PersonPickerProps {
   readonly label: string;
   /** Who is proposed, chosen already; nothing is saved before the button is pressed. */
   readonly chosen: string;
+  /** Who it is now: choosing them again changes nothing. Empty: nobody. */
+  readonly current: string;
   readonly people: readonly OwnerView[];
   /** What an empty choice is called, where there may be nobody. */
   readonly nobody: string | null;
-  readonly verb: string;
+  /** What the button says it does; null: nobody is chosen. */
+  readonly act: (name: string | null) => string;
   readonly pending: boolean;
   readonly onSave: (personId: string) => void;
 }
 
 /** Chooses a person; the button says the verb and whom. */
-export function PersonPicker({ label, chosen, people, nobody, verb, pending, onSave }: PersonPickerProps) {
+export function PersonPicker({ label, chosen, current, people, nobody, act, pending, onSave }: PersonPickerProps) {
   const id = useId();
   const [personId, setPersonId] = useState(chosen);
   const person = people.find((one) => one.id === personId);
-  const ready = !pending && (person !== undefined || (nobody !== null && personId === ""));
+  const ready = !pending && personId !== current && (person !== undefined || nobody !== null);
   return (
     <div className="assign">
       <label className="text-meta font-medium" htmlFor={id}>
@@ -40,7 +43,7 @@ export function PersonPicker({ label, chosen, people, nobody, verb, pending, onS
           aria-disabled={!ready}
           onClick={() => ready && onSave(personId)}
         >
-          {verb} {person?.name ?? (nobody === null ? "" : nobody.toLowerCase())}
+          {act(person?.name ?? null)}
         </button>
       </div>
     </div>

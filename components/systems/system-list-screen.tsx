@@ -51,10 +51,12 @@ export function SystemListScreen({ initial }: { initial: SystemListView }) {
         <h1 className="page-title">Systems</h1>
       </div>
       <p className="systems-sum">
-        <b className={list.withoutOwner > 0 ? "bad" : undefined}>
-          {list.withoutOwner} of {list.total} have no owner
-        </b>
-        ; Closeout acts on {list.acting} of {list.total} and only looks at the others.
+        <span>
+          <b className={list.withoutOwner > 0 ? "bad" : undefined}>
+            {list.withoutOwner} of {list.total} have no owner
+          </b>
+          ; Closeout acts on {list.acting} of {list.total} and only looks at the others.
+        </span>
         <span className="tabs-note">Sorted by {list.sortedBy}</span>
       </p>
       <p className="as-of num">

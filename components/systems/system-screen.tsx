@@ -34,7 +34,7 @@ function Owners({ view, commands }: { view: SystemView; commands: SystemCommands
   return (
     <>
       <Refusals reasons={[...owner.reasons, ...deputy.reasons]} />
-      <dl className="facts">
+      <dl className="system-facts">
         <dt>Owner</dt>
         <dd>
           <Person person={system.owner} gone={system.ownerGone} nobody="No owner" />
@@ -48,10 +48,11 @@ function Owners({ view, commands }: { view: SystemView; commands: SystemCommands
             <PersonPicker
               key={system.version}
               label={`New owner of ${system.name}`}
-              chosen={suggestedOwner?.owner.id ?? ""}
+              chosen={suggestedOwner?.owner.id ?? system.owner?.id ?? ""}
+              current={system.owner?.id ?? ""}
               people={choices}
               nobody={null}
-              verb="Make owner"
+              act={(name) => (name === null ? "Choose an owner" : `Make ${name} the owner`)}
               pending={owner.pending}
               onSave={(ownerId) =>
                 void told(owner.run({ systemId: system.id, ownerId }, system.version), "Owner assigned")
@@ -66,10 +67,11 @@ function Owners({ view, commands }: { view: SystemView; commands: SystemCommands
             <PersonPicker
               key={system.version}
               label={`New deputy of ${system.name}`}
-              chosen=""
+              chosen={system.deputy?.id ?? ""}
+              current={system.deputy?.id ?? ""}
               people={people.filter((one) => one.id !== system.owner?.id)}
               nobody="No deputy"
-              verb="Set"
+              act={(name) => (name === null ? "Set no deputy" : `Make ${name} the deputy`)}
               pending={deputy.pending}
               onSave={(id) =>
                 void told(
@@ -141,18 +143,20 @@ export function SystemScreen({ initial, commands }: SystemScreenProps) {
         </h1>
       </div>
       <p className="systems-sum">
-        <span className={isCheckBad(system) ? "bad" : undefined} suppressHydrationWarning>
-          Last check: {lastCheckWords(system, view.asOfIso)}
-        </span>{" "}
-        ·{" "}
-        <Link className="link" href={`/steps?tab=all_open&q=${encodeURIComponent(`system:${system.slug}`)}`}>
-          {system.openSteps} open steps
-        </Link>
-        {system.openWithoutOwner > 0 ? (
-          <b className="bad">
-            , {system.openWithoutOwner} of {system.openSteps} without owner
-          </b>
-        ) : null}
+        <span>
+          <span className={isCheckBad(system) ? "bad" : undefined} suppressHydrationWarning>
+            Last check: {lastCheckWords(system, view.asOfIso)}
+          </span>{" "}
+          ·{" "}
+          <Link className="link" href={`/steps?tab=all_open&q=${encodeURIComponent(`system:${system.slug}`)}`}>
+            {system.openSteps} open steps
+          </Link>
+          {system.openWithoutOwner > 0 ? (
+            <b className="bad">
+              , {system.openWithoutOwner} of {system.openSteps} without owner
+            </b>
+          ) : null}
+        </span>
       </p>
       <section className="card system-part" aria-labelledby="owners-title">
         <h2 id="owners-title" className="text-lead font-semibold">

@@ -85,15 +85,12 @@ export async function countSteps(
   me: string | null,
 ): Promise<{ readonly counts: Readonly<Record<StepTab, number>>; readonly now: Instant }> {
   const [row] = await tx.sql<(Record<StepTab, number> & { now: Instant })[]>`
-    with open as materialized (
-      select s.owner_identity_id as owner, s.due_at, ${verdictNow(tx)} as key ${openSteps(tx, passing)}
-    )
     select count(*)::int as all_open, count(*) filter (where owner is null)::int as no_owner,
       count(*) filter (where owner = ${me}::uuid)::int as mine, count(*) filter (where due_at < now())::int as overdue,
       count(*) filter (where key = 'reported_removed')::int as reported,
       count(*) filter (where key = 'cannot_check')::int as cannot_check,
       count(*) filter (where key = 'came_back')::int as came_back, micros(clock_timestamp()) as now
-    from open`;
+    from (select s.owner_identity_id as owner, s.due_at, ${verdictNow(tx)} as key ${openSteps(tx, passing)}) open`;
   if (row === undefined) throw new Error("counting gave no row");
   const { now, ...counts } = row;
   return { counts, now };

@@ -7,6 +7,8 @@ export interface AssignmentGroupView {
   readonly steps: number;
   /** null: these are skipped. */
   readonly owner: OwnerView | null;
+  /** Nobody owns them now. */
+  readonly without: boolean;
   /** Why this owner, or why none, in words. */
   readonly reason: string;
 }

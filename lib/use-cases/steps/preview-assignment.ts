@@ -60,10 +60,11 @@ function gather(
       decision.kind === "skip"
         ? null
         : { id: decision.ownerId, name: names.get(decision.ownerId) ?? decisions.nameOf(decision.ownerId) };
-    const key = [group.systemId, owner?.id ?? "", decision.because].join(" ");
+    const without = group.ownerId === null;
+    const key = [group.systemId, owner?.id ?? "", decision.because, without].join(" ");
     const { systemId, systemName } = group;
     const steps = group.steps + (found.get(key)?.steps ?? 0);
-    found.set(key, { systemId, systemName, steps, owner, reason: wordOf(decision) });
+    found.set(key, { systemId, systemName, steps, owner, without, reason: wordOf(decision) });
   }
   return [...found.values()];
 }

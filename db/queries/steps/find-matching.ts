@@ -54,3 +54,10 @@ export async function findSiblings(
     select id, item_id as "itemId" from step
     where item_id = any(${[...itemIds]}::uuid[]) and kind = 'observe' and state in ('ready','leased','waiting')`;
 }
+
+/** How many open steps match. */
+export async function countMatching(tx: Tx, which: OpenSteps, cursor: StepCursor | null = null): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count ${openSteps(tx, which.passing)} ${matching(tx, which)} ${afterCursor(tx, cursor)}`;
+  return row?.count ?? 0;
+}

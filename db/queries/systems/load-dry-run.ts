@@ -1,30 +1,26 @@
-import type { AccountKind } from "../../../lib/core/access/account.ts";
-import type { Layer, Means } from "../../../lib/core/access/layer.ts";
-import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
+import type { Layer } from "../../../lib/core/access/layer.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
+import type { ActQuestion } from "../../../lib/core/leaver/would-act.ts";
 import type { Tx } from "../../tx.ts";
 
 /** One item of a leaver under way in a system. */
-export interface DryRunItem {
+export interface DryRunItem extends ActQuestion {
   readonly itemId: string;
   readonly caseId: string;
   readonly number: number;
   readonly effectiveAt: Instant;
-  readonly layer: Layer;
+  /** The effective end has come. */
+  readonly ended: boolean;
   readonly label: string | null;
   readonly accountLabel: string | null;
-  readonly accessId: string | null;
-  readonly kind: AccountKind;
-  readonly users: number;
-  readonly verdict: VerdictKey;
-  readonly act: Means;
 }
 
 /** Everything known of leavers under way in a system: what inventories and looks have left. Nothing is asked of the target. */
 export async function loadDryRunItems(tx: Tx, systemId: string): Promise<DryRunItem[]> {
   return await tx.sql<DryRunItem[]>`
-    select i.id as "itemId", c.id as "caseId", c.number, micros(c.effective_at) as "effectiveAt", i.layer, px.label,
-      pa.user_name as "accountLabel", i.access_id as "accessId", coalesce(n.kind, 'unknown') as kind,
+    select i.id as "itemId", c.id as "caseId", c.number, micros(c.effective_at) as "effectiveAt", c.effective_at <= now() as ended,
+      i.layer, px.label,
+      pa.user_name as "accountLabel", i.access_id is not null as read, coalesce(n.kind, 'unknown') as kind,
       (select count(distinct k.identity_id)::int from account_link k where k.account_id = i.account_id) as users,
       case when v.key is null then 'not_started' when v.valid_until < now() then 'cannot_check' else v.key end as verdict,
       coalesce(l.act, 'none') as act

@@ -95,10 +95,3 @@ export async function countSteps(
   const { now, ...counts } = row;
   return { counts, now };
 }
-
-/** How many open steps match. */
-export async function countMatching(tx: Tx, which: OpenSteps, cursor: StepCursor | null = null): Promise<number> {
-  const [row] = await tx.sql<{ count: number }[]>`
-    select count(*)::int as count ${openSteps(tx, which.passing)} ${matching(tx, which)} ${afterCursor(tx, cursor)}`;
-  return row?.count ?? 0;
-}

@@ -47,7 +47,7 @@ test("a system without owner is red, first in the list, and gets owner and deput
   const [system] = systems;
   await page.goto("/systems");
   await untilListening(page);
-  await expect(page.getByText("Sorted by no owner first, then tier")).toBeVisible();
+  await expect(page.getByText("Sorted by no owner first, then tier", { exact: true })).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: system?.name ?? "" });
   await expect(row).toContainText("No owner");
   await expect(row).toContainText(`${own} open · ${own} without owner`);

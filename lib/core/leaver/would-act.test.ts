@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { PASSING } from "../access/passing.ts";
 import { VERDICTS } from "../access/verdict-key.ts";
-import { PASSING } from "./closure-checks/items-ended.ts";
 import { type ActQuestion, wouldAct } from "./would-act.ts";
 
 const item = (over: Partial<ActQuestion> = {}): ActQuestion => ({

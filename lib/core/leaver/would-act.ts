@@ -1,7 +1,7 @@
 import type { AccountKind } from "../access/account.ts";
 import type { Layer, Means } from "../access/layer.ts";
+import { PASSING } from "../access/passing.ts";
 import type { VerdictKey } from "../access/verdict-key.ts";
-import { PASSING } from "./closure-checks/items-ended.ts";
 import { planGoal } from "./plan.ts";
 
 /** What is known of an item when it is asked whether acting would touch it. */

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { isPresent } from "#db/queries/identities/is-present.ts";
 import { assignSteps } from "#db/queries/steps/assign-steps.ts";
-import { findMatching, findSiblings, type MatchingStep } from "#db/queries/steps/find-matching.ts";
+import { countMatching, findMatching, findSiblings, type MatchingStep } from "#db/queries/steps/find-matching.ts";
 import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
-import { countMatching } from "#db/queries/views/list-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";

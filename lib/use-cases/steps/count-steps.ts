@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countMatching } from "#db/queries/views/list-steps.ts";
+import { countMatching } from "#db/queries/steps/find-matching.ts";
 import { ok } from "#lib/core/result.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { whichSteps } from "./which-steps.ts";

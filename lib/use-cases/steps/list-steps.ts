@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { countMatching, countSteps, listSteps as list, type StepListRow } from "#db/queries/views/list-steps.ts";
+import { countMatching } from "#db/queries/steps/find-matching.ts";
+import { countSteps, listSteps as list, type StepListRow } from "#db/queries/views/list-steps.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { isPermitted } from "#lib/core/permissions.ts";

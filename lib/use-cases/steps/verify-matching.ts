@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { findMatching } from "#db/queries/steps/find-matching.ts";
-import { countMatching } from "#db/queries/views/list-steps.ts";
+import { countMatching, findMatching } from "#db/queries/steps/find-matching.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OpenSteps, StepCursor } from "#db/queries/steps/open-steps.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { type ParsedFilter, parseStepFilter, STEP_TAB_FILTER, STEP_TABS } from "#lib/core/views/step-filter.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 

@@ -10,7 +10,6 @@ import { ok, refused } from "#lib/core/result.ts";
 import type { DryRunRowView, DryRunView } from "#lib/core/views/dry-run.ts";
 import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { actQuestion } from "./act-question.ts";
 
 const ROWS_MAX = 200;
 
@@ -28,7 +27,7 @@ export const dryRun = defineQuery<z.output<typeof input>, DryRunView>({
     const system = await findSystem(tx, systemId);
     if (system === undefined) return refused(domainError("not_found"));
     const [items, frame] = await Promise.all([loadDryRunItems(tx, systemId), loadDryRunFrame(tx, systemId)]);
-    const calls = items.filter((item) => wouldAct(actQuestion(item)).calls);
+    const calls = items.filter((item) => wouldAct(item).calls);
     const rest = items.filter((item) => !calls.includes(item));
     const rows = [...calls, ...rest].slice(0, ROWS_MAX);
     return ok({
@@ -59,7 +58,7 @@ function does(layers: readonly Layer[]): string {
 }
 
 function rowView(item: DryRunItem, now: Instant): DryRunRowView {
-  const answer = wouldAct(actQuestion(item));
+  const answer = wouldAct(item);
   return {
     itemId: item.itemId,
     leaverId: `LV-${item.number}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { countSystems } from "#db/queries/systems/count-systems.ts";
 import { listSystems as list } from "#db/queries/views/list-systems.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { ok } from "#lib/core/result.ts";
 import type { SystemListView } from "#lib/core/views/system-list.ts";
 import { isoUtc } from "../_kit/iso.ts";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { readNow } from "#db/queries/clock/read-now.ts";
 import { type DryRunItem, loadDryRunItems } from "#db/queries/systems/load-dry-run.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { setActing as save } from "#db/queries/systems/set-acting.ts";
@@ -13,7 +12,6 @@ import { defineCommand, done } from "../_kit/command.ts";
 import { lookNow } from "../_kit/look-now.ts";
 import { verificationAsked } from "../_kit/verification-asked.ts";
 import { versionPassed } from "../_kit/version.ts";
-import { actQuestion } from "./act-question.ts";
 
 const input = z.strictObject({ systemId: z.uuid(), acting: z.boolean() });
 
@@ -55,6 +53,6 @@ export const setActing = defineCommand<z.output<typeof input>, ActingSet>({
 
 /** What acting would touch now: of leavers whose effective end has come. */
 async function touched(tx: Tx, systemId: string): Promise<DryRunItem[]> {
-  const [items, now] = await Promise.all([loadDryRunItems(tx, systemId), readNow(tx)]);
-  return items.filter((item) => item.effectiveAt <= now && wouldAct(actQuestion(item)).calls);
+  const items = await loadDryRunItems(tx, systemId);
+  return items.filter((item) => item.ended && wouldAct(item).calls);
 }

@@ -1,11 +1,35 @@
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Shell } from "#components/shell/shell.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme.ts";
-import { reader } from "#lib/transport/page.ts";
+import { page, reader } from "#lib/transport/page.ts";
 import { QueryProvider } from "#lib/ui/query-provider.tsx";
+import { countOpenSteps } from "#lib/use-cases/steps/count-steps.ts";
+import { countSystems } from "#lib/use-cases/systems/count-systems.ts";
 import { chooseTheme } from "./choose-theme.ts";
 import { signOut } from "./sign-out.ts";
+
+async function StepCount() {
+  return await page(countOpenSteps, {});
+}
+
+async function SystemCount() {
+  return await page(countSystems, {});
+}
+
+/** Not waited for: no screen comes later because of its menu. */
+const counts = {
+  steps: (
+    <Suspense>
+      <StepCount />
+    </Suspense>
+  ),
+  systems: (
+    <Suspense>
+      <SystemCount />
+    </Suspense>
+  ),
+};
 
 /** Frame of every screen behind the sign-in. Each page and action still authorises itself. */
 export default async function DashLayout({ children }: { children: ReactNode }) {
@@ -13,7 +37,7 @@ export default async function DashLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <QueryProvider>
-      <Shell reader={{ name }} demo={demo} theme={theme} signOut={signOut} chooseTheme={chooseTheme}>
+      <Shell reader={{ name }} demo={demo} counts={counts} theme={theme} signOut={signOut} chooseTheme={chooseTheme}>
         {children}
       </Shell>
     </QueryProvider>

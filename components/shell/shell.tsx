@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useRef } from "react";
 import { HelpDialog } from "./help-dialog.tsx";
 import { LiveRegion } from "./live-region.tsx";
 import { type ShellProps, SideNav } from "./side-nav.tsx";
+import { useGoKeys } from "./use-go-keys.ts";
 import { useShortcut } from "./use-shortcut.ts";
 
 /** Frame of every screen: side bar (rail, sheet when narrow), skip link, one polite live region, help. */
@@ -15,6 +16,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
     help.current?.showModal();
   }, []);
   useShortcut("?", openHelp);
+  useGoKeys();
 
   return (
     <LiveRegion>

@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, CircleHelp, CirclePause, LogOut, UserMinus } from "lucide-react";
+import { BookOpen, CircleHelp, CirclePause, ListChecks, LogOut, Server, UserMinus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -14,24 +14,35 @@ export interface ShellReader {
 export interface ShellProps {
   readonly reader: ShellReader;
   readonly demo: boolean;
+  /** Counts beside the links, each shown once it is known. */
+  readonly counts: { readonly steps: ReactNode; readonly systems: ReactNode };
   readonly theme: Theme;
   /** Server action that ends the session. */
   readonly signOut: () => Promise<void>;
   readonly chooseTheme: (theme: Theme) => Promise<void>;
 }
 
-function NavLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+interface NavLinkProps {
+  readonly href: string;
+  readonly icon: ReactNode;
+  readonly count?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function NavLink({ href, icon, count, children }: NavLinkProps) {
   const here = usePathname()?.startsWith(href) ?? false;
   return (
     <Link className="nav-link" href={href} aria-current={here ? "page" : undefined}>
       {icon}
       <span>{children}</span>
+      {count ? <span className="nav-count">{count}</span> : null}
     </Link>
   );
 }
 
 /** Side bar: only screens that exist are linked. */
-export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: ShellProps & { onHelp: () => void }) {
+export function SideNav(props: ShellProps & { onHelp: () => void }) {
+  const { reader, demo, counts, theme, signOut, chooseTheme, onHelp } = props;
   return (
     <div className="side">
       <Brand demo={demo} />
@@ -39,7 +50,21 @@ export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: S
         <NavLink href="/leavers" icon={<UserMinus size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Leavers
         </NavLink>
+        <NavLink
+          href="/steps"
+          icon={<ListChecks size={16} strokeWidth={1.5} aria-hidden="true" />}
+          count={counts.steps}
+        >
+          Steps
+        </NavLink>
         <h2 className="nav-group">Reference</h2>
+        <NavLink
+          href="/systems"
+          icon={<Server size={16} strokeWidth={1.5} aria-hidden="true" />}
+          count={counts.systems}
+        >
+          Systems
+        </NavLink>
         <NavLink href="/runbook" icon={<BookOpen size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Runbook
         </NavLink>

@@ -1,7 +1,8 @@
 "use client";
 import { useEffect } from "react";
 
-const TYPING = "input, textarea, select, [contenteditable=true]";
+/** A box or a choice takes no letters: keys go on to act while one has the focus. */
+const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
 
 /**
  * Binds one key without modifiers. Dead while typing, while a dialog is open, or when something nearer took the key.

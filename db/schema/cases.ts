@@ -103,6 +103,16 @@ export const step = pgTable(
     uniqueIndex("step_live")
       .on(t.itemId, t.kind)
       .where(sql`state in ('ready','leased','waiting') and item_id is not null`), // one live step a kind and item
+    // The list of open steps, by deadline: a page is the next entries of it, however many are open.
+    index("step_open_due")
+      .on(sql`coalesce(due_at, 'infinity'::timestamptz)`, t.id)
+      .where(sql`state in ('ready','leased','waiting')`),
+    // The same for one owner, and for those that nobody owns: few among many must not be searched for.
+    index("step_open_owner")
+      .on(t.ownerIdentityId, sql`coalesce(due_at, 'infinity'::timestamptz)`, t.id)
+      .where(sql`state in ('ready','leased','waiting')`),
+    // Who did the last steps of a system, for the proposal of an owner. Steps of the worker do not touch it.
+    index("step_done").on(t.systemId, t.endedAt).where(sql`kind = 'person' and ended_at is not null`),
   ],
 );
 
@@ -225,12 +235,20 @@ export const assignment = pgTable(
   {
     id: id(),
     stepId: uuid("step_id").notNull(),
-    ownerIdentityId: uuid("owner_identity_id").notNull(),
+    /** null: the step has no owner any more. */
+    ownerIdentityId: uuid("owner_identity_id"),
     reason: text("reason").notNull(),
     by: text("by").notNull(),
     at: instant("at").notNull(),
+    /** One act that assigned many steps; null for one that named its steps. */
+    batchId: uuid("batch_id"),
+    previousOwnerIdentityId: uuid("previous_owner_identity_id"),
+    previousReason: text("previous_reason"),
   },
-  (t) => [index("assignment_step").on(t.stepId)],
+  (t) => [
+    index("assignment_step").on(t.stepId),
+    index("assignment_batch").on(t.batchId).where(sql`batch_id is not null`), // taking a whole act back
+  ],
 );
 
 /** Requests and answers as evidence, redacted; deletable, digests of the full bodies stand in the entry. */

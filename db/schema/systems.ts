@@ -168,7 +168,13 @@ export const profileAccess = pgTable(
     nativeKey: text("native_key").notNull(),
     label: text("label").notNull(),
   },
-  (t) => [uniqueIndex("profile_access_native").on(t.accountId, t.layer, t.nativeKey)], // one access a native key
+  (t) => [
+    uniqueIndex("profile_access_native").on(t.accountId, t.layer, t.nativeKey), // one access a native key
+    // Administrators, for the proposal of an owner: few among all access there is.
+    index("profile_access_admin")
+      .on(t.accountId)
+      .where(sql`layer in ('group','entitlement') and label ~* '(^|[^a-z])admin'`),
+  ],
 );
 
 /** A source whose events would open too many cases; nothing of it is touched until a second person releases it. */

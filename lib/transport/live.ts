@@ -12,8 +12,7 @@ import { authenticate } from "./authenticate.ts";
 import { refusal } from "./route.ts";
 
 const scopeSchema = z.union([
-  z.literal("leavers"),
-  z.literal("exceptions"),
+  z.enum(["leavers", "steps", "systems", "exceptions"]),
   z.string().regex(/^leaver:[0-9a-f-]{36}$/),
 ]);
 /** The line asks again who is at the other end: a session that ended must not go on hearing. */
@@ -41,7 +40,7 @@ export async function getLive(request: Request): Promise<Response> {
 
 async function maySee(actor: Actor, scope: string): Promise<boolean> {
   if (!isPermitted(principalOf(actor), "leaver:read")) return false;
-  if (scope === "leavers" || scope === "exceptions") return true;
+  if (!scope.startsWith("leaver:")) return true;
   const seen = await runQuery(contextOf(webProcess().runtime, actor), seeLeaver, {
     leaver: scope.slice("leaver:".length),
   });

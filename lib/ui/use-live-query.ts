@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { calmed } from "./calm.ts";
 import { openLine } from "./live-line.ts";
 import { keyOfTag } from "./query-key.ts";
 import { readView } from "./read-view.ts";
@@ -17,21 +18,26 @@ interface LiveQuery<View> {
   /** What the server rendered; null when nothing was read yet. */
   readonly initial: View | null;
   readonly enabled?: boolean;
+  /** Read again at most this often, in milliseconds, for a view that costs the database something. */
+  readonly everyMs?: number;
 }
 
 /** Reads a view and keeps it current: the live line says that something changed, the view is read again. */
-export function useLiveQuery<View>({ tag, part, path, initial, enabled = true }: LiveQuery<View>) {
+export function useLiveQuery<View>({ tag, part, path, initial, enabled = true, everyMs = 0 }: LiveQuery<View>) {
   const client = useQueryClient();
   const [lineOpen, setLineOpen] = useState(false);
   const key = part ? [...keyOfTag(tag), part] : [...keyOfTag(tag), "view", path];
 
   useEffect(() => {
     if (!enabled) return;
-    return openLine(tag, {
-      onOpen: setLineOpen,
-      onChanged: () => void client.invalidateQueries({ queryKey: keyOfTag(tag) }),
-    });
-  }, [client, tag, enabled]);
+    const readAgain = () => void client.invalidateQueries({ queryKey: keyOfTag(tag) });
+    const calm = everyMs > 0 ? calmed(readAgain, everyMs) : null;
+    const close = openLine(tag, { onOpen: setLineOpen, onChanged: calm?.ask ?? readAgain });
+    return () => {
+      calm?.stop();
+      close();
+    };
+  }, [client, tag, enabled, everyMs]);
 
   return useQuery<View>({
     queryKey: key,

@@ -13,6 +13,7 @@ export interface LockedStep {
   /** Microseconds; null when it has none. */
   readonly dueAt: number | null;
   readonly ownerIdentityId: string | null;
+  readonly ownerReason: string | null;
   /** Identity the step's case is about. */
   readonly subjectId: string | null;
   readonly caseEpoch: number | null;
@@ -27,7 +28,7 @@ export interface LockedStep {
 export async function lockSteps(tx: Tx, stepIds: readonly string[]): Promise<LockedStep[]> {
   return await tx.sql<LockedStep[]>`
     select s.id, s.kind, s.state, s.version, s.case_id as "caseId", s.item_id as "itemId", s.system_id as "systemId", s.epoch,
-      micros(s.due_at) as "dueAt", s.owner_identity_id as "ownerIdentityId", c.identity_id as "subjectId",
+      micros(s.due_at) as "dueAt", s.owner_identity_id as "ownerIdentityId", s.owner_reason as "ownerReason", c.identity_id as "subjectId",
       c.epoch as "caseEpoch", c.state as "caseState", l.observe, coalesce(l.freshness_micros, 0) as "freshnessMicros",
       i.access_id as "accessId"
     from step s

@@ -6,6 +6,7 @@ export interface LockedSystem {
   readonly version: number;
   readonly connector: string | null;
   readonly acting: boolean;
+  readonly ownerIdentityId: string | null;
   readonly deputyIdentityId: string | null;
   readonly retired: boolean;
 }
@@ -13,7 +14,7 @@ export interface LockedSystem {
 /** Locks a system until commit; undefined when it is not there or out of scope. */
 export async function lockSystem(tx: Tx, systemId: string): Promise<LockedSystem | undefined> {
   const [row] = await tx.sql<LockedSystem[]>`
-    select id, version, connector, acting, deputy_identity_id as "deputyIdentityId", retired_at is not null as retired from system
+    select id, version, connector, acting, owner_identity_id as "ownerIdentityId", deputy_identity_id as "deputyIdentityId", retired_at is not null as retired from system
     where id = ${systemId} for no key update`;
   return row;
 }

@@ -7,6 +7,13 @@ export async function setSystemOwner(tx: Tx, systemId: string, identityId: strin
   return row?.version ?? 0;
 }
 
+/** Says who stands in for a system's owner, or that nobody does; returns the new version. */
+export async function setSystemDeputy(tx: Tx, systemId: string, identityId: string | null): Promise<number> {
+  const [row] = await tx.sql<{ version: number }[]>`
+    update system set deputy_identity_id = ${identityId}, version = version + 1 where id = ${systemId} returning version`;
+  return row?.version ?? 0;
+}
+
 /** Steps of a system that nobody owns and that are not about `identityId`. */
 export async function findUnownedSteps(
   tx: Tx,

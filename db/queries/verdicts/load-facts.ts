@@ -32,7 +32,7 @@ export interface ItemFacts {
   /** Epoch the case stands in now; a step of another one is overtaken. */
   readonly epoch: number;
   readonly cancelled: boolean;
-  /** Somebody switched acting on for the system. */
+  /** Somebody switched acting on for the system, and the account is one person's own: others wait for a person's say. */
   readonly mayAct: boolean;
   readonly acting: boolean;
   readonly exists: LayerExists;
@@ -168,7 +168,9 @@ async function loadItems({ sql }: Tx, ids: string, landed: readonly string[]): P
     select i.id, i.case_id as "caseId", i.system_id as "systemId", i.layer, i.goal, i.account_id as "accountId",
       i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
       micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
-      micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", y.acting as "mayAct", c.epoch,
+      micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", c.epoch,
+      y.acting and (i.account_id is null or exists (select from account n where n.id = i.account_id and n.kind = 'human'
+        and (select count(distinct k.identity_id) from account_link k where k.account_id = n.id) < 2)) as "mayAct",
       c.state = 'cancelled' as cancelled,
       exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()
         and s.id <> all(${plainList(landed)}::uuid[])) as acting,

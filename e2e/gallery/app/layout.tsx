@@ -15,7 +15,14 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body>
         <QueryProvider>
-          <Shell demo theme={theme} reader={{ name: "A. Moreau" }} signOut={signOut} chooseTheme={chooseTheme}>
+          <Shell
+            demo
+            theme={theme}
+            reader={{ name: "A. Moreau" }}
+            counts={{ steps: 418, systems: 46 }}
+            signOut={signOut}
+            chooseTheme={chooseTheme}
+          >
             {children}
           </Shell>
         </QueryProvider>

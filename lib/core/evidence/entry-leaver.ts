@@ -37,6 +37,13 @@ export interface LeaverEntries {
   readonly "item.kept": { readonly access: string; readonly because: string };
   readonly "step.added": { readonly step: StepId; readonly item: ItemId; readonly kind: string };
   readonly "step.assigned": { readonly step: StepId; readonly owner: string | null; readonly rule: string };
+  /** One act over all steps that matched; each step it assigned has an entry of its own. */
+  readonly "steps.assigned": {
+    readonly batch: string;
+    readonly matched: number;
+    readonly assigned: number;
+    readonly skipped: number;
+  };
   readonly "step.attempted": { readonly step: StepId; readonly fence: number; readonly epoch: number };
   readonly "step.handed_to_person": { readonly step: StepId; readonly because: string };
   readonly "step.restore_raised": { readonly step: StepId; readonly item: ItemId; readonly epoch: number };

@@ -1,7 +1,7 @@
 import { LAYERS, type Layer } from "../access/layer.ts";
+import { PASSING } from "../access/passing.ts";
 import { VERDICT_GROUP, type VerdictKey } from "../access/verdict-key.ts";
 import type { Instant } from "../instant.ts";
-import { PASSING } from "./closure-checks/items-ended.ts";
 
 /** Waymarks of a case, each holding the one before it. */
 export const MILESTONES = ["contained", "access_ended", "closed"] as const;

@@ -39,6 +39,8 @@ interface DescribedRead<Input, View> {
   readonly summary: string;
   readonly query: Query<Input, View>;
   readonly search?: Readonly<Record<string, string>>;
+  /** Schema of a body, where what is asked is too long for an address: the read is then sent by POST and changes nothing. */
+  readonly body?: z.ZodType;
   readonly toInput: (request: ApiRequest) => unknown;
   readonly answer: string;
 }
@@ -48,7 +50,7 @@ export function queryEndpoint<Input, View>(described: DescribedRead<Input, View>
   const { query, toInput, answer, ...rest } = described;
   return endpoint({
     ...rest,
-    method: "GET",
+    method: rest.body === undefined ? "GET" : "POST",
     permission: query.permission,
     answers: { 200: answer },
     run: async (ctx, request) => {

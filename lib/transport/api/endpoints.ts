@@ -8,8 +8,26 @@ import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
-import { postAssign, postClaim } from "./steps.ts";
-import { postActing, postLayer, postReleaseListing, postSystem } from "./systems.ts";
+import {
+  getSteps,
+  postAssign,
+  postAssignMatching,
+  postClaim,
+  postPreviewAssignment,
+  postTakeBackAssignment,
+  postVerifyMatching,
+} from "./steps.ts";
+import {
+  getSystem,
+  getSystems,
+  postActing,
+  postDeputy,
+  postDryRun,
+  postLayer,
+  postReleaseListing,
+  postSystem,
+  postSystemOwner,
+} from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -17,24 +35,31 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getItem,
   getLeaver,
   getLeavers,
-  getSnapshots,
-  postAcceptSnapshot,
   getSheetPdf,
+  getSnapshots,
+  getSteps,
+  getSystem,
+  getSystems,
+  postAcceptSnapshot,
   postActing,
   postApprove,
   postAssign,
+  postAssignMatching,
   postAttest,
   postCancel,
   postCheck,
   postClaim,
   postConfirmLink,
+  postDeputy,
   postDispatch,
+  postDryRun,
   postExcept,
   postHold,
   postIdentities,
   postLayer,
   postLifecycleEvents,
   postObserve,
+  postPreviewAssignment,
   postRefuse,
   postRelease,
   postReleaseListing,
@@ -42,6 +67,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postSnapshot,
   postSheet,
   postSystem,
+  postSystemOwner,
+  postTakeBackAssignment,
   postVerify,
   postVerifyItem,
+  postVerifyMatching,
 ];

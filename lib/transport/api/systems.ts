@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
+import { assignSystem } from "#lib/use-cases/systems/assign-system.ts";
+import { dryRun } from "#lib/use-cases/systems/dry-run.ts";
+import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
+import { readSystem } from "#lib/use-cases/systems/read-system.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
+import { setDeputy } from "#lib/use-cases/systems/set-deputy.ts";
 import { layerBody, stateLayer } from "#lib/use-cases/systems/state-layer.ts";
 import { systemInput } from "#lib/use-cases/systems/system-input.ts";
-import { commandEndpoint, withParams } from "./command-endpoint.ts";
+import { commandEndpoint, queryEndpoint, withParams } from "./command-endpoint.ts";
 
 export const postSystem = commandEndpoint({
   path: "/api/v1/systems",
@@ -41,4 +46,48 @@ export const postReleaseListing = commandEndpoint({
   body: z.strictObject({}),
   toInput: ({ params }) => ({ systemId: params["id"] }),
   answer: "Released",
+});
+
+export const getSystems = queryEndpoint({
+  path: "/api/v1/systems",
+  summary: "List systems with owner, deputy and acting; those nobody answers for first",
+  query: listSystems,
+  toInput: () => ({}),
+  answer: "The systems",
+});
+
+export const getSystem = queryEndpoint({
+  path: "/api/v1/systems/{id}",
+  summary: "Read one system, named by its slug: owner, deputy, acting, open steps",
+  query: readSystem,
+  toInput: ({ params }) => ({ slug: params["id"] }),
+  answer: "The system",
+});
+
+export const postDryRun = queryEndpoint({
+  path: "/api/v1/systems/{id}/dry-run",
+  summary:
+    "What acting on a system would do for the leavers under way, by which call, and what not and why. Calls nothing",
+  query: dryRun,
+  body: z.strictObject({}),
+  toInput: ({ params }) => ({ systemId: params["id"] }),
+  answer: "What would be done, from what is known",
+});
+
+export const postSystemOwner = commandEndpoint({
+  path: "/api/v1/systems/{id}/owner",
+  summary: "Give a system an owner, and with it the steps of the system that nobody owns",
+  command: assignSystem,
+  body: z.strictObject({ ownerId: z.uuid() }),
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Assigned",
+});
+
+export const postDeputy = commandEndpoint({
+  path: "/api/v1/systems/{id}/deputy",
+  summary: "Say who stands in for a system's owner",
+  command: setDeputy,
+  body: z.strictObject({ deputyId: z.uuid().nullable() }),
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Set",
 });

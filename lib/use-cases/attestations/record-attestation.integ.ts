@@ -5,7 +5,7 @@ import { idOf } from "#lib/core/ids.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
-import { attested } from "../testing/examples.ts";
+import { attested } from "../testing/examples-by-hand.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { World } from "../testing/world.ts";
 

@@ -7,6 +7,7 @@ import { addSteps } from "#db/queries/steps/add-steps.ts";
 import { assignSteps } from "#db/queries/steps/assign-steps.ts";
 import { endPersonsStep } from "#db/queries/steps/end-persons-step.ts";
 import { giveUpSteps } from "#db/queries/steps/give-up-steps.ts";
+import { lockSteps } from "#db/queries/steps/lock-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -106,8 +107,19 @@ export async function notMine(
   if (ownerId !== undefined) {
     const taken = ownerId === of.suggestedId && ownerId !== subject && (await isPresent(tx, ownerId));
     if (!taken) return refused(domainError("owner_unknown", { path: "ownerId" }));
-    const assignments = steps.map(({ id }) => ({ id: ctx.newId(), stepId: id }));
-    await assignSteps(tx, assignments, { identityId: ownerId, reason: "not_mine", by: accountableText(ctx.actor) });
+    const locked = await lockSteps(
+      tx,
+      steps.map(({ id }) => id),
+    );
+    const assignments = locked.map((step) => ({
+      id: ctx.newId(),
+      stepId: step.id,
+      ownerId,
+      reason: "not_mine",
+      previousOwnerId: step.ownerIdentityId,
+      previousReason: step.ownerReason,
+    }));
+    await assignSteps(tx, assignments, { by: accountableText(ctx.actor), batchId: null });
     return ok({ ...NOTHING, entries: steps.map(assigned(ownerId)), namedIdentityId: ownerId, said });
   }
   await giveUpSteps(

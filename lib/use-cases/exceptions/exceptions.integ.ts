@@ -4,7 +4,7 @@ import type { Actor } from "#lib/runtime/context.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
 import { runQuery } from "../_kit/query.ts";
-import { attested } from "../testing/examples.ts";
+import { attested } from "../testing/examples-by-hand.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { inDays, World } from "../testing/world.ts";
 import { ageVerdicts } from "../verdicts/age-verdicts.ts";

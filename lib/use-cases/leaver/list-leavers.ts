@@ -6,10 +6,10 @@ import {
   listCases,
   type VerdictOrder,
 } from "#db/queries/views/list-cases.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import { ok, refused } from "#lib/core/result.ts";
 import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
 import type { LeaverListView, LeaverRowView } from "#lib/core/views/leaver-list.ts";

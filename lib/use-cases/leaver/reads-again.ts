@@ -1,10 +1,10 @@
 import type { ReadRow } from "#db/queries/leavers/load-reads.ts";
 import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { type DurationMicros, type Instant, MINUTE, plus } from "#lib/core/instant.ts";
 import { isClosed } from "#lib/core/leaver/case-state.ts";
 import { needsReading, WATCH, WATCH_EVERY } from "#lib/core/leaver/closing-read.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
 
 /** After a read that did not get to its end, the next is not asked for sooner. */

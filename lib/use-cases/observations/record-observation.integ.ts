@@ -5,7 +5,7 @@ import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
 import { runQuery } from "../_kit/query.ts";
 import { readItem } from "../leaver/read-item.ts";
-import { attested } from "../testing/examples.ts";
+import { attested } from "../testing/examples-by-hand.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { World } from "../testing/world.ts";
 

@@ -92,6 +92,8 @@ function endOf({ step }: StepOutcome, next: Next, now: number): StepEnd {
 function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number, newId: () => string): NewStep | null {
   if (next.kind === "ended" || next.kind === "again") return null;
   const waits = next.kind === "person";
+  // Nothing is touched before the effective end, also when somebody looked before it.
+  const earliest = next.kind === "act" ? found.item.effectiveAt : now;
   return {
     id: newId(),
     kind: next.kind,
@@ -101,7 +103,7 @@ function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number
     systemId: found.item.systemId,
     epoch: step.epoch,
     priority: PRIORITY[next.kind],
-    notBefore: waits ? now : now + next.after,
+    notBefore: waits ? now : Math.max(earliest, now + next.after),
     dueAt: found.item.dueAt,
     // The database fills in the system's owner, or leaves the step without one, in red.
     ownerIdentityId: null,

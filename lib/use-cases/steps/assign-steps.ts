@@ -4,16 +4,13 @@ import { assignSteps as save } from "#db/queries/steps/assign-steps.ts";
 import { type LockedStep, lockSteps } from "#db/queries/steps/lock-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
-import type { Entry } from "#lib/core/evidence/entry.ts";
-import { idOf } from "#lib/core/ids.ts";
 import { okUnless, refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
-
-const ended = new Set(["ended", "cancelled"]);
+import { assignedEntry, assignmentOf, hasEnded } from "./assignment.ts";
 
 const input = z.strictObject({
   /** `version`: as read; the command's own expected version counts for a single step that names none. */
@@ -48,10 +45,10 @@ export const assignSteps = defineCommand<z.output<typeof input>, StepsAssigned>(
     const refusals = [...(await ownerRefusals(tx, ownerId)), ...stepRefusals(ctx.actor, locked, versions, ownerId)];
     const may = okUnless(undefined, refusals);
     if (!may.ok) return may;
-    const [first, ...rest] = locked.map((step) => assigned(step, ownerId));
+    const [first, ...rest] = locked.map((step) => assignedEntry(step, ownerId, "assigned"));
     if (first === undefined) return refused(domainError("not_found"));
-    const assignments = locked.map((step) => ({ id: ctx.newId(), stepId: step.id }));
-    await save(tx, assignments, { identityId: ownerId, reason: "assigned", by: accountableText(ctx.actor) });
+    const assignments = locked.map((step) => assignmentOf(step, { ownerId, reason: "assigned" }, ctx.newId()));
+    await save(tx, assignments, { by: accountableText(ctx.actor), batchId: null });
     const caseIds = [...new Set(locked.flatMap((step) => step.caseId ?? []))];
     return done({ assigned: locked.length, caseIds }, [first, ...rest]);
   },
@@ -75,15 +72,9 @@ function stepRefusals(
     const path = `steps.${step.id}`;
     const version = versions.get(step.id);
     if (version !== undefined && version !== step.version) refusals.push(domainError("version_conflict", { path }));
-    if (ended.has(step.state)) refusals.push(domainError("transition_refused", { path }));
+    if (hasEnded(step)) refusals.push(domainError("transition_refused", { path }));
     if (step.subjectId === ownerId || isOwnCase(actor, step.subjectId))
       refusals.push(domainError("own_case", { path }));
   }
   return refusals;
-}
-
-function assigned(step: LockedStep, ownerId: string): Entry {
-  // Ids read from the step's own row.
-  const caseId = step.caseId === null ? null : idOf<"case">(step.caseId);
-  return { kind: "step.assigned", caseId, data: { step: idOf<"step">(step.id), owner: ownerId, rule: "assigned" } };
 }

@@ -37,11 +37,11 @@ export const assignSystem = defineCommand<z.output<typeof input>, SystemAssigned
     if (!(await isPresent(tx, ownerId))) return refused(domainError("owner_unknown", { path: "ownerId" }));
     const version = await setSystemOwner(tx, systemId, ownerId);
     const steps = await findUnownedSteps(tx, systemId, ownerId);
-    const owner = { identityId: ownerId, reason: "system_owner", by: accountableText(ctx.actor) };
+    const nobody = { previousOwnerId: null, previousReason: null };
     await assignSteps(
       tx,
-      steps.map((step) => ({ id: ctx.newId(), stepId: step.id })),
-      owner,
+      steps.map((step) => ({ id: ctx.newId(), stepId: step.id, ownerId, reason: "system_owner", ...nobody })),
+      { by: accountableText(ctx.actor), batchId: null },
     );
     const caseIds = [...new Set(steps.flatMap((step) => step.caseId ?? []))];
     // Ids read from the rows of the system and its steps.

@@ -1,69 +1,13 @@
-import type { Actor } from "#lib/runtime/context.ts";
-import { newId } from "#lib/runtime/ids.ts";
 import { userActor } from "#lib/runtime/testing.ts";
-import { digest, event, inDays, NOWHERE, next, system, type World } from "./world.ts";
-
-/** How a command goes through, and how it refuses somebody whose role may. */
-export interface Example {
-  readonly good: (world: World) => Promise<unknown>;
-  /** Who carries the good one out, asked after its input was made; an administrator when left out. */
-  readonly by?: (world: World) => Actor;
-  readonly bad: (world: World) => Promise<{ readonly input: unknown; readonly code: string; readonly actor?: Actor }>;
-}
-
-/** A system that is seen from lists alone. */
-async function listedSystem(world: World): Promise<string> {
-  const layers = { account: { exists: "yes", observe: "snapshot" } };
-  return (await world.run("system.register", { slug: next(), name: "Listed", layers }))["id"] ?? "";
-}
-
-/** A list as it was read; its rows concern nobody. */
-const snapshotOf = (systemId: string, findings: readonly object[] = []) => ({
-  id: newId(),
-  systemId,
-  kind: "users",
-  extractor: "An administrator",
-  query: "All users",
-  extractedAt: 1_767_225_600_000_000,
-  zone: "UTC",
-  matchedAt: 1_767_225_600_000_000,
-  digest: digest(),
-  byteCount: 10,
-  format: { type: "delimited", encoding: "utf-8", delimiter: "," },
-  rowsRead: 1,
-  rowsBroken: 0,
-  rowsStated: null,
-  rowsMatched: 1,
-  accounts: 1,
-  rowsKept: 0,
-  subjectsKept: 0,
-  complete: false,
-  layers: ["account"],
-  dates: { styles: [], dayFirst: false, dayLast: false, unreadable: 0 },
-  findings,
-  sample: [],
-  titles: ["User ID"],
-  mapping: { account_id: "User ID" },
-});
-
-async function readList(world: World, findings: readonly object[] = []) {
-  const snapshot = snapshotOf(await listedSystem(world), findings);
-  await world.run("snapshot.record", snapshot);
-  return { systemId: snapshot.systemId, snapshotId: snapshot.id };
-}
-
-/** What a second person saw this moment. */
-export const attested = (itemId: string, over: object = {}) => ({
-  itemId,
-  saw: "absent",
-  seenAt: new Date().toISOString(),
-  statement: "The list of users has no such name.",
-  reference: "https://tickets.example.com/4711",
-  ...over,
-});
+import type { Example } from "./example.ts";
+import { BY_HAND } from "./examples-by-hand.ts";
+import { OF_LISTS } from "./examples-of-lists.ts";
+import { digest, event, NOWHERE, next, system } from "./world.ts";
 
 /** An example for each command, by its name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  ...BY_HAND,
+  ...OF_LISTS,
   "identity.record": {
     good: async () => ({ identities: [{ personKey: next(), displayName: "A" }] }),
     bad: async () => ({ input: { identities: [] }, code: "input_invalid" }),
@@ -120,30 +64,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async (world) => ({ systemId: await world.register(), ownerId: world.ownerId }),
     bad: async (world) => ({ input: { systemId: world.systemId, ownerId: world.leftId }, code: "owner_unknown" }),
   },
-  "snapshot.record": {
-    good: async (world) => snapshotOf(await listedSystem(world)),
-    bad: async () => ({ input: snapshotOf(NOWHERE), code: "not_found" }),
-  },
-  "snapshot.accept": {
-    good: async (world) => readList(world),
-    bad: async (world) => {
-      const list = await readList(world, [{ code: "rows_broken", count: 1, lines: [2] }]);
-      return { input: list, code: "snapshot_unconfirmed" };
-    },
-  },
-  "snapshot.release": {
-    good: async (world) => {
-      const list = await readList(world);
-      await world.db.superuser.sql`update snapshot set state = 'held' where id = ${list.snapshotId}`;
-      return list;
-    },
-    bad: async (world) => {
-      const { systemId, snapshotId } = await readList(world);
-      await world.db.superuser.sql`update snapshot set state = 'held' where id = ${snapshotId}`;
-      const [row] = await world.db.superuser.sql`select supplied_by as by from snapshot where id = ${snapshotId}`;
-      const actor = userActor("administrator", row?.["by"]);
-      return { input: { systemId, snapshotId }, code: "second_person_required", actor };
-    },
+  "system.set_deputy": {
+    good: async (world) => ({ systemId: await world.register(), deputyId: world.ownerId }),
+    bad: async (world) => ({ input: { systemId: world.systemId, deputyId: world.leftId }, code: "owner_unknown" }),
   },
   "leaver.verify": {
     good: async (world) => ({ leaverId: (await world.item()).caseId }),
@@ -202,61 +125,32 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       code: "version_conflict",
     }),
   },
-  "attestation.record": {
-    good: async (world) => attested((await world.byHand()).itemId),
-    bad: async (world) => ({ input: attested((await world.byHand({ tier: 0 })).itemId), code: "attestation_refused" }),
-  },
-  "observation.record": {
-    good: async (world) => attested((await world.selfChecked()).itemId),
-    bad: async (world) => ({ input: attested((await world.byHand()).itemId), code: "attestation_refused" }),
-  },
-  "exception.request": {
-    good: async (world) => ({ itemId: (await world.byHand()).itemId, reason: "Payroll", until: inDays(5) }),
+  "step.assign_matching": {
+    good: async (world) => {
+      await world.item();
+      const [seen, to] = [await world.unowned(), { kind: "person", ownerId: world.ownerId }];
+      return { tab: "no_owner", to, seen };
+    },
     bad: async (world) => ({
-      input: { itemId: (await world.byHand()).itemId, reason: "Payroll", until: inDays(500) },
-      code: "exception_too_long",
+      input: { to: { kind: "suggested" }, seen: (await world.unowned()) + 1 },
+      code: "version_conflict",
     }),
   },
-  "exception.approve": {
-    good: async (world) => ({ requestId: (await world.requested()).requestId }),
-    bad: async () => ({ input: { requestId: NOWHERE }, code: "not_found" }),
-  },
-  "exception.refuse": {
-    good: async (world) => ({ requestId: (await world.requested()).requestId }),
-    bad: async (world) => {
-      const { requestId } = await world.requested();
-      await world.run("exception.approve", { requestId });
-      return { input: { requestId }, code: "transition_refused" };
-    },
-  },
-  "hold.order": {
-    good: async (world) => ({ itemId: (await world.byHand()).itemId, authority: "Legal", until: inDays(400) }),
-    bad: async (world) => ({
-      input: { itemId: (await world.byHand()).itemId, authority: "Legal", until: inDays(-1) },
-      code: "exception_without_end",
-    }),
-  },
-  "confirm_link.create": {
+  "step.take_back_assignment": {
     good: async (world) => {
-      const { slug, ownerKey } = await world.owned();
-      return { system: slug, personKey: ownerKey, digest: digest() };
+      await world.item();
+      const to = { kind: "person", ownerId: world.ownerId };
+      return { batchId: (await world.run("step.assign_matching", { to, seen: await world.unowned() }))["batchId"] };
     },
-    bad: async (world) => {
-      const { slug } = await world.owned();
-      return { input: { system: slug, personKey: "left", digest: digest() }, code: "owner_unknown" };
-    },
+    bad: async () => ({ input: { batchId: NOWHERE }, code: "not_found" }),
   },
-  "confirm.answer": {
+  "step.verify_matching": {
     good: async (world) => {
-      const { caseId, itemId } = await world.linked();
-      return { caseId, itemIds: [itemId], place: 0, answer: "removed" };
+      const { stepId, actStepId } = await world.item();
+      await world.db.superuser.sql`update step set state = 'ended' where id = ${actStepId}`;
+      return { tab: "all_open", only: [stepId], seen: 1 };
     },
-    by: (world) => world.linkActor,
-    bad: async (world) => {
-      const { caseId, itemId } = await world.linked();
-      const input = { caseId, itemIds: [itemId], place: 3, answer: "removed" };
-      return { input, code: "version_conflict", actor: world.linkActor };
-    },
+    bad: async (world) => ({ input: { seen: (await world.unowned()) + 1 }, code: "version_conflict" }),
   },
   "token.create": {
     good: async () => ({ name: next(), role: "owner", digest: digest(), prefix: "closeout_api_x" }),

@@ -5,6 +5,8 @@ import type { Actor, Ctx } from "#lib/runtime/context.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import type { Command } from "../_kit/command.ts";
 import { execute } from "../_kit/execute.ts";
+import { runQuery } from "../_kit/query.ts";
+import { listSteps } from "../steps/list-steps.ts";
 
 interface Item {
   readonly caseId: string;
@@ -196,5 +198,11 @@ export class World {
       values (${stepId}, 'person', 'waiting', ${caseId}, ${itemId}, ${systemId}, 1, now(), now()),
         (${actStepId}, 'act', 'ready', ${caseId}, ${itemId}, ${systemId}, 1, now() + interval '1 day', now())`;
     return { caseId, identityId, itemId, stepId, actStepId };
+  }
+
+  /** How many open steps nobody owns, as somebody sees who is about to assign them. */
+  async unowned(): Promise<number> {
+    const answer = await runQuery(this.ctx(), listSteps, { tab: "no_owner", limit: 1 });
+    return answer.ok ? answer.value.matching : 0;
   }
 }

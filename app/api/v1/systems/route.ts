@@ -1,4 +1,5 @@
-import { postSystem } from "#lib/transport/api/systems.ts";
+import { getSystems, postSystem } from "#lib/transport/api/systems.ts";
 import { route } from "#lib/transport/route.ts";
 
+export const GET = route(getSystems);
 export const POST = route(postSystem);

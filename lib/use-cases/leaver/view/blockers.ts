@@ -1,6 +1,6 @@
 import type { ItemRow, SystemRow } from "#db/queries/views/read-rows.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { VERDICT_REASON_WORD } from "#lib/core/access/verdict-reason.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import type { BlockerView } from "#lib/core/views/leaver.ts";
 import { labelOf, rankOf } from "./rows.ts";
 

@@ -1,9 +1,9 @@
 import type { CaseRow } from "#db/queries/views/read-case.ts";
 import type { ItemRow } from "#db/queries/views/read-rows.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
+import { PASSING } from "#lib/core/access/passing.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
-import { PASSING } from "#lib/core/leaver/closure-checks/items-ended.ts";
 import { type DeadlineOutcome, deadlineOutcome } from "#lib/core/leaver/deadlines.ts";
 import { type Milestone, milestones } from "#lib/core/leaver/milestones.ts";
 import type { MilestoneView } from "#lib/core/views/leaver.ts";

@@ -1,21 +1,10 @@
 import type { ItemRow, StepRow, SystemRow } from "#db/queries/views/read-rows.ts";
-import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { StepState, StepView } from "#lib/core/views/leaver.ts";
+import { stepTitle } from "#lib/core/views/step-words.ts";
 import { isoOf } from "../../_kit/times.ts";
 import { namedOr, suggestedOwner } from "./owners.ts";
 import { labelOf } from "./rows.ts";
-
-const ACT_WORD: Readonly<Record<Layer, string>> = {
-  account: "Disable account",
-  session: "End sessions",
-  credential: "Revoke credentials",
-  group: "Remove group membership",
-  entitlement: "Remove entitlement",
-  delegation: "Withdraw delegated access",
-  machine_identity: "Transfer non-human identity",
-  custody: "Hand over custody",
-};
 
 /** One open step in words: what is to be done, where, by whom, until when. */
 export function stepView(
@@ -44,13 +33,8 @@ export function stepView(
 }
 
 function titleOf(step: StepRow, item: ItemRow | undefined): string {
-  if (step.kind === "inventory") return "Take inventory";
-  if (step.kind === "restore") return "Check what a call in flight took away";
-  if (item === undefined) return "Look at the system";
-  if (step.kind === "observe") return `Look again: ${labelOf(item)}`;
-  return item.label === null || item.layer === "account"
-    ? ACT_WORD[item.layer]
-    : `${ACT_WORD[item.layer]} “${item.label}”`;
+  if (item === undefined) return stepTitle({ kind: step.kind, layer: null, label: null, named: "" });
+  return stepTitle({ kind: step.kind, layer: item.layer, label: item.label, named: labelOf(item) });
 }
 
 function stateOf(step: StepRow, now: Instant): StepState {

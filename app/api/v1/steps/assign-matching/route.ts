@@ -1,0 +1,4 @@
+import { postAssignMatching } from "#lib/transport/api/steps.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postAssignMatching);

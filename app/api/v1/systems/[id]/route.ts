@@ -1,0 +1,4 @@
+import { getSystem } from "#lib/transport/api/systems.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getSystem);

@@ -1,0 +1,102 @@
+"use client";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { AssignmentPreviewView } from "#lib/core/views/assignment.ts";
+import { Refusals } from "../ui/refusals.tsx";
+import { useOpenDialog } from "../ui/use-open-dialog.ts";
+import { AssignChoice } from "./assign-choice.tsx";
+import { AssignPreview } from "./assign-preview.tsx";
+import type { AssignTo, ChosenSteps, StepCommands } from "./step-commands.ts";
+import { type AssignmentDone, useAssignment } from "./use-assignment.ts";
+import { useAssignmentPreview } from "./use-preview.ts";
+
+interface AssignDialogProps {
+  readonly steps: ChosenSteps;
+  /** How many the toolbar says are selected. */
+  readonly count: number;
+  readonly commands: StepCommands;
+  readonly onClose: () => void;
+  readonly onDone: (done: AssignmentDone) => void;
+}
+
+function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; count: number }) {
+  if (preview === undefined) return <p className="text-muted">Counting who would get what…</p>;
+  return (
+    <p className="text-muted">
+      {preview.matching === count ? null : (
+        <b className="text-fg">
+          Now {preview.matching} match, not {count}.{" "}
+        </b>
+      )}
+      {preview.assigned} of {preview.matching} get an owner
+      {preview.skipped > 0 ? (
+        <>
+          , <b className="bad">{preview.skipped} are skipped</b> and stay as they are
+        </>
+      ) : null}
+      .
+    </p>
+  );
+}
+
+/** Before anything is assigned: who gets how many of which system and why, and which are skipped. */
+export function AssignDialog({ steps, count, commands, onClose, onDone }: AssignDialogProps) {
+  const dialog = useOpenDialog(onClose);
+  const apply = useRef<HTMLButtonElement>(null);
+  const [to, setTo] = useState<AssignTo | null>({ kind: "suggested" });
+  const [people, setPeople] = useState<AssignmentPreviewView["people"]>([]);
+  const { data, error, refetch, isFetching } = useAssignmentPreview(steps, to);
+  const preview = to === null ? undefined : data;
+  const { assign, progress, reasons, clear } = useAssignment(commands);
+  const ready = preview !== undefined && !isFetching && preview.assigned > 0 && progress === null;
+
+  useEffect(() => {
+    if (data) setPeople(data.people);
+  }, [data]);
+  useEffect(() => {
+    // Enter then assigns; not once somebody went to another control.
+    if (ready && document.activeElement === dialog.current) apply.current?.focus();
+  }, [ready, dialog]);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready || to === null) return;
+    const { complete, ...done } = await assign(steps, to, preview.matching);
+    if (complete || done.assigned > 0) onDone(done);
+    if (complete) dialog.current?.close();
+    else void refetch();
+  };
+
+  return (
+    <dialog ref={dialog} className="dialog assign-dialog" aria-labelledby="assign-title" tabIndex={-1}>
+      <form onSubmit={send}>
+        <h2 id="assign-title" className="text-lead font-semibold">
+          Assign {preview?.matching ?? count} steps
+        </h2>
+        <Sum preview={preview} count={count} />
+        <Refusals reasons={reasons} />
+        {error ? <p role="alert">{error.message}</p> : null}
+        <AssignChoice
+          people={people}
+          to={to}
+          onChange={(next) => {
+            clear();
+            setTo(next);
+          }}
+        />
+        {preview ? <AssignPreview preview={preview} /> : null}
+        <div className="dialog-foot">
+          <span className="text-meta text-muted">Can be undone; the change stays in the record</span>
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button ref={apply} type="submit" className="button button-primary" aria-disabled={!ready}>
+            {progress
+              ? `Assigned ${progress.assigned} of ${preview?.assigned ?? count}…`
+              : `Assign ${preview?.assigned ?? 0} steps`}{" "}
+            <kbd className="key">↵</kbd>
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import type { AssignmentPreviewView } from "#lib/core/views/assignment.ts";
+
+/** Who gets how many of which system and why; what stays without an owner is red and says why. */
+export function AssignPreview({ preview }: { preview: AssignmentPreviewView }) {
+  return (
+    // A long table scrolls inside the dialog; focus lets the keys scroll it.
+    <section className="card assign-groups" tabIndex={0} aria-label="Who gets what">
+      <table className="list">
+        <caption className="sr-only">Steps by system, with who gets them and why</caption>
+        <thead>
+          <tr>
+            <th scope="col">System</th>
+            <th scope="col" className="figure">
+              Steps
+            </th>
+            <th scope="col">Owner</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.groups.map((group) => (
+            <tr
+              key={`${group.systemId} ${group.owner?.id ?? ""} ${group.reason} ${group.without}`}
+              data-skipped={!group.owner || undefined}
+            >
+              <th scope="row">
+                <bdi>{group.systemName}</bdi>
+              </th>
+              <td className="num figure">{group.steps}</td>
+              <td>
+                {group.owner ? (
+                  <bdi className="step-owner">{group.owner.name}</bdi>
+                ) : (
+                  <span className="no-owner">{group.without ? "Stays without owner" : "Keeps its owner"}</span>
+                )}
+              </td>
+              <td className="why text-muted">{group.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { StepTab } from "#lib/core/views/step-filter.ts";
+import type { CommandAction } from "#lib/ui/command-answer.ts";
+
+/** Steps as chosen on the screen. */
+export interface ChosenSteps {
+  readonly tab: StepTab;
+  readonly q: string;
+  readonly except: readonly string[];
+  readonly only: readonly string[] | null;
+}
+
+export type AssignTo = { readonly kind: "suggested" } | { readonly kind: "person"; readonly ownerId: string };
+
+/** What one call assigned; `next` names the rest. */
+export interface Assigned {
+  readonly batchId: string;
+  readonly assigned: number;
+  readonly skipped: readonly { readonly steps: number }[];
+  readonly remaining: number;
+  readonly next: string | null;
+}
+
+/** The server actions behind the list of steps; the page passes them in. */
+export interface StepCommands {
+  readonly assignMatching: CommandAction<
+    ChosenSteps & { readonly to: AssignTo; readonly seen: number; readonly after?: string },
+    Assigned
+  >;
+  readonly takeBack: CommandAction<{ readonly batchId: string }, { readonly restored: number; readonly kept: number }>;
+  readonly verifyMatching: CommandAction<
+    ChosenSteps & { readonly seen: number },
+    { readonly looks: number; readonly without: number; readonly notAsked: number }
+  >;
+}

@@ -15,6 +15,7 @@ const FACTS = [
   "assignment",
   "verdict_change",
   "command_receipt",
+  "tool_claim",
 ];
 
 let test: TestDatabase;

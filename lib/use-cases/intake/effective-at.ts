@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
-import { type Instant, instant } from "#lib/core/instant.ts";
+import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
+import { knownZone, microsOf, momentIn } from "../_kit/zoned-time.ts";
 
 /** A moment as a source stated it: the instant, its zone, and how exactly it was said. */
 export interface EffectiveAt {
@@ -10,9 +11,6 @@ export interface EffectiveAt {
   readonly precision: "minute" | "date";
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const WITH_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
-const LOCAL = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/;
 /** Outside these years a date is a slip of the keyboard, not a plan. */
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;
@@ -24,16 +22,16 @@ const LAST_YEAR = 2100;
  */
 export function readEffectiveAt(text: string, zone: string | undefined): Decision<EffectiveAt> {
   if (zone === undefined || zone === "") return refused(domainError("zone_missing", { path: "zone" }));
-  const known = readZone(zone);
+  const known = knownZone(zone);
   if (known === null) return refused(domainError("zone_unknown", { path: "zone" }));
   try {
-    const read = readIn(text.trim(), known);
+    const read = momentIn(text.trim(), known);
     if (read === null)
       return refused(impossible("It is not written as 2026-03-31, 2026-03-31T18:00 or with an offset."));
     const year = read.at.toZonedDateTimeISO(known).year;
     if (year < FIRST_YEAR || year > LAST_YEAR)
       return refused(impossible(`The year is not between ${FIRST_YEAR} and ${LAST_YEAR}.`));
-    return ok({ at: micros(read.at), zone: known, precision: read.precision });
+    return ok({ at: microsOf(read.at), zone: known, precision: read.precision });
   } catch (cause) {
     if (cause instanceof RangeError) return refused(impossible("No such date or time exists in that zone."));
     throw cause;
@@ -43,47 +41,12 @@ export function readEffectiveAt(text: string, zone: string | undefined): Decisio
 /** Reads an instant that carries its offset, e.g. when HR was told. */
 export function readInstant(text: string, path: string): Decision<Instant> {
   try {
-    return ok(micros(Temporal.Instant.from(text)));
+    return ok(microsOf(Temporal.Instant.from(text)));
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     const sentence = `"${path}" is not a time with an offset such as 2026-03-31T18:00:00Z. Nothing was opened. Correct it.`;
     return refused(domainError("date_impossible", { path, sentence }));
   }
-}
-
-function readIn(
-  text: string,
-  zone: string,
-): { readonly at: Temporal.Instant; readonly precision: "minute" | "date" } | null {
-  if (DATE.test(text)) {
-    const nextDay = Temporal.PlainDate.from(text, { overflow: "reject" }).add({ days: 1 });
-    return { at: nextDay.toZonedDateTime(zone).toInstant(), precision: "date" };
-  }
-  if (WITH_OFFSET.test(text)) {
-    const zoned = Temporal.ZonedDateTime.from(`${text}[${zone}]`, { offset: "reject", overflow: "reject" });
-    return { at: zoned.toInstant(), precision: "minute" };
-  }
-  if (!LOCAL.test(text)) return null;
-  const local = Temporal.PlainDateTime.from(text, { overflow: "reject" });
-  const zoned = local.toZonedDateTime(zone, { disambiguation: "earlier" });
-  // Within a gap the clock was moved: the local time that comes back is not the one that was asked for.
-  if (!zoned.toPlainDateTime().equals(local)) throw new RangeError("skipped by the zone");
-  return { at: zoned.toInstant(), precision: "minute" };
-}
-
-/** IANA names alone: an offset such as +01:00 does not know when the clocks change. */
-function readZone(zone: string): string | null {
-  if (!/^[A-Za-z]/.test(zone)) return null;
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
-  } catch (cause) {
-    if (cause instanceof RangeError) return null;
-    throw cause;
-  }
-}
-
-function micros(at: Temporal.Instant): Instant {
-  return instant(Number(at.epochNanoseconds / 1000n));
 }
 
 function impossible(why: string): DomainError {

@@ -3,17 +3,11 @@ import { type DomainError, domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok } from "#lib/core/result.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
-import { isStorable, text } from "../_kit/text.ts";
+import { isStorable, sourceName, text } from "../_kit/text.ts";
 import { type EffectiveAt, readEffectiveAt, readInstant } from "./effective-at.ts";
 
 /** Kinds of event that end an engagement and so open a leaver's case. */
 export const LIFECYCLE_KINDS = ["leaver", "contract_end", "non_human_retirement"] as const;
-
-/** Name of a source. It is kept for good, so there is no room in it for a person's address. */
-export const sourceName = z
-  .string()
-  .trim()
-  .regex(/^[\w .-]{1,60}$/);
 
 /** One lifecycle event as a source sends it. */
 export const eventRowSchema = z.strictObject({

@@ -17,6 +17,7 @@ import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
+import { lookAfter, matchWaiting } from "../_kit/record-matches.ts";
 import { planEntries } from "./entries.ts";
 import { recordFound } from "./found.ts";
 import { recordLooks } from "./looks.ts";
@@ -104,12 +105,17 @@ async function recordSettled(
     tx,
     plans.flatMap(({ plan }) => plan.steps).flatMap((step) => ofItem(step, added, adopted)),
   );
-  const [dated, seen] = await Promise.all([
+  const [dated, seen, claimed] = await Promise.all([
     dateItems(tx, [...planned].flatMap(readWhole)),
     listItemsOf(tx, results.flatMap(pairOf)),
+    // What other tools said of these people before there was anything it could be about.
+    matchWaiting(tx, ctx, [...new Set([...planned].flatMap(({ step }) => step.caseId ?? []))]),
   ]);
-  const { entries } = await deriveVerdicts(tx, [...new Set([...added, ...dated, ...seen])], ctx.newId);
-  return [...found.entries, ...looks, ...plans.flatMap((plan) => planEntries(plan, added)), ...entries];
+  const itemIds = [...new Set([...added, ...dated, ...seen, ...claimed.itemIds])];
+  const { entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId);
+  await lookAfter(tx, ctx, claimed.looks, now ?? 0);
+  const planEntriesOf = plans.flatMap((plan) => planEntries(plan, added));
+  return [...found.entries, ...looks, ...planEntriesOf, ...claimed.entries, ...entries];
 }
 
 /** A planned step for the item that is there now: added, or one that was there and took the access over. */

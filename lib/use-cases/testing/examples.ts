@@ -22,6 +22,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
     bad: async () => ({ input: { events: [], extra: 1 }, code: "input_invalid" }),
   },
+  "claim.record": {
+    good: async (world) => {
+      const { personKey } = await world.item();
+      return { claims: [{ source: "Okta", externalId: next(), personKey, system: "world", state: "completed" }] };
+    },
+    bad: async () => ({ input: { claims: [] }, code: "input_invalid" }),
+  },
   "source.release": {
     good: async (world) => {
       const source = next();

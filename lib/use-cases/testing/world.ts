@@ -6,6 +6,7 @@ import type { Command } from "../_kit/command.ts";
 import { execute } from "../_kit/execute.ts";
 
 interface Item {
+  readonly personKey: string;
   readonly caseId: string;
   readonly identityId: string;
   readonly itemId: string;
@@ -110,6 +111,6 @@ export class World {
     await sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
       values (${stepId}, 'person', 'waiting', ${caseId}, ${itemId}, ${systemId}, 1, now(), now()),
         (${actStepId}, 'act', 'ready', ${caseId}, ${itemId}, ${systemId}, 1, now() + interval '1 day', now())`;
-    return { caseId, identityId, itemId, stepId, actStepId };
+    return { personKey: key, caseId, identityId, itemId, stepId, actStepId };
   }
 }

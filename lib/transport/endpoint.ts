@@ -15,9 +15,18 @@ export interface ApiRequest {
   readonly expectedVersion: number | null;
 }
 
+/** A file to be saved under its name; UTF-8. */
+export interface ApiFile {
+  /** Letters, digits, dots and dashes. */
+  readonly name: string;
+  readonly type: "text/csv";
+  readonly text: string;
+}
+
 /** What an endpoint answers. */
 export type ApiAnswer =
   | { readonly ok: true; readonly status: number; readonly body: unknown; readonly touches?: readonly Tag[] }
+  | { readonly ok: true; readonly file: ApiFile }
   | { readonly ok: false; readonly reasons: Reasons<DomainError> };
 
 /** One method of one path of the API: carried out by `run`, described by the rest. */

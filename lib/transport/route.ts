@@ -3,7 +3,7 @@ import { type Decision, ok, type Reasons, refused } from "#lib/core/result.ts";
 import { contextOf } from "#lib/runtime/compose.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { authenticate } from "./authenticate.ts";
-import type { ApiAnswer, ApiRequest, Endpoint } from "./endpoint.ts";
+import type { ApiAnswer, ApiFile, ApiRequest, Endpoint } from "./endpoint.ts";
 import { ERROR_MAP } from "./errors.ts";
 import { faultOf } from "./fault.ts";
 import { readJsonBody } from "./read-body.ts";
@@ -21,6 +21,7 @@ export function route(endpoint: Endpoint) {
     try {
       const answer = await answerTo(endpoint, request, await context.params, requestId);
       if (!answer.ok) return refusal(answer.reasons, requestId);
+      if ("file" in answer) return download(answer.file, requestId);
       revalidate(answer.touches ?? []);
       return json(answer.status, answer.body, requestId);
     } catch (cause) {
@@ -77,11 +78,19 @@ export function refusal(reasons: Reasons<DomainError>, reference: string): Respo
 
 /** A JSON answer that nobody on the way keeps. */
 function json(status: number, body: unknown, reference: string, more: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(body, { status, headers: { ...unkept(reference), ...more } });
+}
+
+/** A file that is saved, never shown: what it holds is text of others. */
+function download({ name, type, text }: ApiFile, reference: string): Response {
   const headers = {
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-request-id": reference,
-    ...more,
+    ...unkept(reference),
+    "content-type": `${type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "-")}"`,
   };
-  return Response.json(body, { status, headers });
+  return new Response(text, { headers });
+}
+
+function unkept(reference: string): Record<string, string> {
+  return { "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": reference };
 }

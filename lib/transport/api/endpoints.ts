@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
+import { getContradictions, getContradictionsCsv, postClaims } from "./claims.ts";
 import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
@@ -8,6 +9,8 @@ import { postActing, postLayer, postReleaseListing, postSystem } from "./systems
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  getContradictions,
+  getContradictionsCsv,
   getItem,
   getLeaver,
   getLeavers,
@@ -16,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postCancel,
   postCheck,
   postClaim,
+  postClaims,
   postDispatch,
   postIdentities,
   postLayer,

@@ -1,5 +1,5 @@
 "use client";
-import { CircleHelp, LogOut, UserMinus } from "lucide-react";
+import { CircleHelp, LogOut, MessageSquareX, UserMinus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -14,30 +14,49 @@ export interface ShellReader {
 export interface ShellProps {
   readonly reader: ShellReader;
   readonly demo: boolean;
+  /** Claims that a later look contradicts; left out where nothing is counted. */
+  readonly contradicted?: number;
   readonly theme: Theme;
   /** Server action that ends the session. */
   readonly signOut: () => Promise<void>;
   readonly chooseTheme: (theme: Theme) => Promise<void>;
 }
 
-function NavLink({ href, icon, children }: { href: string; icon: ReactNode; children: ReactNode }) {
+interface NavLinkProps {
+  readonly href: string;
+  readonly icon: ReactNode;
+  readonly count?: number | undefined;
+  readonly children: ReactNode;
+}
+
+function NavLink({ href, icon, count, children }: NavLinkProps) {
   const here = usePathname()?.startsWith(href) ?? false;
   return (
     <Link className="nav-link" href={href} aria-current={here ? "page" : undefined}>
       {icon}
       <span>{children}</span>
+      {count === undefined ? null : <span className="nav-count">{count}</span>}
     </Link>
   );
 }
 
 /** Side bar: only screens that exist are linked. */
-export function SideNav({ reader, demo, theme, signOut, chooseTheme, onHelp }: ShellProps & { onHelp: () => void }) {
+export function SideNav(props: ShellProps & { onHelp: () => void }) {
+  const { reader, demo, contradicted, theme, signOut, chooseTheme, onHelp } = props;
   return (
     <div className="side">
       <Brand demo={demo} />
       <nav aria-label="Main">
         <NavLink href="/leavers" icon={<UserMinus size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Leavers
+        </NavLink>
+        <h2 className="nav-group">Assurance</h2>
+        <NavLink
+          href="/contradictions"
+          count={contradicted}
+          icon={<MessageSquareX size={16} strokeWidth={1.5} aria-hidden="true" />}
+        >
+          Contradicted claims
         </NavLink>
       </nav>
       <div className="side-foot">

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { jsonLogger } from "#lib/runtime/logger.ts";
 import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
+import { importClaimsCommand } from "./commands/import-claims.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
@@ -8,6 +9,7 @@ import { signInLink } from "./commands/sign-in-link.ts";
 import { tokenCreate } from "./commands/token-create.ts";
 
 const COMMANDS: readonly CliCommand[] = [
+  importClaimsCommand,
   importLeaversCommand,
   rebuildCommand,
   releaseSourceCommand,

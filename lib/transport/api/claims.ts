@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { domainError } from "#lib/core/errors.ts";
 import { refused } from "#lib/core/result.ts";
+import type { Lines } from "#lib/use-cases/_kit/csv-file.ts";
+import { inputRefusals } from "#lib/use-cases/_kit/input.ts";
 import { runQuery } from "#lib/use-cases/_kit/query.ts";
+import { sourceName } from "#lib/use-cases/_kit/text.ts";
 import { claimRowSchema } from "#lib/use-cases/claims/claim-row.ts";
 import { exportContradictions } from "#lib/use-cases/claims/export-contradictions.ts";
+import { importClaims } from "#lib/use-cases/claims/import-claims.ts";
 import { listContradictions } from "#lib/use-cases/claims/list-contradictions.ts";
+import { MAPPINGS } from "#lib/use-cases/claims/mappings/find-mapping.ts";
 import { recordClaimsInChunks } from "#lib/use-cases/claims/record-claims-in-chunks.ts";
 import { recordToolClaims } from "#lib/use-cases/claims/record-tool-claims.ts";
 import { endpoint } from "../endpoint.ts";
@@ -39,6 +44,37 @@ export const postClaims = endpoint({
     return { ok: true, status: only.status === "duplicate" ? 200 : 201, body: only, touches: ["leavers"] };
   },
 });
+
+const importBody = z.strictObject({
+  mapping: z.enum(MAPPINGS),
+  source: sourceName.optional().meta({ description: "Name of the tool where the file gives none." }),
+  zone: z.string().trim().max(60).optional().meta({ description: "IANA zone of times without an offset." }),
+  csv: z.string().min(1).meta({ description: "The file as the tool exports it." }),
+});
+
+export const postClaimsImport = endpoint({
+  method: "POST",
+  path: "/api/v1/claims/import",
+  summary: "Take in a file that another tool exports, by a named mapping of its columns",
+  permission: recordToolClaims.permission,
+  body: importBody,
+  answers: { 200: "What became of the rows; each one refused with its line and column" },
+  bodyMax: 64 * MIB,
+  run: async (ctx, request) => {
+    const parsed = importBody.safeParse(request.body);
+    if (!parsed.success) return { ok: false, reasons: inputRefusals(parsed.error) };
+    const { csv, mapping, source, zone } = parsed.data;
+    const imported = await importClaims(ctx, linesOf(csv), { mapping, source, zone });
+    return imported.ok ? { ok: true, status: 200, body: imported.value, touches: ["leavers"] } : imported;
+  },
+});
+
+/** Lines of a text, whatever ends them. */
+function linesOf(text: string): Lines {
+  return async function* () {
+    yield* text.split(/\r\n|\n|\r/);
+  };
+}
 
 const FILTER = {
   tab: "contradicted, cannot_check, awaiting_look, confirmed or not_matched; contradicted when left out.",

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
-import { getContradictions, getContradictionsCsv, postClaims } from "./claims.ts";
+import { getContradictions, getContradictionsCsv, postClaims, postClaimsImport } from "./claims.ts";
 import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
@@ -20,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postCheck,
   postClaim,
   postClaims,
+  postClaimsImport,
   postDispatch,
   postIdentities,
   postLayer,

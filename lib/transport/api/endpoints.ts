@@ -5,7 +5,7 @@ import { postIdentities } from "./identities.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postAssign, postClaim } from "./steps.ts";
-import { postActing, postLayer, postReleaseListing, postSystem } from "./systems.ts";
+import { postActing, postAlias, postLayer, postReleaseListing, postSystem } from "./systems.ts";
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -15,6 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeaver,
   getLeavers,
   postActing,
+  postAlias,
   postAssign,
   postCancel,
   postCheck,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
+import { addAlias, aliasBody } from "#lib/use-cases/systems/add-alias.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
 import { layerBody, stateLayer } from "#lib/use-cases/systems/state-layer.ts";
@@ -23,6 +24,15 @@ export const postActing = commandEndpoint({
   body: z.strictObject({ acting: z.boolean() }),
   toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Switched",
+});
+
+export const postAlias = commandEndpoint({
+  path: "/api/v1/systems/{id}/aliases",
+  summary: "Give a system another name, as other tools write it; claims that waited for it are matched",
+  command: addAlias,
+  body: aliasBody,
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Added",
 });
 
 export const postLayer = commandEndpoint({

@@ -1,5 +1,5 @@
 import { addMatchedClaims, type MatchedClaim } from "#db/queries/claims/add-matched-claims.ts";
-import { findWaitingOf } from "#db/queries/claims/find-waiting.ts";
+import { findWaitingOf, type WaitingClaim } from "#db/queries/claims/find-waiting.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -67,16 +67,24 @@ export async function lookAfter(
   return (await addSteps(tx, steps)).size;
 }
 
-/**
- * Matches what waits for the people these cases are about, now that their items are there. Nobody's own word on their
- * own case is taken here either: it goes on waiting.
- */
+/** Matches what waits for the people these cases are about, now that their items are there. */
 export async function matchWaiting(
   tx: Tx,
   ctx: Pick<Ctx, "newId">,
   caseIds: readonly string[],
 ): Promise<RecordedMatches> {
-  const waiting = await findWaitingOf(tx, caseIds);
+  return matchNow(tx, ctx, await findWaitingOf(tx, caseIds));
+}
+
+/**
+ * Matches claims that waited, as far as there is anything they are about by now. Nobody's own word on their own case is
+ * taken here either: it goes on waiting.
+ */
+export async function matchNow(
+  tx: Tx,
+  ctx: Pick<Ctx, "newId">,
+  waiting: readonly WaitingClaim[],
+): Promise<RecordedMatches> {
   if (waiting.length === 0) return NOTHING;
   const matches = await matchClaims(tx, waiting);
   return recordMatches(

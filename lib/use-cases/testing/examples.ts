@@ -69,6 +69,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async (world) => ({ systemId: await world.register(), acting: true }),
     bad: async () => ({ input: { systemId: NOWHERE, acting: true }, code: "not_found" }),
   },
+  "system.add_alias": {
+    good: async (world) => ({ systemId: world.systemId, alias: next() }),
+    bad: async () => ({ input: { systemId: NOWHERE, alias: "SFDC" }, code: "not_found" }),
+  },
   "system.assign": {
     good: async (world) => ({ systemId: await world.register(), ownerId: world.ownerId }),
     bad: async (world) => ({ input: { systemId: world.systemId, ownerId: world.leftId }, code: "owner_unknown" }),

@@ -7,7 +7,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO closeout_web, closeout_worker;
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_worker;
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
-  target_budget, step, case_item, item_verdict, account, profile_account, profile_access, source_hold, obligation, setting,
+  target_budget, step, case_item, item_verdict, claim_standing, account, profile_account, profile_access, source_hold, obligation, setting,
   snapshot, snapshot_mapping, exception_request
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
@@ -36,7 +36,7 @@ DO $$
 DECLARE scoped text;
 BEGIN
   FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation',
-    'snapshot', 'exception_request'] LOOP
+    'snapshot', 'exception_request', 'tool_claim', 'claim_standing'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS worker_all ON %I', scoped);
     EXECUTE format('CREATE POLICY worker_all ON %I TO closeout_worker USING (true) WITH CHECK (true)', scoped);
   END LOOP;

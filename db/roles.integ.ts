@@ -16,6 +16,7 @@ const FACTS = [
   "verdict_change",
   "command_receipt",
   "confirm_answer",
+  "tool_claim",
 ];
 
 let test: TestDatabase;

@@ -4,6 +4,7 @@ import { Shell } from "#components/shell/shell.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme.ts";
 import { page, reader } from "#lib/transport/page.ts";
 import { QueryProvider } from "#lib/ui/query-provider.tsx";
+import { countContradicted } from "#lib/use-cases/claims/count-contradicted.ts";
 import { countOpenSteps } from "#lib/use-cases/steps/count-steps.ts";
 import { countSystems } from "#lib/use-cases/systems/count-systems.ts";
 import { chooseTheme } from "./choose-theme.ts";
@@ -17,6 +18,10 @@ async function SystemCount() {
   return await page(countSystems, {});
 }
 
+async function ContradictedCount() {
+  return await page(countContradicted, {});
+}
+
 /** Not waited for: no screen comes later because of its menu. */
 const counts = {
   steps: (
@@ -27,6 +32,11 @@ const counts = {
   systems: (
     <Suspense>
       <SystemCount />
+    </Suspense>
+  ),
+  contradicted: (
+    <Suspense>
+      <ContradictedCount />
     </Suspense>
   ),
 };

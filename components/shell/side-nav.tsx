@@ -1,5 +1,5 @@
 "use client";
-import { BookOpen, CircleHelp, CirclePause, ListChecks, LogOut, Server, UserMinus } from "lucide-react";
+import { BookOpen, CircleHelp, CirclePause, ListChecks, LogOut, MessageSquareX, Server, UserMinus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -15,7 +15,7 @@ export interface ShellProps {
   readonly reader: ShellReader;
   readonly demo: boolean;
   /** Counts beside the links, each shown once it is known. */
-  readonly counts: { readonly steps: ReactNode; readonly systems: ReactNode };
+  readonly counts: { readonly steps: ReactNode; readonly systems: ReactNode; readonly contradicted: ReactNode };
   readonly theme: Theme;
   /** Server action that ends the session. */
   readonly signOut: () => Promise<void>;
@@ -69,6 +69,13 @@ export function SideNav(props: ShellProps & { onHelp: () => void }) {
           Runbook
         </NavLink>
         <h2 className="nav-group">Assurance</h2>
+        <NavLink
+          href="/contradictions"
+          icon={<MessageSquareX size={16} strokeWidth={1.5} aria-hidden="true" />}
+          count={counts.contradicted}
+        >
+          Contradicted claims
+        </NavLink>
         <NavLink href="/exceptions" icon={<CirclePause size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Exceptions
         </NavLink>

@@ -132,8 +132,13 @@ export const claim = pgTable(
     at: instant("at").notNull(),
     statedAt: instant("stated_at"),
     rawBlobId: uuid("raw_blob_id"),
+    /** What another tool said, when the claim comes from one. */
+    toolClaimId: uuid("tool_claim_id"),
   },
-  (t) => [index("claim_item").on(t.itemId)], // facts of a verdict
+  (t) => [
+    index("claim_item").on(t.itemId), // facts of a verdict
+    index("claim_tool_claim").on(t.toolClaimId).where(sql`tool_claim_id is not null`), // which of a tool's claims still wait
+  ],
 );
 
 /** Looks at the target, insert-only. Attached to the access, so that cases, sweeps and the watch share one truth. */

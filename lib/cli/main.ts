@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { jsonLogger } from "#lib/runtime/logger.ts";
 import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
 import { confirmLinkCommand } from "./commands/confirm-link.ts";
+import { importClaimsCommand } from "./commands/import-claims.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
@@ -11,6 +12,7 @@ import { tokenCreate } from "./commands/token-create.ts";
 
 const COMMANDS: readonly CliCommand[] = [
   confirmLinkCommand,
+  importClaimsCommand,
   importLeaversCommand,
   rebuildCommand,
   releaseSourceCommand,

@@ -43,6 +43,8 @@ export const ERROR_SENTENCE = {
   zone_unknown: "The zone is not known. Nothing was opened. Give an IANA zone such as Europe/Berlin.",
   date_impossible: "The date or time does not exist in that zone. Nothing was opened. Correct it.",
   event_conflict: "This source sent the same event id with other content. The first one is kept. Send a new event id.",
+  claim_conflict:
+    "This source said something else of the same task before. The first statement is kept. Send a task id of its own.",
   source_held: "This source sent more than is usual. Its events are kept and wait. A second person releases them.",
   listing_held: "The listing lost a large share of its rows. Nothing was concluded from it. A person must look at it.",
   snapshot_unreadable:

@@ -24,10 +24,11 @@ export interface ReceivedFile {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A file in place of JSON. */
+/** A file in place of JSON: it is saved under its name, never shown. */
 export interface ApiFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly type: "application/pdf";
+  /** Text goes out as UTF-8. */
+  readonly content: Uint8Array<ArrayBuffer> | string;
+  readonly type: "application/pdf" | "text/csv";
   /** ASCII letters, digits, dots and hyphens: it stands in a header. */
   readonly name: string;
 }

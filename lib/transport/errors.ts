@@ -46,6 +46,7 @@ export const ERROR_MAP: Readonly<Record<DomainErrorCode, ErrorMapping>> = {
   zone_unknown: to(422),
   date_impossible: to(422),
   event_conflict: to(409),
+  claim_conflict: to(409),
   source_held: to(409),
   listing_held: to(409),
   snapshot_unreadable: to(422),

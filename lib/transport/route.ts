@@ -102,14 +102,14 @@ function json(status: number, body: unknown, reference: string, more: Readonly<R
 }
 
 /** A file to be kept by whoever asked; no browser runs anything in it under our origin. */
-function file({ bytes, type, name }: ApiFile, reference: string): Response {
+function file({ content, type, name }: ApiFile, reference: string): Response {
   const headers = {
     ...answerHeaders(reference),
-    "content-type": type,
+    "content-type": typeof content === "string" ? `${type}; charset=utf-8` : type,
     "content-disposition": `attachment; filename="${name}"`,
     "content-security-policy": "default-src 'none'; sandbox",
   };
-  return new Response(bytes, { status: 200, headers });
+  return new Response(content, { status: 200, headers });
 }
 
 function answerHeaders(reference: string): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { StepOutcome } from "#lib/use-cases/steps/outcome.ts";
 import { type Held, preflightSteps } from "#lib/use-cases/steps/preflight-steps.ts";
 import { recordOutcomes } from "#lib/use-cases/steps/record-outcomes.ts";
-import { deriveItems } from "#lib/use-cases/verdicts/derive-items.ts";
+import { deriveItems, type WrittenItems } from "#lib/use-cases/verdicts/derive-items.ts";
 import { Batcher } from "./batcher.ts";
 import { reducedInventory, reducedOutcome } from "./reduced.ts";
 import type { Watch } from "./watchdog.ts";
@@ -80,18 +80,21 @@ export interface Engine extends Hands {
  * What cannot be derived now is derived when the case's gate is asked.
  */
 function inventoryLane(ctx: Ctx, watch: Watch, engine: Engine): Batcher<InventoryResult, void> {
-  const derivations = new Batcher<readonly string[], void>(
+  const derivations = new Batcher<WrittenItems, void>(
     async (lists) => {
-      await watch(() => deriveItems(ctx, [...new Set(lists.flat())]));
+      const itemIds = [...new Set(lists.flatMap((list) => list.itemIds))];
+      const caseIds = [...new Set(lists.flatMap((list) => list.caseIds))];
+      await watch(() => deriveItems(ctx, { itemIds, caseIds }));
       return [];
     },
     { asksMax: ASKS_MAX, concurrency: 1 },
   );
   const write = async (some: readonly InventoryResult[]) => {
     const { taken, itemIds } = await watch(() => recordInventory(ctx, some, engine));
+    const caseIds = some.flatMap(({ step }) => step.caseId ?? []);
     if (taken.length > 0) engine.take(taken);
     if (itemIds.length === 0) return;
-    derivations.ask(itemIds).catch((cause: unknown) => {
+    derivations.ask({ itemIds, caseIds }).catch((cause: unknown) => {
       ctx.logger.log("warn", "verdicts could not be derived; they are when the case is settled", {
         cause: String(cause),
       });

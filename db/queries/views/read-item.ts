@@ -108,8 +108,11 @@ export async function readLooks(tx: Tx, item: ItemDetail): Promise<LookRow[]> {
 /** All claims about an item, oldest first. */
 export async function readClaims(tx: Tx, itemId: string): Promise<ClaimRow[]> {
   return await tx.sql<ClaimRow[]>`
-    select c.state, c.source, coalesce(p.display_name, u.name, c.actor) as actor, c.note, micros(c.at) as at, c.raw_blob_id as "rawBlobId"
+    select c.state, c.source, coalesce(t.source, p.display_name, u.name, c.actor) as actor,
+      coalesce(c.note, nullif(concat_ws(', ', w.external_id, w.title), '')) as note, micros(c.at) as at, c.raw_blob_id as "rawBlobId"
     from claim c
+    left join tool_claim t on t.id = c.tool_claim_id
+    left join profile_tool_claim w on w.claim_id = c.tool_claim_id
     left join profile_identity p on p.identity_id::text = c.actor
     left join app_user u on u.id::text = c.actor
     where c.item_id = ${itemId} order by c.at`;

@@ -19,7 +19,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             demo
             theme={theme}
             reader={{ name: "A. Moreau" }}
-            counts={{ steps: 418, systems: 46 }}
+            counts={{ steps: 418, systems: 46, contradicted: 31 }}
             signOut={signOut}
             chooseTheme={chooseTheme}
           >

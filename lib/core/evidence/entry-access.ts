@@ -24,6 +24,18 @@ export interface AccessEntries {
     readonly source: string;
     readonly exchanges: readonly ExchangeDigest[];
   };
+  /** What another tool said, as it arrived; `claim.recorded` follows for each item it is about. */
+  readonly "tool_claim.recorded": {
+    readonly toolClaim: string;
+    readonly source: string;
+    readonly state: string;
+    readonly layer: string;
+    readonly statedAt: Instant | null;
+    readonly items: number;
+    /** Why it is about no item yet; null when it is. */
+    readonly waits: string | null;
+  };
+  readonly "tool_claim.refused": { readonly source: string; readonly row: number; readonly code: string };
   readonly "observation.recorded": {
     readonly observation: string;
     readonly item: ItemId | null;

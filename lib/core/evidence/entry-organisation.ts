@@ -84,6 +84,8 @@ export interface OrganisationEntries {
     readonly exists: string;
     readonly until: Instant | null;
   };
+  /** Another name of a system: its letters and digits alone. */
+  readonly "system.alias_added": { readonly system: SystemId; readonly key: string };
   readonly "system.acting_switched": { readonly system: SystemId; readonly acting: boolean };
   readonly "system.check_asked": { readonly system: SystemId; readonly step: string };
   readonly "system.checked": { readonly system: SystemId; readonly reachable: boolean; readonly authorised: boolean };

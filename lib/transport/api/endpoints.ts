@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
+import { getContradictions, getContradictionsCsv, postClaims, postClaimsImport } from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
@@ -21,6 +22,7 @@ import {
   getSystem,
   getSystems,
   postActing,
+  postAlias,
   postDeputy,
   postDryRun,
   postLayer,
@@ -31,6 +33,8 @@ import {
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  getContradictions,
+  getContradictionsCsv,
   getExceptions,
   getItem,
   getLeaver,
@@ -42,6 +46,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getSystems,
   postAcceptSnapshot,
   postActing,
+  postAlias,
   postApprove,
   postAssign,
   postAssignMatching,
@@ -49,6 +54,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postCancel,
   postCheck,
   postClaim,
+  postClaims,
+  postClaimsImport,
   postConfirmLink,
   postDeputy,
   postDispatch,

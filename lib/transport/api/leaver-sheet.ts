@@ -40,5 +40,5 @@ export const getSheetPdf = endpoint({
 function pdf(leaver: string, which: string, bytes: Uint8Array<ArrayBuffer>): ApiAnswer {
   // Colons have no place in the names of files on some machines.
   const name = `${leaver}-evidence-${which.replaceAll(":", "")}.pdf`;
-  return { ok: true, file: { bytes, type: "application/pdf", name } };
+  return { ok: true, file: { content: bytes, type: "application/pdf", name } };
 }

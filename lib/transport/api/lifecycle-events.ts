@@ -6,6 +6,7 @@ import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
 import { recordLifecycleEvents } from "#lib/use-cases/intake/record-lifecycle-events.ts";
 import { releaseSource } from "#lib/use-cases/intake/release-source.ts";
 import { type ApiAnswer, endpoint } from "../endpoint.ts";
+import { ofRequest, rowsIn } from "./batch.ts";
 import { commandEndpoint, withParams } from "./command-endpoint.ts";
 
 const MIB = 1024 * 1024;
@@ -25,13 +26,13 @@ export const postLifecycleEvents = endpoint({
   },
   bodyMax: 64 * MIB,
   run: async (ctx, request) => {
-    const events = eventsOf(request.body);
-    if (events === null || events.length === 0) return refused(domainError("input_invalid", { path: "events" }));
-    if (events.length > EVENTS_MAX) return refused(domainError("input_too_large"));
-    const recorded = await recordInChunks(ctx, events, request.idempotencyKey);
+    const sent = rowsIn(request.body, "events");
+    if (sent === null) return refused(domainError("input_invalid", { path: "events" }));
+    if (sent.rows.length > EVENTS_MAX) return refused(domainError("input_too_large"));
+    const recorded = await recordInChunks(ctx, sent.rows, request.idempotencyKey);
     if (!recorded.ok) return recorded;
     const body = recorded.value;
-    if (isBatch(request.body)) return { ok: true, status: 200, body, touches: ["leavers", "sources"] };
+    if (!sent.single) return { ok: true, status: 200, body, touches: ["leavers", "sources"] };
     return single(body.results[0]);
   },
 });
@@ -40,21 +41,8 @@ export const postLifecycleEvents = endpoint({
 function single(result: EventRowResult | undefined): ApiAnswer {
   if (result === undefined) return refused(domainError("fault"));
   const { error } = result;
-  if (error !== null) {
-    const path = error.path?.replace(/^events\[0\]\.?/, "") ?? "";
-    return refused(domainError(error.code, { sentence: error.sentence, ...(path === "" ? {} : { path }) }));
-  }
+  if (error !== null) return refused(ofRequest(error, "events"));
   return { ok: true, status: result.status === "duplicate" ? 200 : 201, body: result, touches: ["leavers", "sources"] };
-}
-
-function isBatch(body: unknown): body is { readonly events: unknown } {
-  return typeof body === "object" && body !== null && "events" in body;
-}
-
-/** Rows of the body; null when `events` is no list or stands beside something else. */
-function eventsOf(body: unknown): readonly unknown[] | null {
-  if (!isBatch(body)) return [body];
-  return Array.isArray(body.events) && Object.keys(body).length === 1 ? body.events : null;
 }
 
 export const postRelease = commandEndpoint({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { releaseListing } from "#lib/use-cases/inventory/release-listing.ts";
+import { addAlias, aliasBody } from "#lib/use-cases/systems/add-alias.ts";
 import { assignSystem } from "#lib/use-cases/systems/assign-system.ts";
 import { dryRun } from "#lib/use-cases/systems/dry-run.ts";
 import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
@@ -28,6 +29,15 @@ export const postActing = commandEndpoint({
   body: z.strictObject({ acting: z.boolean() }),
   toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Switched",
+});
+
+export const postAlias = commandEndpoint({
+  path: "/api/v1/systems/{id}/aliases",
+  summary: "Give a system another name, as other tools write it; claims that waited for it are matched",
+  command: addAlias,
+  body: aliasBody,
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Added",
 });
 
 export const postLayer = commandEndpoint({

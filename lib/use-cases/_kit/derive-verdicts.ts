@@ -7,6 +7,7 @@ import type { Sibling, Verdict } from "#lib/core/access/verdict-input.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
+import { deriveStandings } from "./derive-standings.ts";
 import { grouped } from "./grouped.ts";
 import { verdictInput } from "./verdict-input.ts";
 
@@ -59,7 +60,7 @@ export async function deriveVerdicts(
       data: { item: idOf<"item">(item.id), from: before, to: found.key, reason: found.reason },
     });
   }
-  await saveVerdicts(tx, rows, changes);
+  await Promise.all([saveVerdicts(tx, rows, changes), deriveStandings(tx, facts)]);
   return { derived, entries, different: rows.length, now: facts.now };
 }
 

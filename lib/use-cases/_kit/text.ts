@@ -11,3 +11,9 @@ export function isStorable(value: string): boolean {
 export function text(max: number, min = 1) {
   return z.string().trim().min(min).max(max).refine(isStorable, "Holds U+0000 or half of a surrogate pair");
 }
+
+/** Name of a source. It is kept for good, so there is no room in it for a person's address. */
+export const sourceName = z
+  .string()
+  .trim()
+  .regex(/^[\w .-]{1,60}$/);

@@ -6,6 +6,7 @@ import type {
   ItemFacts,
   ObservationFact,
 } from "#db/queries/verdicts/load-facts.ts";
+import { claimsInForce } from "#lib/core/access/claims-in-force.ts";
 import type { Independence } from "#lib/core/access/observation.ts";
 import type { Sibling, VerdictInput } from "#lib/core/access/verdict-input.ts";
 import type { Instant } from "#lib/core/instant.ts";
@@ -46,7 +47,7 @@ export function verdictInput(item: ItemFacts, now: Instant, facts: FactsOfItem):
       staleAfter: item.staleAfter,
     },
     minIndependence: minIndependenceOf(item.tier),
-    claims: facts.claims ?? [],
+    claims: claimsInForce(facts.claims ?? [], item.closedAt),
     observations: facts.observations ?? [],
     attestations: facts.attestations ?? [],
     exception: latest(facts.exceptions, (row) => row.approvedAt),

@@ -5,6 +5,11 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 const LOCAL = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?$/;
 
+/** Whether a time says its offset, so that it needs no zone to be a moment. */
+export function hasOffset(text: string): boolean {
+  return WITH_OFFSET.test(text) && !DATE.test(text);
+}
+
 /** A time as written, with how exactly it was said: a date alone means the end of that day. */
 export interface ZonedTime {
   readonly at: Temporal.Instant;

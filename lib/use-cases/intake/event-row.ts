@@ -4,14 +4,8 @@ import { INTAKE_KINDS } from "#lib/core/identity/lifecycle-event.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok } from "#lib/core/result.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
-import { isStorable, text } from "../_kit/text.ts";
+import { isStorable, sourceName, text } from "../_kit/text.ts";
 import { type EffectiveAt, readEffectiveAt, readInstant } from "./effective-at.ts";
-
-/** Name of a source. It is kept for good, so there is no room in it for a person's address. */
-export const sourceName = z
-  .string()
-  .trim()
-  .regex(/^[\w .-]{1,60}$/);
 
 /** One lifecycle event as a source sends it. */
 export const eventRowSchema = z.strictObject({

@@ -1,21 +1,11 @@
-import { type DomainError, domainError } from "#lib/core/errors.ts";
-import { type Decision, ok, type Reasons, refused } from "#lib/core/result.ts";
+import type { DomainError } from "#lib/core/errors.ts";
+import type { Reasons } from "#lib/core/result.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
+import { csvParts, type Lines, type PendingLine, type RefusedLine, refusedLine } from "../_kit/csv-file.ts";
 import { execute } from "../_kit/execute.ts";
 import type { EventRowResult } from "./event-row.ts";
 import { type LeaversCsv, readHeader, readLeaverLine } from "./leavers-csv.ts";
 import { ROWS_PER_TRANSACTION, recordLifecycleEvents } from "./record-lifecycle-events.ts";
-
-/** A file that can be read from its start as often as needed; lines without their ends. */
-export type Lines = () => AsyncIterable<string>;
-
-/** A line that was refused, as a person finds it in the file. */
-export interface RefusedLine {
-  /** As an editor counts: the header is line 1. */
-  readonly line: number;
-  readonly column: string | null;
-  readonly error: DomainError;
-}
 
 export interface Imported {
   readonly rows: number;
@@ -36,13 +26,6 @@ type ImportResult =
   | { readonly ok: true; readonly value: Imported }
   | { readonly ok: false; readonly reasons: Reasons<DomainError> };
 
-interface Pending {
-  readonly line: number;
-  /** null when the line could not be read; then `error` says why. */
-  readonly event: unknown;
-  readonly error: DomainError | null;
-}
-
 /**
  * Imports a file of leavers, 500 lines a transaction, in memory that does not grow with it. A line that cannot be taken
  * is reported with its number and column; all others are taken. Imported again, the file opens nothing twice.
@@ -52,7 +35,7 @@ export async function importLeavers(ctx: Ctx, lines: Lines, options: ImportOptio
   const sums: Sums = { rows: 0, accepted: 0, duplicates: 0, held: 0, refused: [] };
   for await (const part of partsOf(lines, options)) {
     if (!part.ok) return part;
-    const { csv, rows } = part.value;
+    const { header: csv, rows } = part.value;
     const place = { first: sums.rows, asked: Math.max(total - sums.rows, rows.length) };
     const recorded = await recordPart(ctx, rows, place);
     if (!recorded.ok) return recorded;
@@ -62,42 +45,18 @@ export async function importLeavers(ctx: Ctx, lines: Lines, options: ImportOptio
   return { ok: true, value: sums };
 }
 
-interface Part {
-  readonly csv: LeaversCsv;
-  readonly rows: readonly Pending[];
-}
-
-/** The file in parts of one transaction each; a file whose header cannot be used gives one refusal. */
-async function* partsOf(lines: Lines, options: ImportOptions): AsyncGenerator<Decision<Part>> {
-  let csv: LeaversCsv | null = null;
-  let rows: Pending[] = [];
-  let number = 0;
-  for await (const line of lines()) {
-    number += 1;
-    if (line.trim() === "") continue;
-    if (csv === null) {
-      const header = readHeader(line, options);
-      if (!header.ok) return yield header;
-      csv = header.value;
-      continue;
-    }
-    rows.push(pendingOf(number, line, csv));
-    if (rows.length < ROWS_PER_TRANSACTION) continue;
-    yield ok({ csv, rows });
-    rows = [];
-  }
-  if (csv === null) yield refused(domainError("input_invalid", { sentence: EMPTY }));
-  else if (rows.length > 0) yield ok({ csv, rows });
-}
-
 const EMPTY = "The file is empty. Nothing was opened. Give a file with a header and a line for each leaver.";
 
-function pendingOf(number: number, line: string, csv: LeaversCsv): Pending {
-  const read = readLeaverLine(line, csv);
-  return read.ok
-    ? { line: number, event: read.value, error: null }
-    : { line: number, event: null, error: read.reasons[0] };
+function partsOf(lines: Lines, options: ImportOptions) {
+  return csvParts(lines, {
+    rowsMax: ROWS_PER_TRANSACTION,
+    empty: EMPTY,
+    readHeader: (line) => readHeader(line, options),
+    readLine: readLeaverLine,
+  });
 }
+
+type Pending = PendingLine<Readonly<Record<string, string>>>;
 
 /** Lines with something in them, less the header: the guard against mass events looks at the whole file. */
 async function countRows(lines: Lines): Promise<number> {
@@ -111,7 +70,7 @@ async function recordPart(
   part: readonly Pending[],
   place: { readonly first: number; readonly asked: number },
 ) {
-  const events = part.map((one) => one.event);
+  const events = part.map((one) => one.row);
   const outcome = await execute(ctx, recordLifecycleEvents, { events, ...place }, { idempotencyKey: null });
   return outcome.ok ? ({ ok: true, results: outcome.result.results } as const) : outcome;
 }
@@ -131,16 +90,7 @@ function add(sums: Sums, part: readonly Pending[], results: readonly EventRowRes
     if (result.status === "duplicate") sums.duplicates += 1;
     if (result.held) sums.held += 1;
     const error = pending?.error ?? result.error;
-    if (error !== null && pending !== undefined) sums.refused.push(refusedLine(pending.line, error, csv));
+    if (error !== null && pending !== undefined) sums.refused.push(refusedLine(pending.line, error, csv.titles));
   }
   sums.rows += part.length;
-}
-
-function refusedLine(line: number, error: DomainError, csv: LeaversCsv): RefusedLine {
-  const field = error.path?.split(".").at(-1);
-  return {
-    line,
-    column: field === undefined ? null : (csv.titles.get(field) ?? (error.path?.includes(".") ? field : null)),
-    error,
-  };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
-import { type Delimiter, delimiterOf, readCsvLine } from "./csv-line.ts";
+import { type Delimiter, delimiterOf, readCsvLine } from "../_kit/csv-line.ts";
 
 /** Fields of an event as columns name them: `person_key`, `Person Key` and `personKey` are one. */
 const FIELDS = ["source", "eventId", "kind", "personKey", "engagementId", "effectiveAt", "zone", "notifiedAt"] as const;

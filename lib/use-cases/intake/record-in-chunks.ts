@@ -1,7 +1,7 @@
 import type { DomainError } from "#lib/core/errors.ts";
 import type { Reasons } from "#lib/core/result.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
-import { execute } from "../_kit/execute.ts";
+import { inChunks } from "../_kit/in-chunks.ts";
 import type { EventRowResult } from "./event-row.ts";
 import { ROWS_PER_TRANSACTION, recordLifecycleEvents } from "./record-lifecycle-events.ts";
 
@@ -15,9 +15,8 @@ export interface BatchRecorded {
 }
 
 /**
- * Records any number of events, a transaction for every 500 rows. Each row is taken whole or not at all; sent again after
- * a break, rows already taken are recognised.
- * @param key idempotency key of the whole batch; every part has its own, made from it
+ * Records any number of events, a transaction for every 500 rows.
+ * @param key idempotency key of the whole batch
  */
 export async function recordInChunks(
   ctx: Ctx,
@@ -26,19 +25,14 @@ export async function recordInChunks(
 ): Promise<
   { readonly ok: true; readonly value: BatchRecorded } | { readonly ok: false; readonly reasons: Reasons<DomainError> }
 > {
-  const results: EventRowResult[] = [];
-  for (let first = 0; first < events.length; first += ROWS_PER_TRANSACTION) {
-    const part = events.slice(first, first + ROWS_PER_TRANSACTION);
-    const outcome = await execute(
-      ctx,
-      recordLifecycleEvents,
-      { events: part, first, asked: events.length - first },
-      { idempotencyKey: key === null ? null : `${key}#${first}` },
-    );
-    if (!outcome.ok) return outcome;
-    results.push(...outcome.result.results);
-  }
-  return { ok: true, value: summed(results) };
+  const recorded = await inChunks(ctx, {
+    command: recordLifecycleEvents,
+    rows: events,
+    rowsMax: ROWS_PER_TRANSACTION,
+    toInput: (part, first) => ({ events: part, first, asked: events.length - first }),
+    key,
+  });
+  return recorded.ok ? { ok: true, value: summed(recorded.value) } : recorded;
 }
 
 /** Counts what became of the rows. */

@@ -10,7 +10,8 @@ import { refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
-import { leaverLabel, sourceName } from "./event-row.ts";
+import { sourceName } from "../_kit/text.ts";
+import { leaverLabel } from "./event-row.ts";
 import { type Opening, openLeavers } from "./open-leavers.ts";
 import { redateHeld } from "./redate-leavers.ts";
 

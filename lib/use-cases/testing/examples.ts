@@ -20,6 +20,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
     bad: async () => ({ input: { events: [], extra: 1 }, code: "input_invalid" }),
   },
+  "claim.record": {
+    good: async (world) => {
+      const { personKey } = await world.item();
+      return { claims: [{ source: "Okta", externalId: next(), personKey, system: "world", state: "completed" }] };
+    },
+    bad: async () => ({ input: { claims: [] }, code: "input_invalid" }),
+  },
   "source.release": {
     good: async (world) => {
       const source = next();
@@ -59,6 +66,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "system.set_acting": {
     good: async (world) => ({ systemId: await world.register(), acting: true }),
     bad: async () => ({ input: { systemId: NOWHERE, acting: true }, code: "not_found" }),
+  },
+  "system.add_alias": {
+    good: async (world) => ({ systemId: world.systemId, alias: next() }),
+    bad: async () => ({ input: { systemId: NOWHERE, alias: "SFDC" }, code: "not_found" }),
   },
   "system.assign": {
     good: async (world) => ({ systemId: await world.register(), ownerId: world.ownerId }),

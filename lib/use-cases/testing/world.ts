@@ -9,6 +9,7 @@ import { runQuery } from "../_kit/query.ts";
 import { listSteps } from "../steps/list-steps.ts";
 
 interface Item {
+  readonly personKey: string;
   readonly caseId: string;
   readonly identityId: string;
   readonly itemId: string;
@@ -116,7 +117,7 @@ export class World {
     await this.db.superuser
       .sql`update system_layer set exists = 'yes' where system_id = ${systemId} and layer = ${layer}`;
     await this.db.superuser.sql`update system set owner_identity_id = ${this.ownerId} where id = ${systemId}`;
-    const { caseId, identityId } = await this.item();
+    const { caseId, identityId, personKey } = await this.item();
     const [itemId, stepId] = [this.ctx().newId(), this.ctx().newId()];
     const { sql } = this.db.superuser;
     await sql`insert into case_item (id, case_id, system_id, layer, goal, inventoried_at, due_at, created_at)
@@ -125,7 +126,7 @@ export class World {
       values (${stepId}, 'person', 'waiting', ${caseId}, ${itemId}, ${systemId}, 1, now(), now())`;
     const claimer = userActor("analyst", await this.person());
     if (claimed) await this.run("step.claim", { stepId }, claimer);
-    return { caseId, identityId, itemId, stepId, systemId, claimer };
+    return { personKey, caseId, identityId, itemId, stepId, systemId, claimer };
   }
 
   /** A tier 1 item that its reporter alone has seen gone, in a file of their own. */
@@ -197,7 +198,7 @@ export class World {
     await sql`insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
       values (${stepId}, 'person', 'waiting', ${caseId}, ${itemId}, ${systemId}, 1, now(), now()),
         (${actStepId}, 'act', 'ready', ${caseId}, ${itemId}, ${systemId}, 1, now() + interval '1 day', now())`;
-    return { caseId, identityId, itemId, stepId, actStepId };
+    return { personKey: key, caseId, identityId, itemId, stepId, actStepId };
   }
 
   /** How many open steps nobody owns, as somebody sees who is about to assign them. */

@@ -10,8 +10,8 @@ export function delimiterOf(header: string): Delimiter {
 }
 
 /**
- * Fields of one line; null when its quotes do not close. Line by line on purpose: an open quote in one line of a hundred
- * thousand must not swallow those after it. A value that holds a line break is therefore not taken.
+ * Fields of one record; null when its quotes do not close. Record by record on purpose: an open quote in one line of a
+ * hundred thousand must not swallow those after it.
  */
 export function readCsvLine(line: string, delimiter: Delimiter): readonly string[] | null {
   if (!line.includes('"')) return line.split(delimiter).map((field) => field.trim());

@@ -1,0 +1,4 @@
+import { getContradictions } from "#lib/transport/api/claims.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getContradictions);

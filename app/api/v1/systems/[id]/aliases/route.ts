@@ -1,0 +1,4 @@
+import { postAlias } from "#lib/transport/api/systems.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postAlias);

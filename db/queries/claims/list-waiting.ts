@@ -1,0 +1,29 @@
+import type { Instant } from "../../../lib/core/instant.ts";
+import type { Tx } from "../../tx.ts";
+import type { WaitingClaim } from "./find-waiting.ts";
+
+/** A waiting claim with what a person needs to find out why. */
+export interface WaitingRow extends WaitingClaim {
+  readonly source: string;
+  readonly externalId: string;
+  readonly title: string | null;
+  readonly receivedAt: Instant;
+}
+
+/** A page of what tools said that is about no item yet, newest first. The cursor is the last row's id. */
+export async function listWaiting(
+  tx: Tx,
+  tool: string | null,
+  beforeId: string | null,
+  rowsMax: number,
+): Promise<WaitingRow[]> {
+  const { sql } = tx;
+  return await sql<WaitingRow[]>`
+    select t.id, t.kind, t.state, t.layer, micros(t.stated_at) as "statedAt", t.by, t.source, micros(t.received_at) as "receivedAt",
+      w.person_key as "personKey", w.email, coalesce(w.system_name, '') as "systemName", coalesce(w.external_id, '') as "externalId",
+      w.title
+    from tool_claim t left join profile_tool_claim w on w.claim_id = t.id
+    where t.state <> 'pending' and not exists (select from claim c where c.tool_claim_id = t.id)
+      ${tool === null ? sql`` : sql`and t.source = ${tool}`} ${beforeId === null ? sql`` : sql`and t.id < ${beforeId}`}
+    order by t.id desc limit ${rowsMax}`;
+}

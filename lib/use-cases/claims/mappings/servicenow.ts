@@ -1,0 +1,45 @@
+import type { ClaimMapping } from "./mapping.ts";
+
+/** An export of the task table or what extends it; columns by label or by name, states by label or by number. */
+export const serviceNow: ClaimMapping = {
+  source: "ServiceNow",
+  kind: "ticket",
+  titles: {
+    externalId: ["number", "tasknumber"],
+    person: [
+      "uleaver",
+      "leaver",
+      "uemployee",
+      "employee",
+      "affecteduser",
+      "uaffecteduser",
+      "requestedfor",
+      "requestrequestedfor",
+      "requestitemrequestedfor",
+      "openedfor",
+    ],
+    system: ["cmdbci", "configurationitem", "businessservice", "service", "uapplication", "application"],
+    title: ["shortdescription"],
+    state: ["state"],
+    resolution: ["closecode"],
+    statedAt: ["closedat", "closed", "workend", "actualend", "sysupdatedon"],
+  },
+  states: {
+    closedcomplete: "completed",
+    "3": "completed",
+    closedincomplete: "failed",
+    "4": "failed",
+    closedskipped: "failed",
+    "7": "failed",
+    cancelled: "failed",
+    canceled: "failed",
+    open: "pending",
+    "1": "pending",
+    workinprogress: "pending",
+    "2": "pending",
+    pending: "pending",
+    "5": "pending",
+    onhold: "pending",
+  },
+  notDone: ["unsuccessful", "cancelled", "canceled", "notsolved"],
+};

@@ -10,7 +10,8 @@ const seeds = people(2);
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage([
-    { name: "Honest", ...peopled(seeds) },
+    // The second person has no account here, and one in the other.
+    { name: "Honest", ...peopled(seeds.slice(0, 1)) },
     { name: "Liar", behaviour: "lying", ...peopled(seeds) },
   ]);
 });
@@ -53,6 +54,20 @@ it("what is claimed of access that is really gone is confirmed by a look of its 
   expect(said).toMatchObject({ status: "matched", items: 1 });
   await expect.poll(() => standing("late-honest"), SEEN).toBe("confirmed");
   await expect.poll(() => verdictsOf(stage, "Honest"), SEEN).toContain("verified_disabled");
+});
+
+it("a claim on what no inventory ever found has the system read again, and the case is not held open by it", async () => {
+  await reportLeavers(stage, ["p-2"], "2026-01-05T18:00", "later");
+  const verdicts = async () =>
+    (
+      await stage.db.superuser.sql`
+        select v.key from item_verdict v join leaver_case c on c.id = v.case_id join profile_identity p using (identity_id)
+        join system y on y.id = v.system_id where p.person_key = 'p-2' and y.name = 'Honest'`
+    ).map((row) => row["key"]);
+  await expect.poll(verdicts, SEEN).toEqual(["never_found"]);
+  expect(await say("of-nothing", "Honest", { personKey: "p-2" })).toMatchObject({ status: "matched", items: 1 });
+  await expect.poll(() => standing("of-nothing"), SEEN).toBe("confirmed");
+  await expect.poll(verdicts, SEEN).toEqual(["never_found"]);
 });
 
 it("a claim that waits for a system's name is matched as soon as somebody says whose name that is", async () => {

@@ -123,4 +123,6 @@ test("the screens fit every width, have no violation in light and dark, and prin
   await expect(page.locator(".side").first()).toBeHidden();
   await expect(page.locator(".contradictions")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   await expect(page.locator(".contradictions")).toHaveCSS("color", "rgb(0, 0, 0)");
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  expect((await page.locator(".contradictions").boundingBox())?.width).toBeGreaterThan(900);
 });

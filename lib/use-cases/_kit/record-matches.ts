@@ -1,6 +1,7 @@
 import { addMatchedClaims, type MatchedClaim } from "#db/queries/claims/add-matched-claims.ts";
 import { findWaitingOf, type WaitingClaim } from "#db/queries/claims/find-waiting.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
+import { addReadings, putOffLooks } from "#db/queries/steps/look-after-claims.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -46,9 +47,12 @@ export async function recordMatches(
   return { itemIds: [...items.keys()], caseIds: [...new Set(all.map((item) => item.caseId))], entries, looks: all };
 }
 
+/** Behind what acts, before the readings that a closing asks for. */
+const PRIORITY = 60;
+
 /**
- * A look after freshness at each item that our connector can look at, of cases that are still under way: a closed one
- * is read daily anyway.
+ * A look after freshness at each item that our connector can look at, of cases that are still under way; where a layer
+ * showed no access to look up, the system is read again. A closed case is read daily anyway.
  */
 export async function lookAfter(
   tx: Tx,
@@ -56,15 +60,20 @@ export async function lookAfter(
   items: readonly ClaimedItem[],
   now: number,
 ): Promise<number> {
-  const steps = items.flatMap((item): NewStep[] => {
-    if (!isLive(item.caseState) || item.observe !== "connector" || item.accessId === null) return [];
-    const { caseId, id: itemId, systemId, epoch, dueAt, freshnessMicros } = item;
-    const owner = { ownerIdentityId: null, ownerReason: null };
-    const notBefore = now + freshnessMicros;
-    const look = { kind: "observe", state: "ready", priority: 60 } as const;
-    return [{ ...look, ...owner, id: ctx.newId(), caseId, itemId, systemId, epoch, notBefore, dueAt }];
-  });
-  return (await addSteps(tx, steps)).size;
+  const due = items
+    .filter((item) => isLive(item.caseState) && item.observe === "connector")
+    .map((item) => ({ ...item, itemId: item.id, id: ctx.newId(), notBefore: now + item.freshnessMicros }));
+  const looked = due.filter((item) => item.accessId !== null);
+  await putOffLooks(tx, looked);
+  const steps = await addSteps(
+    tx,
+    looked.map(({ id, caseId, itemId, systemId, epoch, dueAt, notBefore }): NewStep => {
+      const plain = { priority: PRIORITY, ownerIdentityId: null, ownerReason: null };
+      return { id, kind: "observe", state: "ready", caseId, itemId, systemId, epoch, notBefore, dueAt, ...plain };
+    }),
+  );
+  const unseen = due.filter((item) => item.accessId === null);
+  return steps.size + (await addReadings(tx, unseen, PRIORITY));
 }
 
 /** Matches what waits for the people these cases are about, now that their items are there. */

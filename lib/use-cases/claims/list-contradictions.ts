@@ -62,7 +62,7 @@ export const listContradictions = defineQuery<Input, ContradictionsView>({
       byTool: byTool(counts),
       bySystem: systems,
       ...page,
-      sortedBy: asked.tab === "not_matched" ? "received last" : "worst verdict, then tier",
+      sortedBy: asked.tab === "not_matched" ? "last received" : "worst verdict, then tier",
       asOfIso: isoUtc(summary.now),
     });
   },

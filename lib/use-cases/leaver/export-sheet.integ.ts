@@ -53,10 +53,9 @@ test("an export's digest stands in the case's chain, and the file kept is the ve
   const result = await exported(caseId);
   const [entry] = await db.superuser.sql`
     select convert_from(body, 'UTF8')::jsonb as body from entry where case_id = ${caseId} order by case_entry desc limit 1`;
-  expect(entry?.["body"]).toMatchObject({
-    kind: "export.made",
-    data: { export: result.exportId, rows: 1, digest: result.digest },
-  });
+  expect(entry?.["body"].entries).toMatchObject([
+    { kind: "export.made", data: { export: result.exportId, rows: 1, digest: result.digest } },
+  ]);
   const file = await kept(caseId, result.exportId);
   if (!file.ok) throw new Error("the file is not there");
   expect(sha256(file.value.pdf)).toBe(result.digest);

@@ -97,8 +97,8 @@ describe("assigning every step that matches", () => {
       from step where state in ('ready','waiting') and system_id = any(${systems.slice(0, 2)}::uuid[])`;
     expect(row).toEqual({ without: 0, reasons: 2 });
     const entries = await db.superuser.sql`
-      select convert_from(body, 'UTF8')::jsonb -> 'data' as data from entry
-      where convert_from(body, 'UTF8')::jsonb ->> 'kind' = 'steps.assigned' order by id desc limit 1`;
+      select told -> 'data' as data from entry, jsonb_array_elements(convert_from(body, 'UTF8')::jsonb -> 'entries') as told
+      where told ->> 'kind' = 'steps.assigned' order by id desc limit 1`;
     expect(entries[0]?.["data"]).toMatchObject({ matched: 24, assigned: 12, skipped: 12 });
   });
 

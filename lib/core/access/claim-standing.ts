@@ -76,11 +76,20 @@ function unconfirmed(reason: VerdictReason, look: Observation): StandingFinding 
 
 /** The newest look that settles nothing, where none settled it. */
 function doubt(looks: readonly Observation[], input: VerdictInput): StandingFinding | null {
-  const newest = looks.filter((look) => isDoubt(look, input)).reduce<Observation | null>(newer, null);
+  const newest = looks
+    .filter((look) => isDoubt(look, input))
+    .reduce<Observation | null>((held, look) => newerDoubt(held, look, input), null);
   if (newest === null) return null;
   const sight = sightOf(newest, input);
   // `isDoubt` left the sights that settle something out; the compiler does not follow it.
   return unconfirmed(sight as Doubt, newest);
+}
+
+/** Of two that started together and saw the same, one reason is given in whatever order they came. */
+function newerDoubt(held: Observation | null, look: Observation, input: VerdictInput): Observation {
+  const alike = held !== null && held.startedAt === look.startedAt && weight(held) === weight(look);
+  if (!alike) return newer(held, look);
+  return sightOf(look, input) < sightOf(held, input) ? look : held;
 }
 
 function isDoubt(look: Observation, input: VerdictInput): boolean {

@@ -1,6 +1,14 @@
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
-import { afterCursor, byDeadline, matching, type OpenSteps, openSteps, type StepCursor } from "./open-steps.ts";
+import {
+  afterCursor,
+  byDeadline,
+  everyOpenStep,
+  matching,
+  type OpenSteps,
+  openSteps,
+  type StepCursor,
+} from "./open-steps.ts";
 
 /** A step that matches, with what decides on its owner. */
 export interface MatchingStep {
@@ -38,10 +46,11 @@ export interface MatchingGroup {
 
 /** The same, counted by system, leaver and owner. */
 export async function groupMatching(tx: Tx, which: OpenSteps): Promise<MatchingGroup[]> {
+  const columns = tx.sql`
+    y.id as "systemId", y.name as "systemName", c.identity_id as "subjectId", s.owner_identity_id as "ownerId"`;
   return await tx.sql<MatchingGroup[]>`
-    select y.id as "systemId", y.name as "systemName", c.identity_id as "subjectId", s.owner_identity_id as "ownerId",
-      count(*)::int as steps
-    ${openSteps(tx, which.passing)} ${matching(tx, which)} group by y.id, y.name, c.identity_id, s.owner_identity_id`;
+    select "systemId", "systemName", "subjectId", "ownerId", count(*)::int as steps
+    from ${everyOpenStep(tx, which.passing, columns, matching(tx, which))} open group by 1, 2, 3, 4`;
 }
 
 /** Other live steps of the same items: the looks that a list leaves out. */
@@ -57,7 +66,8 @@ export async function findSiblings(
 
 /** How many open steps match. */
 export async function countMatching(tx: Tx, which: OpenSteps, cursor: StepCursor | null = null): Promise<number> {
+  const more = tx.sql`${matching(tx, which)} ${afterCursor(tx, cursor)}`;
   const [row] = await tx.sql<{ count: number }[]>`
-    select count(*)::int as count ${openSteps(tx, which.passing)} ${matching(tx, which)} ${afterCursor(tx, cursor)}`;
+    select count(*)::int as count from ${everyOpenStep(tx, which.passing, tx.sql`1`, more)} open`;
   return row?.count ?? 0;
 }

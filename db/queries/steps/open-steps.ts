@@ -22,12 +22,8 @@ export function verdictNow({ sql }: Tx): Fragment {
   return sql`case when v.key is null then 'not_started' when v.valid_until < now() then 'cannot_check' else v.key end`;
 }
 
-/**
- * Open steps with case, system, item and verdict, as a list shows them: of an item, its look is left out while something
- * else of it waits, and what passes needs nobody. For use in other statements: outer joins that a statement does not read
- * from cost nothing, and the inner condition on the kind lets the planner join instead of asking step by step.
- */
-export function openSteps({ sql }: Tx, passing: readonly VerdictKey[]): Fragment {
+/** Steps that are not over and not passed, with case, system, item and verdict. */
+function live({ sql }: Tx, passing: readonly VerdictKey[]): Fragment {
   return sql`
     from step s
     join leaver_case c on c.id = s.case_id
@@ -35,9 +31,32 @@ export function openSteps({ sql }: Tx, passing: readonly VerdictKey[]): Fragment
     left join case_item i on i.id = s.item_id
     left join item_verdict v on v.item_id = s.item_id
     where s.state in ('ready','leased','waiting') and (c.state in ('scheduled','open','reopened') or s.kind = 'restore')
-      and (v.key is null or v.valid_until < now() or v.key <> all(${[...passing]}::text[]) or s.kind = 'restore')
-      and not exists (select from step o where s.kind = 'observe' and o.item_id = s.item_id
-        and o.kind in ('person','act','restore') and o.state in ('ready','leased','waiting'))`;
+      and (v.key is null or v.valid_until < now() or v.key <> all(${[...passing]}::text[]) or s.kind = 'restore')`;
+}
+
+/** Nothing but a look waits of the item. The kind stands inside: with `or` outside, the planner would read all of them. */
+function alone({ sql }: Tx): Fragment {
+  return sql`not exists (select from step o where s.kind = 'observe' and o.item_id = s.item_id
+    and o.kind in ('person','act','restore') and o.state in ('ready','leased','waiting'))`;
+}
+
+/**
+ * Open steps as a list shows them: of an item, its look is left out while something else of it waits, and what passes
+ * needs nobody. For pages, which stop after a few rows of an index; outer joins that nothing reads from cost nothing.
+ */
+export function openSteps(tx: Tx, passing: readonly VerdictKey[]): Fragment {
+  return tx.sql`${live(tx, passing)} and ${alone(tx)}`;
+}
+
+/**
+ * The same, all of them, as rows of `columns`, with further conditions. For counting: looks apart from all others, so that
+ * the planner joins looks with what else waits instead of asking step by step (half the time at 150,000 steps).
+ */
+export function everyOpenStep(tx: Tx, passing: readonly VerdictKey[], columns: Fragment, more: Fragment): Fragment {
+  return tx.sql`(
+    select ${columns} ${live(tx, passing)} and s.kind <> 'observe' ${more}
+    union all
+    select ${columns} ${live(tx, passing)} and s.kind = 'observe' and ${alone(tx)} ${more})`;
 }
 
 /** The conditions, each with its `and`. */

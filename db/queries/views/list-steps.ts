@@ -6,6 +6,7 @@ import type { Tx } from "../../tx.ts";
 import {
   afterCursor,
   byDeadline,
+  everyOpenStep,
   matching,
   type OpenSteps,
   openSteps,
@@ -84,13 +85,14 @@ export async function countSteps(
   passing: readonly VerdictKey[],
   me: string | null,
 ): Promise<{ readonly counts: Readonly<Record<StepTab, number>>; readonly now: Instant }> {
+  const columns = tx.sql`s.owner_identity_id as owner, s.due_at, ${verdictNow(tx)} as key`;
   const [row] = await tx.sql<(Record<StepTab, number> & { now: Instant })[]>`
     select count(*)::int as all_open, count(*) filter (where owner is null)::int as no_owner,
       count(*) filter (where owner = ${me}::uuid)::int as mine, count(*) filter (where due_at < now())::int as overdue,
       count(*) filter (where key = 'reported_removed')::int as reported,
       count(*) filter (where key = 'cannot_check')::int as cannot_check,
       count(*) filter (where key = 'came_back')::int as came_back, micros(clock_timestamp()) as now
-    from (select s.owner_identity_id as owner, s.due_at, ${verdictNow(tx)} as key ${openSteps(tx, passing)}) open`;
+    from ${everyOpenStep(tx, passing, columns, tx.sql``)} open`;
   if (row === undefined) throw new Error("counting gave no row");
   const { now, ...counts } = row;
   return { counts, now };

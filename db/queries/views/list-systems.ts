@@ -2,7 +2,7 @@ import type { Tier } from "../../../lib/core/access/layer.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
-import { openSteps } from "../steps/open-steps.ts";
+import { everyOpenStep } from "../steps/open-steps.ts";
 
 export interface SystemListRow {
   readonly id: string;
@@ -32,6 +32,7 @@ export async function listSystems(
   rowsMax: number,
 ): Promise<SystemListRow[]> {
   const { sql } = tx;
+  const which = slug === null ? sql`` : sql`and y.slug = ${slug}`;
   return await sql<SystemListRow[]>`
     select x.*, coalesce(n.open, 0) as open, coalesce(n.without, 0) as without from (
       select y.id, y.slug, y.name, y.tier, y.version, y.connector, y.owner_identity_id as "ownerId", o.display_name as "ownerName",
@@ -45,8 +46,8 @@ export async function listSystems(
       where y.retired_at is null and (${slug}::text is null or y.slug = ${slug})
     ) x
     left join (
-      select s.system_id, count(*)::int as open, count(*) filter (where s.owner_identity_id is null)::int as without
-      ${openSteps(tx, passing)} ${slug === null ? sql`` : sql`and y.slug = ${slug}`} group by s.system_id
+      select system_id, count(*)::int as open, count(*) filter (where owner_identity_id is null)::int as without
+      from ${everyOpenStep(tx, passing, sql`s.system_id, s.owner_identity_id`, which)} open group by system_id
     ) n on n.system_id = x.id
     order by x."ownerPresent", x.tier, x.name, x.id limit ${rowsMax}`;
 }

@@ -40,9 +40,12 @@ const ASKS_MAX = 256;
 /** Facts are written down once answers stop arriving for this long: a transaction costs more than the wait. */
 const QUIET_MS = 5;
 
+/** Inventories whose verdicts are derived in one transaction: it holds their cases' locks. */
+const DERIVATIONS_MAX = 4;
+
 /**
- * Outcomes of one case always go through the same lane: two transactions that lock the same cases would wait for one
- * another with everything they hold.
+ * Outcomes of one case always go through the same lane, of which two runs at most are under way: the second writes what
+ * needs no lock while the first holds the cases'.
  */
 const OUTCOME_LANES = [0, 1] as const;
 
@@ -87,7 +90,7 @@ function inventoryLane(ctx: Ctx, watch: Watch, engine: Engine): Batcher<Inventor
       await watch(() => deriveItems(ctx, { itemIds, caseIds }));
       return [];
     },
-    { asksMax: ASKS_MAX, concurrency: 1 },
+    { asksMax: DERIVATIONS_MAX, concurrency: 1 },
   );
   const write = async (some: readonly InventoryResult[]) => {
     const { taken, itemIds } = await watch(() => recordInventory(ctx, some, engine));

@@ -6,7 +6,7 @@ import { keepAlive } from "#lib/use-cases/workers/keep-alive.ts";
 import { leave } from "#lib/use-cases/workers/leave.ts";
 import type { Connections } from "./connections.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { IDLE_PULSES_MAX, type Lane, ROOM_DEFAULT, roomOf, runsLow, takeStartable } from "./lane.ts";
+import { IDLE_PULSES_MAX, type Lane, roomOf, runsLow, takeStartable } from "./lane.ts";
 import { Permits } from "./permits.ts";
 import { runInventories, runStep, type StepRun } from "./run-step.ts";
 import { UNWATCHED, type Watch } from "./watchdog.ts";
@@ -91,9 +91,8 @@ export class Engine {
     try {
       while (this.#askedAgain && !this.#stopping.signal.aborted) {
         this.#askedAgain = false;
-        const steps = await this.#take();
-        await this.#openLanes(steps);
-        this.#enqueue(steps);
+        await this.#openLanes();
+        this.#enqueue(await this.#take());
         await this.#handBack();
       }
     } catch (cause) {
@@ -122,8 +121,7 @@ export class Engine {
     const stepsMax = STEPS_MAX - held;
     if (stepsMax <= 0) return [];
     const rooms = new Map([...this.#lanes.values()].map((lane) => [lane.systemId, roomOf(lane)]));
-    const { workerId } = this.#options;
-    const request = { workerId, leaseMicros: LEASE_MICROS, rooms, roomDefault: ROOM_DEFAULT, stepsMax };
+    const request = { workerId: this.#options.workerId, leaseMicros: LEASE_MICROS, rooms, stepsMax };
     const steps = await this.#watch(() => leaseSteps(this.#ctx, request));
     const served = new Set(steps.map((step) => step.systemId));
     // Whoever had no room was not asked for.
@@ -133,14 +131,13 @@ export class Engine {
     return steps;
   }
 
-  async #openLanes(steps: readonly LeasedStep[]): Promise<void> {
-    const fresh = [...new Set(steps.map((step) => step.systemId))].filter((id) => !this.#lanes.has(id));
-    if (fresh.length === 0) return;
-    const permits = await this.#watch(() => askPermits(this.#ctx, this.#options.workerId, fresh, LEASE_MICROS));
-    for (const systemId of fresh) {
+  async #openLanes(): Promise<void> {
+    const asked = { workerId: this.#options.workerId, permitMicros: LEASE_MICROS };
+    const fresh = await this.#watch(() => askPermits(this.#ctx, [...this.#lanes.keys()], asked));
+    for (const [systemId, granted] of fresh) {
       this.#lanes.set(systemId, {
         systemId,
-        permits: new Permits(permits.get(systemId) ?? 0),
+        permits: new Permits(granted),
         queue: [],
         active: new Set(),
         writing: 0,
@@ -168,6 +165,8 @@ export class Engine {
   }
 
   #closeIdle(): void {
+    // Not while steps are on their way to a lane.
+    if (this.#leasing) return;
     for (const lane of [...this.#lanes.values()]) {
       lane.idlePulses = lane.queue.length + lane.active.size > 0 ? 0 : lane.idlePulses + 1;
       if (lane.idlePulses > IDLE_PULSES_MAX) this.#lanes.delete(lane.systemId);

@@ -29,7 +29,6 @@ export const IDLE_PULSES_MAX = 2;
 const AHEAD = 10;
 /** Steps carried out at once for each call allowed: one calls while others are checked before and after their calls. */
 const AT_ONCE = 3;
-const PERMITS_GUESSED = 8;
 
 /** How many more steps the lane should hold. */
 export function roomOf(lane: Lane): number {
@@ -42,9 +41,6 @@ export function runsLow(lane: Lane): boolean {
   // Not for a handful: asking costs a transaction.
   return !lane.dry && lane.queue.length < granted * 2 && roomOf(lane) >= granted;
 }
-
-/** Room of a lane that is not open yet. */
-export const ROOM_DEFAULT = PERMITS_GUESSED * AHEAD;
 
 /** Steps that may start now, first come first; inventories of one system go together. */
 export function takeStartable(lane: Lane): {

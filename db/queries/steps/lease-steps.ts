@@ -4,9 +4,8 @@ import { type LeasedStep, leasedDetails } from "./leased-details.ts";
 export interface LeaseRequest {
   readonly workerId: string;
   readonly leaseMicros: number;
-  /** Room in the worker's own queue, system by system; systems not named have `roomDefault`. */
+  /** Room in the worker's own queue, system by system; nothing is leased of systems that are not named. */
   readonly rooms: ReadonlyMap<string, number>;
-  readonly roomDefault: number;
   readonly stepsMax: number;
 }
 
@@ -21,12 +20,12 @@ export async function leaseSteps(tx: Tx, request: LeaseRequest): Promise<LeasedS
   return await tx.sql<LeasedStep[]>`
     with picked as (
       select st.id, st.case_id, st.epoch from target_budget b join system y on y.id = b.system_id
-      left join unnest(${systems}::uuid[], ${rooms}::int[]) as r(system_id, room) using (system_id)
+      join unnest(${systems}::uuid[], ${rooms}::int[]) as r(system_id, room) using (system_id)
       cross join lateral (
         select x.id, x.case_id, x.epoch, row_number() over () as turn from (
           select s.id, s.case_id, s.epoch from step s
           where s.system_id = b.system_id and s.state = 'ready' and s.not_before <= now() and (s.kind <> 'act' or y.acting)
-          order by s.priority, s.not_before limit greatest(coalesce(r.room, ${request.roomDefault}), 0)
+          order by s.priority, s.not_before limit greatest(r.room, 0)
           for update skip locked) x) st
       where b.blocked_until is null or b.blocked_until <= now()
       order by st.turn limit ${request.stepsMax}

@@ -1,14 +1,14 @@
 import type { ClosureStepRow } from "#db/queries/leavers/load-closure.ts";
 import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
-import type { Instant } from "#lib/core/instant.ts";
+import { type Instant, plus } from "#lib/core/instant.ts";
 import { isLive } from "#lib/core/leaver/case-state.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
 
-/** Reasons for which a fresh look may say what an old one cannot. */
-const BY_AGE: ReadonlySet<string> = new Set(["look_stale"]);
+/** Reasons for which a fresh look may say what an old one cannot, or what nobody has looked at since a claim. */
+const BY_A_LOOK: ReadonlySet<string> = new Set(["look_stale", "awaiting_look"]);
 
-/** A look for each item of a live case whose last look is too old and for which nothing is in the queue. */
+/** A look for each item of a live case that a look could settle and for which nothing is in the queue. */
 export function looksAgain(
   cases: readonly SettlingCase[],
   derived: readonly Derived[],
@@ -22,7 +22,7 @@ export function looksAgain(
     const one = live.get(item.caseId);
     if (
       one === undefined ||
-      !BY_AGE.has(verdict.reason) ||
+      !BY_A_LOOK.has(verdict.reason) ||
       item.observe !== "connector" ||
       item.accessId === null ||
       queued.has(item.id)
@@ -39,7 +39,7 @@ export function looksAgain(
         systemId,
         epoch: one.epoch,
         priority: 70,
-        notBefore: now,
+        notBefore: plus(now, item.freshness),
         dueAt,
         ownerIdentityId: null,
         ownerReason: null,

@@ -17,6 +17,7 @@ import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { type Derived, deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { grouped } from "../_kit/grouped.ts";
+import { lookAfter, matchWaiting } from "../_kit/record-matches.ts";
 import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
 import { looksAgain } from "./looks-again.ts";
 import { readsAgain } from "./reads-again.ts";
@@ -40,6 +41,8 @@ export function settleLeavers(ctx: Ctx, options: SettleOptions): Promise<number>
     const now = await readNow(tx);
     const waiting = cases.filter((one) => one.state === "scheduled");
     const live = cases.filter((one) => one.state !== "scheduled");
+    // What was read of somebody who still works here has verdicts too, whoever read it.
+    const early = await deriveVerdicts(tx, await itemsOf(tx, waiting), ctx.newId);
     const settled = await settleLive(tx, ctx, live, now, options);
     const moves = [...waiting.flatMap((one) => opening(one, now, ctx.newId())), ...settled.moves];
     await moveCases(
@@ -59,11 +62,20 @@ export function settleLeavers(ctx: Ctx, options: SettleOptions): Promise<number>
       tx,
       waiting.filter((one) => one.effectiveAt <= now).map((one) => one.id),
     );
-    const [first, ...rest] = [...settled.entries, ...moves.map(({ entry }) => entry)];
+    const [first, ...rest] = [...early.entries, ...settled.entries, ...moves.map(({ entry }) => entry)];
     if (first === undefined) return { wrote: false, result: cases.length };
     const touches = ["leavers", ...cases.map((one) => leaverTag(one.id))] as const;
     return { wrote: true, result: cases.length, evidence: [first, ...rest], touches, wakes: settled.looks > 0 };
   });
+}
+
+async function itemsOf(tx: Tx, cases: readonly SettlingCase[]): Promise<readonly string[]> {
+  return cases.length === 0
+    ? []
+    : listItems(
+        tx,
+        cases.map((one) => one.id),
+      );
 }
 
 interface Moved {
@@ -89,7 +101,9 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
   const caseIds = cases.map((one) => one.id);
   if (caseIds.length === 0) return { moves: [], entries: [], next: new Map<string, number | null>(), looks: 0 };
   const itemIds = await listItems(tx, caseIds);
+  const claimed = await matchWaiting(tx, ctx, caseIds);
   const { derived, entries } = await deriveVerdicts(tx, itemIds, ctx.newId);
+  await lookAfter(tx, ctx, claimed.looks, now);
   const closure = await loadClosure(tx, caseIds);
   const factsOf = await gather(tx, caseIds, { derived, closure, now });
   const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
@@ -104,7 +118,7 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
     next.set(one.id, askAgainAt(one, move, more.nextAt, now));
   }
   await addSteps(tx, again);
-  return { moves, entries, next, looks: again.length };
+  return { moves, entries: [...claimed.entries, ...entries], next, looks: again.length + claimed.looks.length };
 }
 
 /** When a case must be asked again though nothing happens: at its effective end, or when its watch is due. */

@@ -29,16 +29,13 @@ import type { StepOutcome } from "./outcome.ts";
 export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Promise<void> {
   return executeBatch(ctx, async (tx) => {
     const facts = factsOf(ctx, outcomes);
-    await Promise.all([
-      addRawBlobs(tx, facts.blobs),
-      addClaims(tx, facts.claims),
-      addObservations(tx, facts.looks),
-      pauseTargets(tx, pausesOf(outcomes)),
-    ]);
+    await Promise.all([addRawBlobs(tx, facts.blobs), addClaims(tx, facts.claims), addObservations(tx, facts.looks)]);
     const itemIds = [...new Set(outcomes.flatMap(({ step }) => step.itemId ?? []))];
     const landed = outcomes.map(({ step }) => step.id);
     const { derived, entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId, landed);
     const caseIds = [...new Set(outcomes.flatMap(({ step }) => step.caseId ?? []))];
+    // Cases before targets, as everywhere: another order could wait for itself.
+    await pauseTargets(tx, pausesOf(outcomes));
     const next = await moveOn(tx, ctx, outcomes, derived, now ?? 0);
     await askToSettle(tx, caseIds);
     const [first, ...rest] = [...facts.entries, ...entries, ...next.entries];

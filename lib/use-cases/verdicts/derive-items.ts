@@ -1,3 +1,4 @@
+import { lockCases } from "#db/queries/cases/lock-cases.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
@@ -16,6 +17,8 @@ export interface WrittenItems {
  */
 export function deriveItems(ctx: Ctx, written: WrittenItems): Promise<void> {
   return executeBatch(ctx, async (tx) => {
+    // Under the cases' locks: two that match one claim at the same time would write it down twice.
+    await lockCases(tx, written.caseIds);
     const claimed = await matchWaiting(tx, ctx, written.caseIds);
     const itemIds = [...new Set([...written.itemIds, ...claimed.itemIds])];
     const { derived, entries, now } = await deriveVerdicts(tx, itemIds, ctx.newId);

@@ -47,12 +47,12 @@ export async function readCaseClaims({ sql }: Tx, caseId: string): Promise<CaseC
     where i.case_id = ${caseId} order by c.at, c.id`;
 }
 
-/** Leaf hash (hex) of the entry of this case that recorded each observation, by the observation's id. */
+/** Hash (hex) of the leaf of this case that recorded each observation, by the observation's id. */
 export async function readObservationLeaves({ sql }: Tx, caseId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await sql<{ id: string; leaf: string }[]>`
-    select body -> 'data' ->> 'observation' as id, leaf from (
-      select convert_from(body, 'UTF8')::jsonb as body, encode(leaf_hash, 'hex') as leaf from entry where case_id = ${caseId}) e
-    where body ->> 'kind' = 'observation.recorded'`;
+    select told -> 'data' ->> 'observation' as id, encode(leaf_hash, 'hex') as leaf
+    from entry, jsonb_array_elements(convert_from(body, 'UTF8')::jsonb -> 'entries') as told
+    where case_id = ${caseId} and told ->> 'kind' = 'observation.recorded'`;
   return new Map(rows.map(({ id, leaf }) => [id, leaf]));
 }
 

@@ -34,7 +34,7 @@ async function look(caseId: string, itemId: string, minutesAgo: number) {
     select ${id}, access_id, system_id, layer, case_id, now() - ${minutesAgo} * interval '1 minute',
       now() - ${minutesAgo} * interval '1 minute', 'absent', 'lookup', 'separate_credential', 'direct_read', 'id', 'scim', ${blob}
     from case_item where id = ${itemId}`;
-  const body = JSON.stringify({ kind: "observation.recorded", data: { observation: id } });
+  const body = JSON.stringify({ entries: [{ kind: "observation.recorded", data: { observation: id } }] });
   const [entry] =
     await sql`insert into entry (body, case_id, case_entry) values (convert_to(${body}, 'UTF8'), ${caseId}, 999)
     returning encode(leaf_hash, 'hex') as leaf`;

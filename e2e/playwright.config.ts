@@ -16,6 +16,8 @@ export default defineConfig({
   forbidOnly: true,
   workers: 1,
   timeout: 120_000,
+  // A screen is rendered by the server: on a machine with other work that takes longer than the five seconds given else.
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],

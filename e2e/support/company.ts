@@ -19,7 +19,22 @@ export interface Company {
   close(): void;
 }
 
-const seed = (name: string, behaviour: string) => ({ name, behaviour, people: 12, groups: 3, groupsPerPerson: 2 });
+const PEOPLE = 12;
+
+/** Mails of this company alone: an account under a mail that two people have is nobody's own, and waits for a person. */
+const mailOf = (mark: string, number: number) => `person-${number}-${mark}@bench.example`;
+
+const seed = (mark: string, name: string, behaviour: string) => ({
+  name,
+  behaviour,
+  people: Array.from({ length: PEOPLE }, (_, index) => ({
+    key: `p-${index + 1}`,
+    displayName: `Person ${index + 1}`,
+    email: mailOf(mark, index + 1),
+  })),
+  groups: 3,
+  groupsPerPerson: 2,
+});
 
 /** What SCIM does not show does not exist in these systems; somebody has said so. */
 const STATED = Object.fromEntries(
@@ -36,7 +51,7 @@ const STATED = Object.fromEntries(
 export async function openCompany(api: Api): Promise<Company> {
   const mark = Date.now().toString(36);
   const [honest, liar] = [`Honest ${mark}`, `Liar ${mark}`];
-  const config = { systems: [seed(honest, "honest"), seed(liar, "lying")] };
+  const config = { systems: [seed(mark, honest, "honest"), seed(mark, liar, "lying")] };
   const child = spawn(process.execPath, ["scripts/demo/systems.ts", "--attached", "--config", JSON.stringify(config)], {
     cwd: ROOT,
     stdio: ["pipe", "pipe", "inherit"],
@@ -46,10 +61,10 @@ export async function openCompany(api: Api): Promise<Company> {
     child.once("exit", (code) => reject(new Error(`the simulated systems ended with ${code}`)));
   });
   const { systems } = JSON.parse(line ?? "{}") as { systems: readonly Target[] };
-  const people = Array.from({ length: 12 }, (_, index) => ({
+  const people = Array.from({ length: PEOPLE }, (_, index) => ({
     personKey: `${mark}-${index + 1}`,
     displayName: `Person ${index + 1} ${mark}`,
-    emails: [`person-${index + 1}@bench.example`],
+    emails: [mailOf(mark, index + 1)],
     zone: "Asia/Kolkata",
   }));
   await api.post("/api/v1/identities", { identities: people });

@@ -68,3 +68,11 @@ test("what people alone saw never makes green, whoever they are, whatever they s
     { numRuns: 3_000 },
   );
 });
+
+test("a machine that looks later does not make an earlier person's word proof: what was false from the start stays so", () => {
+  const word = look(3_000, "absent", { independence: "other_person", origin: "person" });
+  const usable = look(3_500, "active");
+  const before = verdict({ ...input, observations: [word, usable], now: instant(4_000) });
+  const after = verdict({ ...input, observations: [word, usable, look(5_000, "absent")], now: instant(6_000) });
+  expect([before.falseClosure, after.falseClosure]).toEqual([true, true]);
+});

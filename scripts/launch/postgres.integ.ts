@@ -149,8 +149,8 @@ test.runIf(process.platform === "linux")("a pid file that names a zombie is stal
   const first = await start();
   const left = readFileSync(pidFile(), "utf8");
   await first.stop();
-  // The shell's child ends at once, and `sleep`, which replaces the shell, never reaps it.
-  const parent = spawn("/bin/sh", ["-c", "/bin/true & echo $!; exec sleep 60"], {
+  // The child ends when `sleep` has replaced the shell, which never reaps it; the shell itself might have.
+  const parent = spawn("/bin/sh", ["-c", "sleep 1 & echo $!; exec sleep 60"], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   children.push(parent);

@@ -119,6 +119,7 @@ async function ourRun(cluster: Cluster, product: Product, system: string, file: 
     product.webUrl,
     system,
     file,
+    String(ROWS),
   ])) as Ours;
   if (ours.rows !== ROWS || ours.matched !== PEOPLE || ours.state !== "accepted" || ours.leaversFound !== LEAVERS)
     throw new Error(`the list was not read as it was written: ${JSON.stringify(ours)}`);

@@ -7,7 +7,7 @@ import { acceptSnapshot } from "#lib/use-cases/snapshots/accept-snapshot.ts";
 import { takeSnapshot } from "#lib/use-cases/snapshots/take-snapshot.ts";
 import { must } from "../harness/stage.ts";
 
-const [url = "", system = "", file = ""] = process.argv.slice(2);
+const [url = "", system = "", file = "", statedRows = ""] = process.argv.slice(2);
 const runtime = compose({ process: "web", databaseUrl: url, connectionsMax: 4, prepare: true, sealPublicKey: null });
 const ctx = contextOf(runtime, { kind: "user", userId: newId(), identityId: null, role: "administrator" });
 const stated = {
@@ -18,6 +18,7 @@ const stated = {
   extractedAt: new Date(Date.now() - 60_000).toISOString(),
   zone: "UTC",
   complete: true,
+  statedRows: Number(statedRows),
 };
 
 // As long as it takes to open a connection is nothing that a list costs.

@@ -97,6 +97,8 @@ test("snapshot reads a list, says what stands out, and has it believed when aske
     "--zone",
     "Europe/Berlin",
     "--complete",
+    "--rows",
+    "2",
   ];
   const read = await closeout([...args, "--map", "person_key=Ref"]);
   expect(read.code).toBe(0);

@@ -52,6 +52,7 @@ const STATED = {
   extractedAt: new Date(Date.now() - 60_000).toISOString(),
   zone: "UTC",
   complete: "true",
+  statedRows: "2",
 };
 
 test("a list sent as it is becomes an observation, once it is accepted", async () => {
@@ -80,6 +81,7 @@ test("a list sent with a form is read like any other; what stands out must be co
   const path = `/api/v1/systems/${await system()}/snapshots`;
   const form = new FormData();
   for (const [name, value] of Object.entries(STATED)) form.set(name, value);
+  form.set("statedRows", "3");
   form.set("file", new Blob([`${FILE}3;stranger@example.com;Aktiv\r\n`], { type: "text/csv" }), "users.csv");
   const sent = await fetch(new URL(path, base), { method: "POST", headers: headers(), body: form });
   const read = await sent.json();

@@ -55,6 +55,11 @@ export const SNAPSHOT_FINDING = {
     sentence:
       "The ids in the file are not those of the system's accounts as its list of users has them, so it proves nothing absent. Export it with the same ids, or send the list of users first.",
   },
+  first_uncounted: {
+    weight: "tell",
+    sentence:
+      "It is the first whole list of this system, and nobody said how many rows the application shows: a filter left on would not be noticed. It shows who is there and proves nobody absent. Send it again with that number.",
+  },
   not_complete: {
     weight: "tell",
     sentence: "The file is not a complete list: it shows who is there and proves nobody absent.",
@@ -92,15 +97,23 @@ export interface SnapshotCounts {
   readonly broken: number;
   /** The file ended in the middle of a row. */
   readonly truncated: boolean;
-  /** Rows as whoever made it states; null when nothing was stated. */
+  /** Rows as whoever made it, or the file itself, states; null when nothing was stated. */
   readonly stated: number | null;
+  /** A whole list of its kind was believed before, so that one that lost rows is noticed. */
+  readonly hasEarlier: boolean;
   /** Somebody says that the list is whole. */
   readonly saidComplete: boolean;
 }
 
 /** Only a list that is said to be whole, has the rows it is said to have and was read to its end is complete. */
-export function isCompleteSnapshot({ rows, broken, truncated, stated, saidComplete }: SnapshotCounts): boolean {
-  return saidComplete && broken === 0 && !truncated && (stated === null || stated === rows);
+export function isCompleteSnapshot(counts: SnapshotCounts): boolean {
+  const { rows, broken, truncated, stated, saidComplete } = counts;
+  return saidComplete && broken === 0 && !truncated && !isFirstUncounted(counts) && (stated === null || stated === rows);
+}
+
+/** One person's word alone would make everybody absent who was filtered away: a first list needs a number beside it. */
+export function isFirstUncounted({ stated, hasEarlier, saidComplete }: SnapshotCounts): boolean {
+  return saidComplete && stated === null && !hasEarlier;
 }
 
 /** Share of rows that nobody we know stands behind; from here on it is said aloud. */

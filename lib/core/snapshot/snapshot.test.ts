@@ -6,6 +6,7 @@ import {
   comparedWith,
   holding,
   isCompleteSnapshot,
+  isFirstUncounted,
   isStale,
   SNAPSHOT_FINDING,
   unconfirmed,
@@ -153,11 +154,20 @@ describe("dates", () => {
 
 describe("what stands out", () => {
   test("only a list that is said to be whole, has the rows it is said to have and was read to its end is complete", () => {
-    const whole = { rows: 10, broken: 0, truncated: false, stated: null, saidComplete: true };
+    const whole = { rows: 10, broken: 0, truncated: false, stated: null, hasEarlier: true, saidComplete: true };
     expect(isCompleteSnapshot(whole)).toBe(true);
     expect(isCompleteSnapshot({ ...whole, stated: 10 })).toBe(true);
     for (const over of [{ broken: 1 }, { truncated: true }, { stated: 11 }, { saidComplete: false }])
       expect(isCompleteSnapshot({ ...whole, ...over })).toBe(false);
+  });
+
+  test("the first list of a system proves nobody absent until somebody says how many rows the application shows", () => {
+    const first = { rows: 10, broken: 0, truncated: false, stated: null, hasEarlier: false, saidComplete: true };
+    expect([isFirstUncounted(first), isCompleteSnapshot(first)]).toEqual([true, false]);
+    expect(isCompleteSnapshot({ ...first, stated: 10 })).toBe(true);
+    expect(isCompleteSnapshot({ ...first, stated: 9 })).toBe(false);
+    for (const over of [{ stated: 10 }, { hasEarlier: true }, { saidComplete: false }])
+      expect(isFirstUncounted({ ...first, ...over })).toBe(false);
   });
 
   test("five unmatched rows in a hundred are said, four are not", () => {

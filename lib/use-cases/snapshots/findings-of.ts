@@ -5,6 +5,7 @@ import {
   comparedWith,
   haveInCommon,
   isCompleteSnapshot,
+  isFirstUncounted,
   isStale,
   type SnapshotFinding,
   type SnapshotFindingCode,
@@ -38,8 +39,15 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   const { rows, broken } = taker;
   const truncated = end.truncated || end.morePages || (end.stated !== null && end.stated !== rows);
   const recognised = isRecognised(read);
-  const whole = isCompleteSnapshot({ rows, broken, truncated, stated: read.stated, saidComplete: read.saidComplete });
-  const complete = whole && recognised;
+  const counts = {
+    rows,
+    broken,
+    truncated,
+    stated: read.stated ?? end.stated,
+    hasEarlier: read.matching.system.before !== null,
+    saidComplete: read.saidComplete,
+  };
+  const complete = isCompleteSnapshot(counts) && recognised;
   const findings: SnapshotFinding[] = [];
   const add = (code: SnapshotFindingCode, count: number, lines: readonly number[] = []) =>
     void (count > 0 && findings.push({ code, count, lines }));
@@ -52,6 +60,7 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   add("formulas", end.formulas, end.formulaLines);
   add("columns_unclear", read.unclear.length);
   add("accounts_unknown", Number(!recognised));
+  add("first_uncounted", Number(isFirstUncounted(counts)));
   add("not_complete", Number(!complete));
   add("stale", Number(isStale(read.extractedAt, read.now, read.staleAfter)));
   return { complete, findings };

@@ -21,7 +21,7 @@ const users = (keys: readonly string[]) => ["User ID;Email;Status", ...keys.map(
 const workers = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `w-${at + from}`);
 
 async function taken(system: string, file: string | Uint8Array, over: object = {}): Promise<SnapshotTaken> {
-  const found = await office.take(system, file, { ...recent, ...over });
+  const found = await office.counted(system, file, { ...recent, ...over });
   if (!found.ok) throw new Error(JSON.stringify(found.reasons));
   return found.value;
 }

@@ -24,7 +24,7 @@ const USERS = [
 describe("a complete list of users", () => {
   test("shows who is still there, who is disabled and who was never there; only rows of leavers are kept", async () => {
     const system = await office.system(["account", "entitlement"]);
-    const taken = await office.take(system, USERS, recent());
+    const taken = await office.take(system, USERS, { ...recent(), statedRows: 3 });
     if (!taken.ok) throw new Error(JSON.stringify(taken.reasons));
     expect(taken.value).toMatchObject({
       rows: 3,
@@ -107,10 +107,25 @@ describe("a list that is not complete", () => {
     expect((await office.verdicts(system, "sam"))[0]).toBe("account cannot_check look_partial");
   });
 
+  test("the first whole list shows who is there, and nobody absent until it is sent with its number of rows", async () => {
+    const system = await office.system();
+    const first = await office.take(system, USERS, recent());
+    if (!first.ok) throw new Error(JSON.stringify(first.reasons));
+    expect(first.value.findings.map((one) => one.code)).toEqual(["first_uncounted", "not_complete"]);
+    expect((await office.accept(first.value)).ok).toBe(true);
+    expect((await office.verdicts(system, "elena"))[0]).toBe("account still_present usable_past_due");
+    expect((await office.verdicts(system, "noor"))[0]).toBe("account not_started not_inventoried");
+    await office.believe(system, USERS, { ...recent(), statedRows: 3 });
+    expect((await office.verdicts(system, "noor"))[0]).toBe("account never_found nothing_found");
+    // From now on a list that lost rows is noticed beside the last one.
+    expect(await office.take(system, USERS, recent())).toMatchObject({ ok: true, value: { complete: true } });
+  });
+
   test.each([
     ["says fewer rows than it has", USERS, { statedRows: 4 }],
-    ["has a row that cannot be read", `${USERS}\n"u-9;x`, {}],
-    ["has a row with too few values", `${USERS}\nu-9;x`, {}],
+    ["has a row that cannot be read", `${USERS}\n"u-9;x`, { statedRows: 4 }],
+    ["has a row with too few values", `${USERS}\nu-9;x`, { statedRows: 4 }],
+    ["is the first of its system and was counted by nobody", USERS, {}],
   ])("is one that %s, whatever is said of it", async (_what, file, over) => {
     const taken = await office.take(await office.system(), file, { ...recent(), ...over });
     expect(taken).toMatchObject({ ok: true, value: { complete: false } });

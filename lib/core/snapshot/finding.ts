@@ -108,7 +108,9 @@ export interface SnapshotCounts {
 /** Only a list that is said to be whole, has the rows it is said to have and was read to its end is complete. */
 export function isCompleteSnapshot(counts: SnapshotCounts): boolean {
   const { rows, broken, truncated, stated, saidComplete } = counts;
-  return saidComplete && broken === 0 && !truncated && !isFirstUncounted(counts) && (stated === null || stated === rows);
+  return (
+    saidComplete && broken === 0 && !truncated && !isFirstUncounted(counts) && (stated === null || stated === rows)
+  );
 }
 
 /** One person's word alone would make everybody absent who was filtered away: a first list needs a number beside it. */

@@ -1,15 +1,21 @@
+import type { AccountKind } from "../core/access/account.ts";
 import type { Goal } from "../core/access/goal.ts";
 import type { Layer } from "../core/access/layer.ts";
 import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
 import type { DurationMicros } from "../core/instant.ts";
+import type { ConnectorForm } from "./form.ts";
 
-/** One request and its answer, redacted, kept as evidence. Secrets never reach this type. */
+/**
+ * One request and its answer, redacted, kept as evidence. Secrets never reach this type. A protocol other than HTTP
+ * writes its own verb (SEARCH, QUERY, EXEC), an address of its own scheme (ldap://host/dn, postgres://host/database,
+ * ssh://host), the statement or command as request body with its values in it, and the answer as JSON.
+ */
 export interface Exchange {
   readonly method: string;
   /** URL without credentials; query values that name a person stay, the row is deletable. */
   readonly url: string;
   readonly requestBody: string | null;
-  /** null when no answer arrived. */
+  /** HTTP status, LDAP result code, exit code; 0 where a protocol only says that it worked. null when no answer arrived. */
   readonly status: number | null;
   /** Redacted answer, at most 64 KiB. */
   readonly body: string | null;
@@ -117,6 +123,8 @@ export interface AccountRecord {
   readonly emails: readonly string[];
   readonly externalId: string | null;
   readonly presence: Presence;
+  /** What the target itself says that the account is (a bot, a managed service account). Left out where it does not say. */
+  readonly kind?: AccountKind;
 }
 
 /**
@@ -191,9 +199,11 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens a connection. `config` and `secrets` have passed the connector's own schema. */
+/** Opens a connection. `config` has passed the connector's own schema; `secrets` are those that `form` names. */
 export interface Connector {
   readonly manifest: Manifest;
+  /** What somebody who connects a system of this kind is asked. */
+  readonly form: ConnectorForm;
   /** Parses config; returns sentences that name what is wrong. */
   parseConfig(
     raw: unknown,

@@ -21,6 +21,7 @@ const whole: Connection = {
 
 const connector = (connection: Connection): Connector => ({
   manifest: connection.manifest,
+  form: { settings: [], secrets: [] },
   parseConfig: (config) => ({ ok: true, config }),
   open: () => connection,
 });

@@ -9,6 +9,8 @@ export interface NewAccount {
   readonly userName: string;
   readonly displayName: string | null;
   readonly emails: readonly string[];
+  /** One of the core's kinds; a known account keeps the one it has. */
+  readonly kind: string;
 }
 
 /**
@@ -34,7 +36,9 @@ export async function recordAccounts(
     on conflict (system_id, native_id, generation) do nothing`,
     sql`
     insert into account (id, system_id, kind, first_seen_at)
-    select account_id, system_id, 'human', clock_timestamp() from profile_account where account_id = any(${ids}::uuid[])`,
+    select p.account_id, p.system_id, t.kind, clock_timestamp()
+    from unnest(${ids}::uuid[], ${plainList(accounts.map((a) => a.kind))}::text[]) as t(id, kind)
+    join profile_account p on p.account_id = t.id`,
     sql<{ id: string; kind: string; systemId: string; nativeId: string }[]>`
     select p.account_id as id, a.kind, p.system_id as "systemId", p.native_id as "nativeId"
     from unnest(${systems}::uuid[], ${accounts.map((a) => a.nativeId)}::text[]) as t(system_id, native_id)

@@ -64,6 +64,7 @@ export function chaos(seed: number, people: readonly ChaosPerson[], rates: Chaos
   };
   const connector: Connector = {
     manifest: MANIFEST,
+    form: { settings: [], secrets: [] },
     parseConfig: (config) => ({ ok: true, config }),
     open: () => connection,
   };

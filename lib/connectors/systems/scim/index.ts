@@ -1,5 +1,6 @@
 import { SECOND } from "../../../core/instant.ts";
 import type { Connection, Connector, Manifest, OpenOptions } from "../../contract.ts";
+import { formOf } from "../../form.ts";
 import { type HttpClient, httpClient } from "../../http/client.ts";
 import { check } from "./check.ts";
 import { type ScimConfig, scimConfig } from "./config.ts";
@@ -28,6 +29,16 @@ const MANIFEST: Manifest = {
 /** SCIM 2.0 (RFC 7643, 7644) as a client. Secrets: `token`, and optionally `observeToken` for looks. */
 export const scimConnector: Connector = {
   manifest: MANIFEST,
+  form: formOf(scimConfig, [
+    { name: "token", label: "Bearer token", help: null, required: true, multiline: false },
+    {
+      name: "observeToken",
+      label: "Token for looks alone",
+      help: "A second credential, so that whoever acts is not whoever looks.",
+      required: false,
+      multiline: false,
+    },
+  ]),
   parseConfig(raw) {
     const parsed = scimConfig.safeParse(raw);
     if (parsed.success) return { ok: true, config: parsed.data };

@@ -6,6 +6,7 @@ import { type NewAccount, recordAccounts } from "#db/queries/inventory/record-ac
 import type { Tx } from "#db/tx.ts";
 import type { AccountKind } from "#lib/core/access/account.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
+import { kindOfAccount } from "#lib/core/identity/kind-of-account.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { linksOfOthers } from "./others.ts";
 import type { PersonRead } from "./person-read.ts";
@@ -66,13 +67,14 @@ function seenOf(result: PersonRead | undefined, nativeId: string): FoundAccess["
 
 function accountsOf({ step, accounts }: PersonRead, newId: () => string): NewAccount[] {
   const { systemId } = step;
-  return accounts.map(({ nativeId, userName, displayName, emails }) => ({
+  return accounts.map(({ nativeId, userName, displayName, emails, kind }) => ({
     id: newId(),
     systemId,
     nativeId,
     userName,
     displayName,
     emails,
+    kind: kindOfAccount({ said: kind ?? null, userName }),
   }));
 }
 

@@ -14,25 +14,21 @@ export function PeriodForm({ place }: { place: ReportPlace }) {
       {Object.entries(kept).map(([name, value]) =>
         value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <label htmlFor={`${id}-from`}>From (UTC)</label>
-      <input
-        id={`${id}-from`}
-        name="from"
-        type="date"
-        className="input"
-        defaultValue={period.from ?? ""}
-        aria-describedby={`${id}-hint`}
-      />
-      <label htmlFor={`${id}-to`}>to (UTC)</label>
-      <input
-        id={`${id}-to`}
-        name="to"
-        type="date"
-        className="input"
-        defaultValue={period.to ?? ""}
-        min={period.from ?? undefined}
-        aria-describedby={`${id}-hint`}
-      />
+      <label>
+        From (UTC){" "}
+        <input name="from" type="date" className="input" defaultValue={period.from ?? ""} aria-describedby={id} />
+      </label>
+      <label>
+        to (UTC){" "}
+        <input
+          name="to"
+          type="date"
+          className="input"
+          defaultValue={period.to ?? ""}
+          min={period.from ?? undefined}
+          aria-describedby={id}
+        />
+      </label>
       <button type="submit" className="button">
         Show period
       </button>
@@ -41,7 +37,7 @@ export function PeriodForm({ place }: { place: ReportPlace }) {
           All time
         </Link>
       ) : null}
-      <span id={`${id}-hint`} className="report-period-hint">
+      <span id={id} className="report-period-hint">
         A task lies on the day that its tool states, else on the day it reached us
       </span>
     </Form>

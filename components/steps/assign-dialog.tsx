@@ -15,6 +15,11 @@ interface AssignDialogProps<Which extends object> {
   readonly onDone: (done: AssignmentDone) => void;
 }
 
+/** `1 step`, `197 steps`. */
+function counted(count: number, noun: "steps" | "items"): string {
+  return `${count} ${count === 1 ? noun.slice(0, -1) : noun}`;
+}
+
 function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; count: number }) {
   if (preview === undefined) return <p className="text-muted">Counting who would get what…</p>;
   return (
@@ -24,10 +29,14 @@ function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; c
           Now {preview.matching} match, not {count}.{" "}
         </b>
       )}
-      {preview.assigned} of {preview.matching} get an owner
+      {preview.assigned} of {preview.matching} {preview.assigned === 1 ? "gets" : "get"} an owner
       {preview.skipped > 0 ? (
         <>
-          , <b className="bad">{preview.skipped} are skipped</b> and stay as they are
+          ,{" "}
+          <b className="bad">
+            {preview.skipped} {preview.skipped === 1 ? "is skipped" : "are skipped"}
+          </b>{" "}
+          and {preview.skipped === 1 ? "stays as it is" : "stay as they are"}
         </>
       ) : null}
       .
@@ -68,7 +77,7 @@ export function AssignDialog<Which extends object>({ what, onClose, onDone }: As
     <dialog ref={dialog} className="dialog assign-dialog" aria-labelledby="assign-title" tabIndex={-1}>
       <form onSubmit={send}>
         <h2 id="assign-title" className="text-lead font-semibold">
-          Assign {preview?.matching ?? count} {noun}
+          Assign {counted(preview?.matching ?? count, noun)}
         </h2>
         <Sum preview={preview} count={count} />
         <Refusals reasons={reasons} />
@@ -90,7 +99,7 @@ export function AssignDialog<Which extends object>({ what, onClose, onDone }: As
           <button ref={apply} type="submit" className="button button-primary" aria-disabled={!ready}>
             {progress
               ? `Assigned ${progress.assigned} of ${preview?.assigned ?? count}…`
-              : `Assign ${preview?.assigned ?? 0} ${noun}`}{" "}
+              : `Assign ${counted(preview?.assigned ?? 0, noun)}`}{" "}
             <kbd className="key">↵</kbd>
           </button>
         </div>

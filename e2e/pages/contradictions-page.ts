@@ -17,7 +17,7 @@ export class ContradictionsPage {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole("dialog", { name: /^Assign \d+ items$/ });
+    return this.page.getByRole("dialog", { name: /^Assign \d+ items?$/ });
   }
 
   /** Imports a file through the form. */

@@ -94,7 +94,7 @@ test("the items behind the contradicted claims get an owner in three presses, by
   await report.dialog.getByLabel("Person", { exact: true }).selectOption({ index: 1 });
   await expect(report.dialog).toContainText("chosen by you");
   await expectAccessible(page);
-  await report.dialog.getByRole("button", { name: /^Assign 1 items/ }).click();
+  await report.dialog.getByRole("button", { name: /^Assign 1 item/ }).click();
   await expect(report.dialog).toBeHidden();
   const outcome = page.locator(".bulk-outcome");
   await expect(outcome).toContainText("1 assigned");

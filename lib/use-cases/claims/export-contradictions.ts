@@ -12,9 +12,9 @@ import { SECOND } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import type { IsoUtc } from "#lib/core/views/time.ts";
 import { readClaimFilter } from "../_kit/claim-filter.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { matchClaims } from "../_kit/match-claims.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { claimRowView, waitingView } from "./claim-view.ts";
 import { reportFilter, standingRows } from "./list-contradictions.ts";
 

@@ -15,9 +15,9 @@ import { ok, refused } from "#lib/core/result.ts";
 import { CLAIM_TABS, type ContradictionsView } from "#lib/core/views/contradictions.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { claimFilterShape, readClaimFilter } from "../_kit/claim-filter.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { matchClaims } from "../_kit/match-claims.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { claimRowView, waitingView } from "./claim-view.ts";
 import { bySystem, byTool, countsOf } from "./standing-counts.ts";
 

@@ -10,9 +10,9 @@ import { ok, refused } from "#lib/core/result.ts";
 import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 import type { SystemView } from "#lib/core/views/system-list.ts";
 import { principalOf } from "../_kit/actor.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { loadSuggestions, type Suggestions } from "../_kit/suggestions.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { systemRowView } from "./system-view.ts";
 
 const PEOPLE_MAX = 500;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { DEMO_SYSTEMS } from "./default-systems.ts";
 import { DEMO_PEOPLE } from "./people.ts";
 import { type ScimServer, startScimServer } from "./scim-server.ts";
-import type { SystemConfig } from "./scim-system.ts";
+import type { SystemConfig } from "./scim-system-config.ts";
 import { configsOf } from "./systems-config.ts";
 
 const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";

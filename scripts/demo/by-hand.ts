@@ -2,13 +2,12 @@ import type { Reply } from "./scim-protocol.ts";
 import type { ScimSystem } from "./scim-system.ts";
 
 /**
- * What people of the company do in a system's own console, outside SCIM: GET export/users.csv and export/keys.csv (its
- * lists), POST console/switch-off/<person>, switch-on/<person>, show/<person> and console/end-token.
+ * What people of the company do in a system's own console, outside SCIM: GET export/users.csv (its list of users), POST console/switch-off/<person>, switch-on/<person>, show/<person> and console/end-token.
  * @returns null for anything else
  */
 export function byHand(system: ScimSystem, method: string, path: string): Reply | null {
   const [, place, what = "", person] = path.split("/").map(decodeURIComponent);
-  if (method === "GET" && place === "export") return list(system, what);
+  if (method === "GET" && place === "export" && what === "users.csv") return csv(TITLES, users(system));
   if (method !== "POST" || place !== "console") return null;
   if (what === "switch-off" && person !== undefined) system.switchByHand(person, false);
   else if (what === "switch-on" && person !== undefined) system.switchByHand(person, true);
@@ -18,12 +17,7 @@ export function byHand(system: ScimSystem, method: string, path: string): Reply 
   return { status: 204, body: "" };
 }
 
-function list(system: ScimSystem, name: string): Reply | null {
-  if (name === "users.csv")
-    return csv(["User ID", "Employee number", "Login", "E-mail", "Name", "Status"], users(system));
-  if (name === "keys.csv") return csv(["Account ID", "Key ID"], keys(system));
-  return null;
-}
+const TITLES = ["User ID", "Employee number", "Login", "E-mail", "Name", "Status"];
 
 function users(system: ScimSystem): string[][] {
   return [...system.store.users.values()].map(({ id, externalId, userName, email, displayName, active }) => [
@@ -34,10 +28,6 @@ function users(system: ScimSystem): string[][] {
     displayName,
     active ? "Active" : "Deactivated",
   ]);
-}
-
-function keys(system: ScimSystem): string[][] {
-  return system.keysShown().map(({ account, key }) => [account.id, key]);
 }
 
 function csv(titles: readonly string[], rows: readonly (readonly string[])[]): Reply {

@@ -105,8 +105,7 @@ function troubled(): readonly DemoSystem[] {
       owner: "H-1052",
       acting: false,
       unstated: ["session"],
-      hides: ["H-1029"],
-      ...keyed(["H-1014", "H-1020", "H-1025", "H-1029", "H-1033", "H-1041", "H-1052", "H-1002"], null),
+      ...keyed(["H-1014", "H-1020", "H-1025", "H-1033", "H-1041", "H-1052", "H-1002"], null),
     },
   ];
 }
@@ -128,9 +127,8 @@ function listed(): readonly DemoSystem[] {
       tier: 2,
       purpose: "Builds and releases",
       owner: "H-1009",
+      hides: ["H-1037"],
       people: peopleOf(builders),
-      keys: { "H-1012": ["deploy-tanabe"], "H-1027": ["deploy-popescu"], "H-1009": ["deploy-eide"] },
-      keysStayOf: ["H-1027"],
     },
   ];
 }

@@ -25,10 +25,6 @@ export interface SystemConfig {
   readonly revives?: Readonly<Record<string, number>>;
   /** Keys of people whose accounts are there and not shown, until the company's own hand shows them. */
   readonly hides?: readonly string[];
-  /** Keys that a system without an API lists beside its users, by person. */
-  readonly keys?: Readonly<Record<string, readonly string[]>>;
-  /** Of those people keys stay when their account is switched off. */
-  readonly keysStayOf?: readonly string[];
   readonly lagMs?: number;
   readonly token?: string;
   readonly people: readonly SeedPerson[];

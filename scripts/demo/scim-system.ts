@@ -115,14 +115,6 @@ export class ScimSystem {
     this.#touched += 1;
   }
 
-  /** Keys by the account that holds them, as the system's own list shows them. */
-  keysShown(): readonly { readonly account: StoredUser; readonly key: string }[] {
-    const { keys = {}, keysStayOf = [] } = this.#config;
-    return [...this.store.users.values()]
-      .filter((account) => account.active || keysStayOf.includes(account.externalId))
-      .flatMap((account) => (keys[account.externalId] ?? []).map((key) => ({ account, key })));
-  }
-
   stop(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();

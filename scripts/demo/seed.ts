@@ -11,7 +11,7 @@ import { decideExceptions } from "./story/decide-exceptions.ts";
 import { endToken } from "./story/end-token.ts";
 import { firstInventory } from "./story/first-inventory.ts";
 import { importTools } from "./story/import-tools.ts";
-import { lookAgain, switchBackOn } from "./story/look-again.ts";
+import { lookAgain, switchOffAndOn } from "./story/look-again.ts";
 import { Notebook } from "./story/notebook.ts";
 import { recordPeople } from "./story/record-people.ts";
 import { registerSystems } from "./story/register-systems.ts";
@@ -37,11 +37,11 @@ await chapter("Forty leavers are reported, and released by a second person", () 
 process.stdout.write("Ready\n");
 for (const who of STAFF_MEMBERS.slice(2)) staff.set(who, await member(url, who, notebook));
 await chapter("Systems with an API have been read of everybody", () => firstInventory(story));
-await chapter("The yard terminals show an account that they had not shown", () =>
-  story.atConsole("Yard terminal", "show/H-1029"),
-);
 await chapter("Lists of the systems without an API are supplied", () => supplyListsBefore(story));
 await chapter("Okta, ServiceNow and Jira say what they carried out", () => importTools(story));
+await chapter("Buildbarn lists vendors too, which its first list had left out", () =>
+  story.atConsole("Buildbarn", "show/H-1037"),
+);
 await chapter("Owners work by hand and report", () => workByHand(story));
 await chapter("New lists are supplied", () => supplyListsAfter(story));
 await chapter("Owners report on what nothing can look at, and a second person attests", () =>
@@ -49,7 +49,7 @@ await chapter("Owners report on what nothing can look at, and a second person at
 );
 await chapter("The owner of the yard terminals says that they keep no sessions", () => stateLayer(story));
 await chapter("Exceptions are asked for, granted and refused", () => decideExceptions(story));
-await chapter("Somebody in the yard switches an account on again, and it is seen", () => switchBackOn(story, "H-1033"));
+await chapter("An account in the yard goes off and comes back, and is seen", () => switchOffAndOn(story, "H-1033"));
 await chapter("The token of the tariff desk ends, and its check fails", () => endToken(story));
 process.stdout.write(
   "The company goes on: three people leave and two accounts come back within a quarter of an hour\n",

@@ -4,8 +4,9 @@ import { plainEnv } from "./env.mjs";
 import { say, step } from "./progress.mjs";
 import { Sentence } from "./sentence.mjs";
 
-/** What the demo keeps in the data folder beside its database: its systems' state, and how far its story was told. */
-export const DEMO_FILES = ["demo-systems.json", "demo-notebook.json"];
+/** Kept in the data folder beside the database: the state of its systems, and how far its story was told. */
+const SYSTEMS_FILE = "demo-systems.json";
+const NOTEBOOK = "demo-notebook.json";
 
 /**
  * Adds what the demo has beyond the product: simulated systems in a process of their own, and a company whose people
@@ -14,8 +15,8 @@ export const DEMO_FILES = ["demo-systems.json", "demo-notebook.json"];
  * @param {import("./product.mjs").Product} product the running product
  */
 export async function openDemo(product) {
-  const [systemsFile, notebook] = DEMO_FILES.map((name) => path.join(product.data, name));
-  const env = { ...plainEnv(process.env), CLOSEOUT_DEMO_FILE: systemsFile };
+  const env = { ...plainEnv(process.env), CLOSEOUT_DEMO_FILE: path.join(product.data, SYSTEMS_FILE) };
+  const notebook = path.join(product.data, NOTEBOOK);
   product.parts.push(
     startChild({
       title: "The simulated systems",

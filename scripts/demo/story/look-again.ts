@@ -1,6 +1,5 @@
 import { type Story, until } from "./story.ts";
 
-const VERIFIED_WITHIN_SECONDS = 60;
 const SEEN_WITHIN_SECONDS = 30;
 
 /**
@@ -8,18 +7,23 @@ const SEEN_WITHIN_SECONDS = 30;
  * an account is back.
  */
 export async function lookAgain(story: Story, key: string, system: string): Promise<boolean> {
-  const leaver = await story.leaverOf(key);
-  await story.as("access").post(`/api/v1/leavers/${leaver}/verify`, {}, String(Date.now()));
-  return until(async () => (await story.account(key, system))?.verdict === "came_back", SEEN_WITHIN_SECONDS);
+  return look(story, key, system, "came_back");
 }
 
-/** An account that was switched off by hand, and verified, is switched on again by somebody in the yard. */
-export async function switchBackOn(story: Story, key: string): Promise<boolean> {
+/**
+ * An account in the yard is switched off, and on again by the next shift. Nobody reports either: Closeout knows of it by
+ * looking alone.
+ */
+export async function switchOffAndOn(story: Story, key: string): Promise<boolean> {
   const system = "Yard terminal";
-  await until(
-    async () => (await story.account(key, system))?.verdict === "verified_disabled",
-    VERIFIED_WITHIN_SECONDS,
-  );
+  await story.atConsole(system, `switch-off/${key}`);
+  await look(story, key, system, "verified_disabled");
   await story.atConsole(system, `switch-on/${key}`);
-  return lookAgain(story, key, system);
+  return look(story, key, system, "came_back");
+}
+
+async function look(story: Story, key: string, system: string, expected: string): Promise<boolean> {
+  const leaver = await story.leaverOf(key);
+  await story.as("access").post(`/api/v1/leavers/${leaver}/verify`, {}, String(Date.now()));
+  return until(async () => (await story.account(key, system))?.verdict === expected, SEEN_WITHIN_SECONDS);
 }

@@ -86,9 +86,9 @@ export class Story {
     if (!answer.ok) throw new Error(`${system} did not ${what}: ${answer.status}`);
   }
 
-  /** A list as the system itself exports it. */
-  async exported(system: string, list: "users" | "keys"): Promise<string> {
-    return await (await fetch(`${this.#asideOf(system)}/export/${list}.csv`)).text();
+  /** The list of users as the system itself exports it. */
+  async exported(system: string): Promise<string> {
+    return await (await fetch(`${this.#asideOf(system)}/export/users.csv`)).text();
   }
 
   #asideOf(system: string): string {

@@ -1,4 +1,3 @@
-import { DEMO_PEOPLE } from "../people.ts";
 import { wasDoneBefore } from "./client.ts";
 import type { Member } from "./staff.ts";
 import { forEach, type Story, slugOf } from "./story.ts";
@@ -18,23 +17,19 @@ interface Report {
 
 /** What owners did by hand, and reported. */
 const REPORTS: readonly Report[] = [
-  { system: "Yard terminal", by: "yard", people: ["H-1033"] },
   { system: "Wageworks", by: "finance", people: ["H-1028", "H-1036"] },
   { system: "Wageworks", by: "engineering", people: ["H-1013"] },
-  { system: "Buildbarn", by: "builds", people: ["H-1012", "H-1018", "H-1021", "H-1037"] },
+  { system: "Buildbarn", by: "builds", people: ["H-1012", "H-1018", "H-1021"] },
 ];
-/** Andrei's account is off, and his deploy key was forgotten: only the account is reported. */
-const ACCOUNT_ALONE: Report = { system: "Buildbarn", by: "builds", people: ["H-1027"] };
 
 /** Owners switch accounts off in systems on which Closeout does not act, and say so. */
 export async function workByHand(story: Story): Promise<void> {
-  for (const report of [...REPORTS, ACCOUNT_ALONE]) {
+  for (const report of REPORTS) {
     const steps = await stepsOf(story, report.by, report.system);
     for (const key of report.people) {
       await story.atConsole(report.system, `switch-off/${key}`);
       const items = await story.items(key, report.system);
-      const reported = items.filter(({ layer }) => report !== ACCOUNT_ALONE || layer === "account");
-      const own = steps.filter(({ itemId }) => reported.some(({ id }) => id === itemId));
+      const own = steps.filter(({ itemId }) => items.some(({ id }) => id === itemId));
       await forEach(own, (step) => claim(story, report.by, step, "removed", "Switched off in its console."));
     }
   }
@@ -95,9 +90,4 @@ async function attest(story: Story, { leaverId, itemId }: StepRow, system: strin
 
 function unlessDoneBefore(error: unknown): void {
   if (!wasDoneBefore(error)) throw error;
-}
-
-/** Display name of a person, for what is said of them. */
-export function nameOf(key: string): string {
-  return DEMO_PEOPLE.find((person) => person.key === key)?.displayName ?? key;
 }

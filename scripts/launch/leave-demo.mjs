@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openDataFolder } from "./data-folder.mjs";
 import { dropDemo } from "./database.mjs";
-import { until } from "./processes.mjs";
+import { lives, until } from "./processes.mjs";
 import { say, step } from "./progress.mjs";
 import { runsOf } from "./runs.mjs";
 import { Sentence } from "./sentence.mjs";
@@ -28,12 +28,13 @@ function isDemos(name) {
   return name.startsWith("demo-") || name.startsWith("pg-demo");
 }
 
+const isAlive = ({ pid, started }) => lives(pid, started);
+
 async function endRuns(data) {
-  const alive = () => runsOf(data, "demo").filter((run) => run.alive);
-  const running = alive();
+  const running = runsOf(data, "demo").filter(isAlive);
   if (running.length === 0) return;
   for (const { pid } of running) process.kill(pid, "SIGINT");
-  await step("Ending the demo", () => until(() => alive().length === 0, ENDING_MS));
-  const [left] = alive();
+  await step("Ending the demo", () => until(() => !running.some(isAlive), ENDING_MS));
+  const left = running.find(isAlive);
   if (left) throw new Sentence(`The demo (process ${left.pid}) does not end: end it, then leave it again.`);
 }

@@ -32,13 +32,13 @@ export function runAt(data, port) {
 /**
  * @param {string} data the data folder
  * @param {string} name main, demo or test
- * @returns {{ pid: number, alive: boolean }[]} the runs of that name that left a note
+ * @returns {{ pid: number, started: string }[]} the runs of that name that left a note
  */
 export function runsOf(data, name) {
   const files = readdirSync(data).filter((each) => each.startsWith(`${name}-`) && each.endsWith("-run.json"));
   return files.flatMap((file) => {
     const note = read(path.join(data, file));
-    return note ? [{ pid: note.pid, alive: lives(note.pid, note.started) }] : [];
+    return note ? [{ pid: note.pid, started: note.started }] : [];
   });
 }
 

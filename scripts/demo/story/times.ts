@@ -22,16 +22,17 @@ export function lastClockChange(
   now: number,
   timeZone: string,
 ): { readonly date: string; readonly daysAgo: number } | null {
+  const dates = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  const offsets = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" });
   for (let daysAgo = 1; daysAgo <= CHANGE_WITHIN_DAYS; daysAgo += 1) {
-    const noon = Date.parse(`${localDate(now - daysAgo * DAY_MS, timeZone)}T12:00:00Z`);
+    const date = dates.format(now - daysAgo * DAY_MS);
     // Clocks are moved at night: noon has the new offset, noon of the day before the old one.
-    if (offsetOf(noon, timeZone) !== offsetOf(noon - DAY_MS, timeZone))
-      return { date: localDate(noon, timeZone), daysAgo };
+    const noon = Date.parse(`${date}T12:00:00Z`);
+    if (offsetAt(noon, offsets) !== offsetAt(noon - DAY_MS, offsets)) return { date, daysAgo };
   }
   return null;
 }
 
-function offsetOf(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "longOffset" }).formatToParts(at);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+function offsetAt(at: number, offsets: Intl.DateTimeFormat): string {
+  return offsets.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
 }

@@ -5,7 +5,7 @@ interface Row {
   readonly id: string;
   readonly personName: string;
   readonly status: string;
-  readonly effectiveEnd: { readonly zone: string; readonly precision: string; readonly iso: string };
+  readonly effectiveEnd: { readonly zone: string; readonly precision: string; readonly atIso: string };
 }
 
 interface Detail {

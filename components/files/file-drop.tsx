@@ -39,12 +39,14 @@ export function FileDrop({ label, hint, chosen, act, primary, onFile }: FileDrop
         onDrop={drop}
         aria-labelledby={`${id}-label`}
       >
-        <ArrowUp size={18} strokeWidth={1.5} aria-hidden="true" />
-        <span>
-          <b id={`${id}-label`}>{chosen ?? label}</b>
-          <br />
-          <span className="text-muted">{chosen === null ? hint : "Another file can be dropped in its place"}</span>
-        </span>
+        <div className="file-drop-words">
+          <ArrowUp size={18} strokeWidth={1.5} aria-hidden="true" />
+          <span>
+            <b id={`${id}-label`}>{chosen ?? label}</b>
+            <br />
+            <span className="text-muted">{chosen === null ? hint : "Another file can be dropped in its place"}</span>
+          </span>
+        </div>
       </fieldset>
       <input
         ref={input}

@@ -1,8 +1,10 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { RefusalReason } from "#lib/ui/command-answer.ts";
 import { postJson } from "#lib/ui/post-json.ts";
-import { useLiveQuery } from "#lib/ui/use-live-query.ts";
+import { keyOfTag } from "#lib/ui/query-key.ts";
+import { readView } from "#lib/ui/read-view.ts";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { formatFull } from "../time/format-instant.ts";
 import { Refusals } from "../ui/refusals.tsx";
@@ -22,6 +24,7 @@ const STATE_WORD: Readonly<Record<KeptList["state"], string>> = {
   accepted: "Accepted",
 };
 const SHOWN = 5;
+const POLL_MS = 3_000;
 
 function ListItem({ list, systemId, mayRelease, onAccepted }: KeptListsProps & { list: KeptList }) {
   const announce = useAnnounce();
@@ -68,11 +71,12 @@ function ListItem({ list, systemId, mayRelease, onAccepted }: KeptListsProps & {
 
 /** Lists of a system, latest first: what became of each, and what still can. */
 export function KeptLists(props: KeptListsProps) {
-  const { data } = useLiveQuery<{ readonly snapshots: readonly KeptList[] }>({
-    tag: `system:${props.systemId}`,
-    part: "lists",
-    path: `/api/v1/systems/${props.systemId}/snapshots`,
-    initial: null,
+  const path = `/api/v1/systems/${props.systemId}/snapshots`;
+  const { data } = useQuery({
+    queryKey: [...keyOfTag(`system:${props.systemId}`), "lists"],
+    queryFn: ({ signal }) => readView<{ readonly snapshots: readonly KeptList[] }>(path, signal),
+    // There is no live line of one system: a release by somebody else is seen by asking.
+    refetchInterval: POLL_MS,
   });
   const lists = data?.snapshots ?? [];
   if (lists.length === 0) return null;

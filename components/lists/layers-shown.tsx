@@ -20,7 +20,7 @@ export function LayersShown({ layers }: LayersShownProps) {
         {seen.length === 0 ? "No list has shown a layer yet. " : `Shown by lists: ${named(seen)}. `}
         {unseen.length === 0
           ? null
-          : `Not shown: ${named(unseen)}; they read Cannot check until the system is connected or an export of them is supplied.`}
+          : `Not shown: ${named(unseen)}; nobody has looked at them, and they stay in the count until the system is connected or an export of them is supplied.`}
       </p>
       <ul className="layers-shown" aria-label={`${seen.length} of ${LAYERS.length} layers are shown`}>
         {LAYERS.map((layer) => (

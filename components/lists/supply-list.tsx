@@ -43,12 +43,14 @@ function useListFile(systemId: string, form: RefObject<HTMLFormElement | null>) 
   const [file, setFile] = useState<File | null>(null);
   const [list, setList] = useState<ListRead | null>(null);
   const [map, setMap] = useState<Readonly<Record<string, string>>>({});
+  const [kind, setKind] = useState("users");
   const [reasons, setReasons] = useState<readonly RefusalReason[]>([]);
   const sending = useSending<ListRead>();
   const send = async (columns: Readonly<Record<string, string>>) => {
     const stated = form.current ? read(form.current) : null;
     if (file === null || stated === null) return setReasons([UNSAID]);
     setReasons([]);
+    setKind(stated["kind"] ?? "users");
     const posted = await sending.send(`/api/v1/systems/${systemId}/snapshots`, { ...stated, ...columns }, file);
     if (posted === null) return;
     setReasons(posted.ok ? [] : posted.reasons);
@@ -65,14 +67,14 @@ function useListFile(systemId: string, form: RefObject<HTMLFormElement | null>) 
     setMap({});
     setReasons([]);
   };
-  return { file, list, reasons, sending, choose, answer, again: () => void send(map) };
+  return { file, list, kind, reasons, sending, choose, answer, again: () => void send(map) };
 }
 
 /** Supplies a list exported from a system: the file, what is stated of it, how it was read, and its acceptance. */
 export function SupplyList({ system, readerName, onAccepted }: SupplyListProps) {
   const zone = useMyZone();
   const form = useRef<HTMLFormElement>(null);
-  const { file, list, reasons, sending, choose, answer, again } = useListFile(system.id, form);
+  const { file, list, kind, reasons, sending, choose, answer, again } = useListFile(system.id, form);
   const errorOf = (path: string) => reasons.find((reason) => reason.path === path)?.sentence ?? null;
   return (
     <div className="supply">
@@ -85,7 +87,7 @@ export function SupplyList({ system, readerName, onAccepted }: SupplyListProps) 
         onFile={choose}
       />
       <Refusals reasons={reasons.filter(({ path }) => path === undefined || !SHOWN_BESIDE.includes(path))} />
-      <Unexpected reasons={reasons} systemId={system.id} onSwitched={again} />
+      <Unexpected reasons={reasons} kind={kind} systemId={system.id} onSwitched={again} />
       <ColumnQuestion reasons={reasons} onAnswer={answer} />
       {file === null || list !== null ? null : (
         <form
@@ -135,16 +137,25 @@ function defaultsOf(file: File, extractor: string, zone: string | null): StatedD
 
 interface UnexpectedProps {
   readonly reasons: readonly RefusalReason[];
+  /** What the list that was refused lists. */
+  readonly kind: string;
   readonly systemId: string;
   readonly onSwitched: () => void;
 }
 
-/** Where nobody has said yet that lists speak for the system's accounts, it is said with a press. */
-function Unexpected({ reasons, systemId, onSwitched }: UnexpectedProps) {
+const LAYER_OF: Readonly<Record<string, { readonly layer: string; readonly word: string }>> = {
+  users: { layer: "account", word: "accounts" },
+  groups: { layer: "group", word: "groups" },
+  keys: { layer: "credential", word: "keys and tokens" },
+};
+
+/** Where nobody has said yet that lists speak for a layer of the system, it is said with a press. */
+function Unexpected({ reasons, kind, systemId, onSwitched }: UnexpectedProps) {
   const [refusals, setRefusals] = useState<readonly RefusalReason[]>([]);
-  if (!reasons.some(({ code }) => code === "snapshot_not_expected")) return null;
+  const shown = LAYER_OF[kind];
+  if (shown === undefined || !reasons.some(({ code }) => code === "snapshot_not_expected")) return null;
   const state = async () => {
-    const body = { layer: "account", exists: "yes", observe: "snapshot" };
+    const body = { layer: shown.layer, exists: "yes", observe: "snapshot" };
     const posted = await postJson(`/api/v1/systems/${systemId}/layers`, body);
     setRefusals(posted.ok ? [] : posted.reasons);
     if (posted.ok) onSwitched();
@@ -153,7 +164,7 @@ function Unexpected({ reasons, systemId, onSwitched }: UnexpectedProps) {
     <>
       <Refusals reasons={refusals} />
       <button type="button" className="button" onClick={() => void state()}>
-        Look at its accounts by lists, and read this one
+        Look at its {shown.word} by lists, and read this one
       </button>
     </>
   );

@@ -9,6 +9,7 @@ import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { KeptLists } from "../lists/kept-lists.tsx";
 import { SupplyList } from "../lists/supply-list.tsx";
 import { ConfirmLink } from "../systems/confirm-link.tsx";
+import { formatFull } from "../time/format-instant.ts";
 import { VerdictChip } from "../verdict/verdict-chip.tsx";
 import { setupHref } from "./setup-address.ts";
 
@@ -65,7 +66,9 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
     path: `/api/v1/leavers/${person.id}`,
     initial: null,
   });
-  const cells = data?.rows.find((row) => row.systemId === system.id)?.cells ?? person.cells;
+  const row = data?.rows.find((one) => one.systemId === system.id);
+  const cells = row?.cells ?? person.cells;
+  const claim = row?.marks.findLast(({ kind }) => kind === "claim");
   const verdict = cells.find((cell) => cell.layer === "account")?.verdict ?? "not_started";
   const isSeenGone = VERDICT_GROUP[verdict] === "verified";
   const [supplying, setSupplying] = useState(false);
@@ -93,9 +96,15 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
             <>
               <p>
                 <bdi>{system.owner.name}</bdi> gets a page with one question a leaver. It needs no sign-in. What they
-                answer reads Reported removed: said, not seen.
+                answer is kept as their word: it closes nothing, and past its deadline what was seen usable stays red
+                until somebody looks.
               </p>
-              <ConfirmLink systemId={system.id} person={system.owner} primary={verdict !== "reported_removed"} />
+              {claim === undefined ? null : (
+                <p role="status" className="num">
+                  <b>Reported removed</b> {formatFull(claim.atIso, person.effectiveEnd.zone)}: said, not seen.
+                </p>
+              )}
+              <ConfirmLink systemId={system.id} person={system.owner} primary={claim === undefined} />
             </>
           )}
         </li>
@@ -117,7 +126,7 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
           ) : (
             <button
               type="button"
-              className={verdict === "reported_removed" ? "button button-primary" : "button"}
+              className={claim !== undefined && !isSeenGone ? "button button-primary" : "button"}
               onClick={() => setSupplying(true)}
             >
               Supply a fresh list

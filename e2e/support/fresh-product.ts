@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,18 +13,40 @@ export interface FreshProduct {
   readonly url: string;
   /** One-time sign-in link of the administrator, as the start prints it. */
   readonly link: string;
+  /** Its data folder. */
+  readonly data: string;
   /** Runs a `closeout` command beside it. */
   readonly closeout: (...args: string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts a product with a data folder, a database and a port of its own, beside whatever else runs. */
-export async function startFresh(...args: string[]): Promise<FreshProduct> {
+export async function startFresh(): Promise<FreshProduct> {
   const data = await mkdtemp(join(process.env["CLOSEOUT_DATA"] ?? tmpdir(), "fresh-"));
   // The database's own user walks through it.
   await chmod(data, 0o711);
-  await mkdir(join(data, "tmp"), { recursive: true });
-  const env = { ...process.env, CLOSEOUT_DATA: data, PORT: "0", HOST: "127.0.0.1" };
+  const product = await start({ data, name: "main", port: 0, args: [] });
+  const stop = async () => {
+    await product.stop();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { ...product, stop };
+}
+
+/** Starts the demo as the second door says: the same folder, the next port. */
+export function startDemoBeside({ data, url }: FreshProduct): Promise<FreshProduct> {
+  return start({ data, name: "demo", port: Number(new URL(url).port) + 1, args: ["--demo"] });
+}
+
+interface Start {
+  readonly data: string;
+  readonly name: "main" | "demo";
+  readonly port: number;
+  readonly args: readonly string[];
+}
+
+async function start({ data, name, port, args }: Start): Promise<FreshProduct> {
+  const env = { ...process.env, CLOSEOUT_DATA: data, PORT: String(port), HOST: "127.0.0.1" };
   const child = spawn(process.execPath, ["scripts/start.mjs", ...args], {
     cwd: ROOT,
     env,
@@ -43,18 +65,15 @@ export async function startFresh(...args: string[]): Promise<FreshProduct> {
   });
   return {
     ...greeting,
+    data,
     closeout: async (...command) => {
-      const { stdout } = await exec(process.execPath, ["scripts/closeout.mjs", ...command, ...args], {
-        cwd: ROOT,
-        env,
-      });
-      return stdout.trim();
+      const run = [process.execPath, ["scripts/closeout.mjs", ...command, ...args], { cwd: ROOT, env }] as const;
+      return (await exec(...run)).stdout.trim();
     },
     stop: async () => {
       child.kill("SIGINT");
       await ended;
-      await removePostgres({ dataDir: data, name: args.includes("--demo") ? "demo" : "main" });
-      await rm(data, { recursive: true, force: true });
+      await removePostgres({ dataDir: data, name });
     },
   };
 }

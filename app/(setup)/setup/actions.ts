@@ -6,12 +6,10 @@ import { releaseSource as release } from "#lib/use-cases/intake/release-source.t
 import { assignSystem } from "#lib/use-cases/systems/assign-system.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 
-/** Accounts are there in any system; of roles, groups and keys nothing is known until a list of them is supplied. */
+/** Accounts are there in any system, and a list of them may show roles. Of all other layers nothing is known. */
 const LISTED = {
   account: { exists: "yes", observe: "snapshot" },
   entitlement: { exists: "unknown", observe: "snapshot" },
-  group: { exists: "unknown", observe: "snapshot" },
-  credential: { exists: "unknown", observe: "snapshot" },
 };
 
 export const registerListed = action(registerSystem, ({ slug, name, tier }: NewSystem) => ({

@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { SetupPage } from "../../pages/setup-page.ts";
 import { expectNoSidewaysScroll } from "../../support/accessibility.ts";
 import { BERLIN, bothThemes, ELENA, save, signIn, usersFile } from "../../support/first-run-files.ts";
-import { type FreshProduct, startFresh } from "../../support/fresh-product.ts";
+import { type FreshProduct, startDemoBeside, startFresh } from "../../support/fresh-product.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -101,4 +101,25 @@ test("of two key columns a press names the one that counts; so it does for day a
   await page.getByLabel(/^A date alone means/).fill("Asia/Kolkata");
   await page.getByLabel(/^A date alone means/).press("Enter");
   await expect(page.getByText("3 Apr 2025 → Fri 4 Apr 2025, 00:00 IST (UTC+05:30)")).toBeVisible();
+});
+
+test("the command behind the second door opens the demo company beside this one, with data and keys of its own", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const demo = await startDemoBeside(product);
+  try {
+    const visitor = await signIn(browser, demo.url, demo.link);
+    const theirs = await visitor.newPage();
+    await theirs.goto("/setup");
+    await expect(theirs.getByText("Demo", { exact: true }).first()).toBeVisible();
+    await theirs.goto("/leavers?tab=all");
+    await expect(theirs.locator("tbody tr").first()).toBeVisible();
+    await visitor.close();
+    // This one still has nobody in it.
+    await page.goto("/");
+    await expect(new SetupPage(page).title).toHaveText("Find out who left and can still get in");
+  } finally {
+    await demo.stop();
+  }
 });

@@ -65,9 +65,7 @@ test("a list is counted by what it showed: usable, disabled, not understood, and
     "cannot_check",
     "cannot_check",
   ]);
-  expect(new Set(view.people.map((one) => one.account))).toEqual(
-    new Set(["usable", "disabled", "unclear", "nothing"]),
-  );
+  expect(new Set(view.people.map((one) => one.account))).toEqual(new Set(["usable", "disabled", "unclear", "nothing"]));
   expect(view.people.find((one) => one.account === "nothing")?.cells[0]?.verdict).toBe("never_found");
 });
 

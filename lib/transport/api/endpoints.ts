@@ -15,6 +15,7 @@ import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./it
 import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
+import { postPeople, postPreviewPeople } from "./people-files.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
 import {
   getSteps,
@@ -76,7 +77,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postLayer,
   postLifecycleEvents,
   postObserve,
+  postPeople,
   postPreviewAssignment,
+  postPreviewPeople,
   postRefuse,
   postRelease,
   postReleaseListing,

@@ -39,6 +39,9 @@ export const readSystem = defineQuery<z.output<typeof input>, SystemView>({
       suggestedOwner: system.owner === null || system.ownerGone ? suggested(row.id, suggestions) : null,
       people,
       mayAssign: isPermitted(principal, "step:assign"),
+      mayLink: isPermitted(principal, "confirm_link:create"),
+      maySupply: isPermitted(principal, "observation:record"),
+      mayRelease: isPermitted(principal, "listing:release"),
       maySwitch: isPermitted(principal, "system:switch_acting") && system.connector !== null,
       asOfIso: isoUtc(now),
     });

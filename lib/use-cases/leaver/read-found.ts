@@ -16,7 +16,7 @@ import type { FoundListView, FoundPersonView, FoundView } from "#lib/core/views/
 import { grouped } from "../_kit/grouped.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { loadSuggestions } from "../_kit/suggestions.ts";
-import { eventTime, isoOf } from "../_kit/times.ts";
+import { eventTime, isoUtc } from "../_kit/times.ts";
 import { foundAccount, lastUsed } from "./view/found-account.ts";
 import { ledgerRow, type RowFacts } from "./view/rows.ts";
 
@@ -63,7 +63,7 @@ export const readFound = defineQuery<{ slug: string }, FoundView>({
       people: await peopleOf(tx, id, rows, now),
       lists: latestOfEach(lists),
       sources,
-      asOfIso: isoOf(now),
+      asOfIso: isoUtc(now),
     });
   },
 });
@@ -79,7 +79,7 @@ function latestOfEach(lists: readonly SnapshotRow[]): FoundListView[] {
     if (latest === undefined) return [];
     const { kind, query, extractor, rows, complete, extractedAt, zone } = latest;
     const words = { query: query ?? "An erased query", extractor: extractor ?? "An erased person" };
-    return [{ kind, ...words, rows, complete, extractedAtIso: isoOf(instant(extractedAt)), zone }];
+    return [{ kind, ...words, rows, complete, extractedAtIso: isoUtc(instant(extractedAt)), zone }];
   });
 }
 

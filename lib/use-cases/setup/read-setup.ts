@@ -5,7 +5,7 @@ import { instant } from "#lib/core/instant.ts";
 import { ok } from "#lib/core/result.ts";
 import type { SetupView } from "#lib/core/views/setup.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { isoOf, isoOrNull } from "../_kit/times.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 /** How far the first run has come. Nothing of it is kept anywhere else: a reload loses nothing. */
 export const readSetup = defineQuery<Record<string, never>, SetupView>({
@@ -15,7 +15,7 @@ export const readSetup = defineQuery<Record<string, never>, SetupView>({
   permission: "system:write",
   run: async (tx, ctx) => {
     const { signedInAt, ...row } = await read(tx, ctx.actor.kind === "user" ? ctx.actor.userId : null);
-    const signedInIso = isoOrNull(signedInAt === null ? null : instant(signedInAt));
-    return ok({ ...row, signedInIso, asOfIso: isoOf(await readNow(tx)) });
+    const signedInIso = isoUtc(signedInAt === null ? null : instant(signedInAt));
+    return ok({ ...row, signedInIso, asOfIso: isoUtc(await readNow(tx)) });
   },
 });

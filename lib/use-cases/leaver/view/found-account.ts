@@ -1,7 +1,7 @@
 import type { ObservationFact } from "#db/queries/verdicts/load-facts.ts";
 import type { ItemRow } from "#db/queries/views/read-rows.ts";
 import type { FoundPersonView } from "#lib/core/views/found.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 
 /** What was last seen of somebody's account, in the order in which looks began. */
 export function foundAccount(
@@ -21,5 +21,5 @@ export function foundAccount(
 /** When the account was last used, as a list states it; null when none does. */
 export function lastUsed(looks: readonly ObservationFact[]): string | null {
   const times = looks.flatMap(({ facts }) => facts.lastUsedAt ?? []);
-  return times.length === 0 ? null : isoOf(times.reduce((one, other) => (other > one ? other : one)));
+  return times.length === 0 ? null : isoUtc(times.reduce((one, other) => (other > one ? other : one)));
 }

@@ -1,5 +1,11 @@
 import { redirect } from "next/navigation";
+import { isPermitted } from "#lib/core/permissions.ts";
+import { page, reader } from "#lib/transport/page.ts";
+import { readSetup } from "#lib/use-cases/setup/read-setup.ts";
 
-export default function Page() {
-  redirect("/leavers");
+/** While nobody has left, whoever can set the product up begins there; all others read the leavers. */
+export default async function Page() {
+  const { role } = await reader();
+  const isNew = isPermitted(role, readSetup.permission) && (await page(readSetup, {})).leavers === 0;
+  redirect(isNew ? "/setup" : "/leavers");
 }

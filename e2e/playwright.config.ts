@@ -7,7 +7,7 @@ const gallery = `http://127.0.0.1:${process.env["GALLERY_PORT"]}`;
 const chromium = process.env["CLOSEOUT_CHROMIUM"];
 
 /**
- * `gallery` starts a page of its own with invented data; `product` needs BASE_URL of a running product
+ * `gallery` starts a page of its own with invented data; `product` and `demo` need BASE_URL of a running product
  * and SIGN_IN_LINK, a one-time link of it.
  */
 export default defineConfig({
@@ -27,6 +27,7 @@ export default defineConfig({
   },
   projects: [
     { name: "gallery", testDir: "./specs/gallery", use: { baseURL: gallery } },
+    { name: "demo", testDir: "./specs/demo", use: { baseURL: process.env["BASE_URL"] ?? "" } },
     { name: "product", testDir: "./specs/product", use: { baseURL: process.env["BASE_URL"] ?? "" } },
   ],
   webServer: {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { LogEntry } from "#scripts/demo/scim-system.ts";
+import type { LogEntry } from "#scripts/demo/scim-system-config.ts";
 import { plainEnv } from "#scripts/launch/env.mjs";
 import { startChild } from "./child.ts";
 import type { Cluster } from "./cluster.ts";

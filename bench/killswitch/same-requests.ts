@@ -1,4 +1,4 @@
-import type { LogEntry } from "#scripts/demo/scim-system.ts";
+import type { LogEntry } from "#scripts/demo/scim-system-config.ts";
 import { personOf } from "../harness/stage.ts";
 import { logOf, type Target, truthOf } from "../harness/targets.ts";
 

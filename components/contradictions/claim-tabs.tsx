@@ -9,8 +9,8 @@ export function countOf(view: ContradictionsView, tab: ClaimTab): number {
 
 /** One tab for each standing, with its count; the order and how much is shown stand beside them. */
 export function ClaimTabs({ view }: { view: ContradictionsView }) {
-  const { tool, system } = view;
-  const place = { tool, system: system?.systemId ?? null };
+  const { tool, system, period } = view;
+  const place = { tool, system: system?.systemId ?? null, period };
   const shown = view.rows.length + view.waiting.length;
   const tabs = CLAIM_TABS.filter((tab) => tab === view.tab || !OPTIONAL.has(tab) || countOf(view, tab) > 0);
   return (

@@ -10,7 +10,8 @@ const counts = (contradicted: number, cannot_check: number, confirmed: number) =
   total: contradicted + cannot_check + confirmed,
 });
 // Only what the sentences read.
-const view = (over: Partial<ContradictionsView>) => ({ byTool: [], bySystem: [], ...over }) as ContradictionsView;
+const view = (over: Partial<ContradictionsView>) =>
+  ({ byTool: [], bySystem: [], period: { from: null, to: null }, ...over }) as ContradictionsView;
 
 test("the headline counts with its denominator, one as one", () => {
   expect(headlineOf(view({ counts: counts(31, 96, 285) }))).toBe(
@@ -20,6 +21,14 @@ test("the headline counts with its denominator, one as one", () => {
     "Of 1 task marked completed, 1 is contradicted, 0 cannot be checked",
   );
   expect(coverageOf(view({ counts: counts(31, 96, 285) }))).toBe("looked at after the claim: 316 of 412 (76.7 %)");
+});
+
+test("a period without tasks is not told as if no tool had ever said anything", () => {
+  const none = counts(0, 0, 0);
+  expect(headlineOf(view({ counts: none }))).toBe("No other tool has said yet that anything was removed");
+  expect(headlineOf(view({ counts: none, period: { from: "2025-11-01", to: null } }))).toBe(
+    "No other tool said of this period that anything was removed",
+  );
 });
 
 test("the worst tool and the blindest system are named with their denominators, or that there is none", () => {

@@ -1,6 +1,7 @@
 import type { Presence } from "#lib/core/access/observation.ts";
 import type { ClaimRowView, ClaimTab, ContradictionsView } from "#lib/core/views/contradictions.ts";
 import { LAYER_WORD } from "../ledger/layer-words.ts";
+import { isBounded } from "./period-words.ts";
 
 /** Words on tabs. */
 export const TAB_WORD: Readonly<Record<ClaimTab, string>> = {
@@ -30,7 +31,8 @@ const tasks = (count: number) => `${count} ${count === 1 ? "task" : "tasks"}`;
 const are = (count: number) => `${count} ${count === 1 ? "is" : "are"}`;
 
 /** `Of 412 tasks marked completed, 31 are contradicted, 96 cannot be checked`. */
-export function headlineOf({ counts }: ContradictionsView): string {
+export function headlineOf({ counts, period }: Pick<ContradictionsView, "counts" | "period">): string {
+  if (counts.total === 0 && isBounded(period)) return "No other tool said of this period that anything was removed";
   if (counts.total === 0) return "No other tool has said yet that anything was removed";
   const { total, contradicted, cannot_check: unchecked } = counts;
   return `Of ${tasks(total)} marked completed, ${are(contradicted)} contradicted, ${unchecked} cannot be checked`;

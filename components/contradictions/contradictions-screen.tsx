@@ -4,10 +4,14 @@ import type { ContradictionsView } from "#lib/core/views/contradictions.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { useListKeys } from "../leavers/use-list-keys.ts";
 import { Hatches } from "../ledger/hatches.tsx";
+import { useAssignItems } from "./assign-items.tsx";
 import { ClaimTable } from "./claim-table.tsx";
 import { ClaimTabs, countOf } from "./claim-tabs.tsx";
 import { headlineOf, TAB_WORD, toolWord } from "./claim-words.ts";
+import type { ContradictionCommands } from "./contradiction-commands.ts";
 import { CountsCards } from "./counts-cards.tsx";
+import { PeriodForm } from "./period-form.tsx";
+import { isBounded } from "./period-words.ts";
 import { ReportBar, ReportBasis } from "./report-head.tsx";
 import { reportHref, reportQuery } from "./report-href.ts";
 import { WaitingTable } from "./waiting-table.tsx";
@@ -15,13 +19,15 @@ import { WaitingTable } from "./waiting-table.tsx";
 interface ContradictionsScreenProps {
   readonly initial: ContradictionsView;
   readonly cursor: string | null;
+  readonly commands: ContradictionCommands;
   readonly mayImport: boolean;
   readonly mayExport: boolean;
 }
 
 /** Which claims of other tools a later look contradicts: the first thing a newcomer is told. */
-export function ContradictionsScreen({ initial, cursor, mayImport, mayExport }: ContradictionsScreenProps) {
-  const place = { tab: initial.tab, tool: initial.tool, system: initial.system?.systemId ?? null };
+export function ContradictionsScreen({ initial, cursor, commands, mayImport, mayExport }: ContradictionsScreenProps) {
+  const { tab, tool, system, period } = initial;
+  const place = { tab, tool, system: system?.systemId ?? null, period };
   const query = reportQuery({ ...place, cursor });
   const { data } = useLiveQuery<ContradictionsView>({
     tag: "leavers",
@@ -31,6 +37,7 @@ export function ContradictionsScreen({ initial, cursor, mayImport, mayExport }: 
   });
   const view = data ?? initial;
   useListKeys();
+  const assign = useAssignItems(view, commands);
   return (
     <div className="contradictions">
       <Hatches />
@@ -43,13 +50,16 @@ export function ContradictionsScreen({ initial, cursor, mayImport, mayExport }: 
             </a>
           ) : null}
           {mayImport ? (
-            <Link className="button button-primary" href="/contradictions/import">
+            <Link className={assign.button ? "button" : "button button-primary"} href="/contradictions/import">
               Import claims…
             </Link>
           ) : null}
+          {assign.button}
         </div>
       </div>
       <ReportBasis view={view} />
+      <PeriodForm place={place} />
+      {assign.outcome}
       {view.counts.total > 0 ? (
         <>
           <ReportBar view={view} />
@@ -66,18 +76,19 @@ export function ContradictionsScreen({ initial, cursor, mayImport, mayExport }: 
           </Link>
         </p>
       )}
+      {assign.dialog}
     </div>
   );
 }
 
 function Narrowed({ view }: { view: ContradictionsView }) {
-  const { tool, system, tab } = view;
+  const { tool, system, tab, period } = view;
   const to = [tool === null ? null : toolWord(tool), system?.name ?? null].filter((part) => part !== null);
   if (to.length === 0) return null;
   return (
     <p className="notice">
       Below: {to.join(", ")} alone, {view.filtered.total} of {view.counts.total} claims.{" "}
-      <Link className="link" href={reportHref({ tab, tool: null, system: null })}>
+      <Link className="link" href={reportHref({ tab, tool: null, system: null, period })}>
         Show all
       </Link>
     </p>
@@ -92,7 +103,7 @@ function Rows({ view, mayImport }: { view: ContradictionsView; mayImport: boolea
       <p className="text-fg">
         {TAB_WORD[view.tab]}: {countOf(view, view.tab)} of {view.filtered.total} claims.
       </p>
-      {view.counts.total === 0 && mayImport ? (
+      {view.counts.total === 0 && mayImport && !isBounded(view.period) ? (
         <p>
           Give Closeout what your tools say was carried out: a file they export with{" "}
           <span className="mono">closeout claims import</span> or{" "}

@@ -18,16 +18,17 @@ function fitting(lines: readonly CountsLine[], others: (count: number) => string
 
 /** Who claims wrongly most, and where nobody can tell. */
 export function CountsCards({ view }: { view: ContradictionsView }) {
+  const place = { tab: "contradicted", tool: null, system: null, period: view.period } as const;
   const tools = view.byTool.map((one) => ({
     ...one,
     key: one.tool,
     name: toolWord(one.tool),
-    href: reportHref({ tab: "contradicted", tool: one.tool, system: null }),
+    href: reportHref({ ...place, tool: one.tool }),
   }));
   const systems = view.bySystem.map((one) => ({
     ...one,
     key: one.systemId,
-    href: reportHref({ tab: "contradicted", tool: null, system: one.systemId }),
+    href: reportHref({ ...place, system: one.systemId }),
   }));
   return (
     <div className="counts-cards">

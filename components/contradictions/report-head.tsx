@@ -1,22 +1,16 @@
 import type { ContradictionsView } from "#lib/core/views/contradictions.ts";
-import { formatDay, formatFull } from "../time/format-instant.ts";
+import { formatFull } from "../time/format-instant.ts";
 import { coverageOf } from "./claim-words.ts";
+import { periodWords } from "./period-words.ts";
 import { StandingBar } from "./standing-bar.tsx";
-
-/** Days of the claims counted, in UTC: the report spans leavers of many zones. */
-function period({ firstClaimIso, lastClaimIso, asOfIso }: ContradictionsView): string {
-  if (firstClaimIso === null || lastClaimIso === null) return "no claims yet";
-  const [first, last] = [firstClaimIso, lastClaimIso].map((iso) => formatDay(iso, "UTC", asOfIso));
-  return first === last ? `${first} (UTC)` : `${first} – ${last} (UTC)`;
-}
 
 /** What the figures are made of: time, leavers, coverage, the way of counting, and as of when. */
 export function ReportBasis({ view }: { view: ContradictionsView }) {
   const { leavers, asOfIso } = view;
   return (
     <p className="report-basis num">
-      {period(view)} · {leavers} {leavers === 1 ? "leaver" : "leavers"} · {coverageOf(view)} · each item counted once a
-      tool, after freshness · as of {formatFull(asOfIso, "UTC")}
+      {periodWords(view)} · {leavers} {leavers === 1 ? "leaver" : "leavers"} · {coverageOf(view)} · each item counted
+      once a tool, after freshness · as of {formatFull(asOfIso, "UTC")}
     </p>
   );
 }

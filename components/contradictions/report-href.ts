@@ -1,18 +1,18 @@
-import type { ClaimTab } from "#lib/core/views/contradictions.ts";
+import type { ClaimPeriodView, ClaimTab } from "#lib/core/views/contradictions.ts";
 
-interface ReportPlace {
+export interface ReportPlace {
   readonly tab: ClaimTab;
   readonly tool: string | null;
   readonly system: string | null;
+  readonly period: ClaimPeriodView;
   readonly cursor?: string | null;
 }
 
 /** The report's place in an address, of the screen as of the API. */
-export function reportQuery({ tab, tool, system, cursor = null }: ReportPlace): string {
+export function reportQuery({ tab, tool, system, period, cursor = null }: ReportPlace): string {
   const query = new URLSearchParams({ tab });
-  if (tool !== null) query.set("tool", tool);
-  if (system !== null) query.set("system", system);
-  if (cursor !== null) query.set("cursor", cursor);
+  const parts = { tool, system, from: period.from, to: period.to, cursor };
+  for (const [key, value] of Object.entries(parts)) if (value !== null) query.set(key, value);
   return query.toString();
 }
 

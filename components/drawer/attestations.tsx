@@ -26,6 +26,18 @@ export function Attestations({ item }: { item: ItemView }) {
             </small>
             <small>
               Attached: {attached(one.artefact)} ·{" "}
+              {one.artefact.id === null ? null : (
+                <>
+                  <a
+                    className="link"
+                    href={`/api/v1/leavers/${item.leaverId}/items/${item.id}/artefacts/${one.artefact.id}`}
+                    download
+                  >
+                    Download
+                  </a>{" "}
+                  ·{" "}
+                </>
+              )}
               <span className="mono">
                 {one.artefact.kind === "reference" ? "commitment" : "sha-256"} {one.artefact.digest}
               </span>

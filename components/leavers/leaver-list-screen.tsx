@@ -15,6 +15,8 @@ interface LeaverListScreenProps {
   readonly initial: LeaverListView;
   readonly cursor: string | null;
   readonly mayOpen: boolean;
+  /** May begin the first run, which an empty list leads to. */
+  readonly maySetUp?: boolean;
 }
 
 function queryOf(list: LeaverListView, cursor: string | null): string {
@@ -24,7 +26,7 @@ function queryOf(list: LeaverListView, cursor: string | null): string {
 }
 
 /** Everybody who is leaving: worst first, with what is left, for how long, and whose move it is. */
-export function LeaverListScreen({ initial, cursor, mayOpen }: LeaverListScreenProps) {
+export function LeaverListScreen({ initial, cursor, mayOpen, maySetUp = false }: LeaverListScreenProps) {
   const router = useRouter();
   const { data } = useLiveQuery<LeaverListView>({
     tag: "leavers",
@@ -54,7 +56,7 @@ export function LeaverListScreen({ initial, cursor, mayOpen }: LeaverListScreenP
       </div>
       <LeaverListTabs list={list} />
       {list.rows.length === 0 ? (
-        <NothingHere list={list} mayOpen={mayOpen} />
+        <NothingHere list={list} mayOpen={mayOpen} maySetUp={maySetUp} />
       ) : (
         <LeaverListTable list={list} caption={LEAVER_TAB_WORD[list.tab]} />
       )}

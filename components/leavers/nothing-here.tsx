@@ -11,14 +11,27 @@ const FACT: Readonly<Record<LeaverTab, string>> = {
   all: "No leaver has come in yet.",
 };
 
+interface NothingHereProps {
+  readonly list: LeaverListView;
+  readonly mayOpen: boolean;
+  readonly maySetUp: boolean;
+}
+
 /** An empty tab: the fact, what there is elsewhere, and one next action. */
-export function NothingHere({ list, mayOpen }: { list: LeaverListView; mayOpen: boolean }) {
+export function NothingHere({ list, mayOpen, maySetUp }: NothingHereProps) {
   const elsewhere = list.tabs.filter((tab) => tab.key !== list.tab && tab.key !== "all" && tab.count > 0);
   return (
     <div className="card empty">
       <p className="text-fg">{FACT[list.tab]}</p>
       {elsewhere.length > 0 ? (
         <p>{elsewhere.map((tab) => `${LEAVER_TAB_WORD[tab.key]} ${tab.count}`).join(" · ")}</p>
+      ) : null}
+      {list.total === 0 && maySetUp ? (
+        <p>
+          <Link className="button" href="/setup">
+            Find out who left and can still get in
+          </Link>
+        </p>
       ) : null}
       {list.total === 0 && mayOpen ? (
         <p>

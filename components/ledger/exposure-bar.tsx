@@ -52,13 +52,16 @@ function Bars({ exposure }: { exposure: ExposureView }) {
   );
 }
 
-function spoken(row: LedgerRowView): string {
+/** As much of a row as its bar shows. */
+type BarRow = Pick<LedgerRowView, "exposure" | "deadline" | "marks">;
+
+function spoken(row: BarRow): string {
   const deadline = row.deadline ? `; deadline ${DEADLINE_WORD[row.deadline.state].toLowerCase()}` : "";
   return `${spokenExposure(row.exposure)}${deadline}`;
 }
 
 /** Exposure of one system on the log time axis: certain part solid, uncertain part hatched, arrow while it runs. */
-export function ExposureBar({ row, effectiveEndIso }: { row: LedgerRowView; effectiveEndIso: string }) {
+export function ExposureBar({ row, effectiveEndIso }: { row: BarRow; effectiveEndIso: string }) {
   const place = (iso: string) => axisAt(spanBetween(effectiveEndIso, iso));
   return (
     <svg width="100%" height="36" role="img" aria-label={spoken(row)} className="exposure-bar">

@@ -22,7 +22,8 @@ export function SignInForm({ token, failed }: { token: string; failed: boolean }
     try {
       const answer = await signIn("credentials", { token, redirect: false });
       if (answer?.ok) {
-        window.location.assign("/leavers");
+        // Where to, the first page says: a new install begins with its first run.
+        window.location.assign("/");
         return;
       }
       setReasons([USED]);

@@ -5,17 +5,19 @@ import { Refusals } from "../ui/refusals.tsx";
 import { useOpenDialog } from "../ui/use-open-dialog.ts";
 import { AssignChoice } from "./assign-choice.tsx";
 import { AssignPreview } from "./assign-preview.tsx";
-import type { AssignTo, ChosenSteps, StepCommands } from "./step-commands.ts";
+import type { AssignTo, ToAssign } from "./step-commands.ts";
 import { type AssignmentDone, useAssignment } from "./use-assignment.ts";
 import { useAssignmentPreview } from "./use-preview.ts";
 
-interface AssignDialogProps {
-  readonly steps: ChosenSteps;
-  /** How many the toolbar says are selected. */
-  readonly count: number;
-  readonly commands: StepCommands;
+interface AssignDialogProps<Which extends object> {
+  readonly what: ToAssign<Which>;
   readonly onClose: () => void;
   readonly onDone: (done: AssignmentDone) => void;
+}
+
+/** `1 step`, `197 steps`. */
+function counted(count: number, noun: "steps" | "items"): string {
+  return `${count} ${count === 1 ? noun.slice(0, -1) : noun}`;
 }
 
 function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; count: number }) {
@@ -27,10 +29,14 @@ function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; c
           Now {preview.matching} match, not {count}.{" "}
         </b>
       )}
-      {preview.assigned} of {preview.matching} get an owner
+      {preview.assigned} of {preview.matching} {preview.assigned === 1 ? "gets" : "get"} an owner
       {preview.skipped > 0 ? (
         <>
-          , <b className="bad">{preview.skipped} are skipped</b> and stay as they are
+          ,{" "}
+          <b className="bad">
+            {preview.skipped} {preview.skipped === 1 ? "is skipped" : "are skipped"}
+          </b>{" "}
+          and {preview.skipped === 1 ? "stays as it is" : "stay as they are"}
         </>
       ) : null}
       .
@@ -39,14 +45,15 @@ function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; c
 }
 
 /** Before anything is assigned: who gets how many of which system and why, and which are skipped. */
-export function AssignDialog({ steps, count, commands, onClose, onDone }: AssignDialogProps) {
+export function AssignDialog<Which extends object>({ what, onClose, onDone }: AssignDialogProps<Which>) {
+  const { noun, count } = what;
   const dialog = useOpenDialog(onClose);
   const apply = useRef<HTMLButtonElement>(null);
   const [to, setTo] = useState<AssignTo | null>({ kind: "suggested" });
   const [people, setPeople] = useState<AssignmentPreviewView["people"]>([]);
-  const { data, error, refetch, isFetching } = useAssignmentPreview(steps, to);
+  const { data, error, refetch, isFetching } = useAssignmentPreview(what, to);
   const preview = to === null ? undefined : data;
-  const { assign, progress, reasons, clear } = useAssignment(commands);
+  const { assign, progress, reasons, clear } = useAssignment(what);
   const ready = preview !== undefined && !isFetching && preview.assigned > 0 && progress === null;
 
   useEffect(() => {
@@ -60,7 +67,7 @@ export function AssignDialog({ steps, count, commands, onClose, onDone }: Assign
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready || to === null) return;
-    const { complete, ...done } = await assign(steps, to, preview.matching);
+    const { complete, ...done } = await assign(to, preview.matching);
     if (complete || done.assigned > 0) onDone(done);
     if (complete) dialog.current?.close();
     else void refetch();
@@ -70,7 +77,7 @@ export function AssignDialog({ steps, count, commands, onClose, onDone }: Assign
     <dialog ref={dialog} className="dialog assign-dialog" aria-labelledby="assign-title" tabIndex={-1}>
       <form onSubmit={send}>
         <h2 id="assign-title" className="text-lead font-semibold">
-          Assign {preview?.matching ?? count} steps
+          Assign {counted(preview?.matching ?? count, noun)}
         </h2>
         <Sum preview={preview} count={count} />
         <Refusals reasons={reasons} />
@@ -83,7 +90,7 @@ export function AssignDialog({ steps, count, commands, onClose, onDone }: Assign
             setTo(next);
           }}
         />
-        {preview ? <AssignPreview preview={preview} /> : null}
+        {preview ? <AssignPreview preview={preview} noun={noun} /> : null}
         <div className="dialog-foot">
           <span className="text-meta text-muted">Can be undone; the change stays in the record</span>
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
@@ -92,7 +99,7 @@ export function AssignDialog({ steps, count, commands, onClose, onDone }: Assign
           <button ref={apply} type="submit" className="button button-primary" aria-disabled={!ready}>
             {progress
               ? `Assigned ${progress.assigned} of ${preview?.assigned ?? count}…`
-              : `Assign ${preview?.assigned ?? 0} steps`}{" "}
+              : `Assign ${counted(preview?.assigned ?? 0, noun)}`}{" "}
             <kbd className="key">↵</kbd>
           </button>
         </div>

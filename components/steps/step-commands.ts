@@ -20,13 +20,33 @@ export interface Assigned {
   readonly next: string | null;
 }
 
+/** What every call of an assignment carries beside what it is about. */
+export interface AssignCall {
+  readonly to: AssignTo;
+  readonly seen: number;
+  readonly after?: string;
+}
+
+/** What is to get owners: how it is called, counted, asked about and assigned. */
+export interface ToAssign<Which extends object> {
+  readonly noun: "steps" | "items";
+  readonly which: Which;
+  /** How many match, as the screen says. */
+  readonly count: number;
+  /** Where a preview is asked. */
+  readonly previewPath: string;
+  readonly assign: CommandAction<Which & AssignCall, Assigned>;
+}
+
+export type TakeBack = CommandAction<
+  { readonly batchId: string },
+  { readonly restored: number; readonly kept: number }
+>;
+
 /** The server actions behind the list of steps; the page passes them in. */
 export interface StepCommands {
-  readonly assignMatching: CommandAction<
-    ChosenSteps & { readonly to: AssignTo; readonly seen: number; readonly after?: string },
-    Assigned
-  >;
-  readonly takeBack: CommandAction<{ readonly batchId: string }, { readonly restored: number; readonly kept: number }>;
+  readonly assignMatching: CommandAction<ChosenSteps & AssignCall, Assigned>;
+  readonly takeBack: TakeBack;
   readonly verifyMatching: CommandAction<
     ChosenSteps & { readonly seen: number },
     { readonly looks: number; readonly without: number; readonly notAsked: number }

@@ -137,9 +137,13 @@ export function StepListScreen({ initial, cursor, commands }: StepListScreenProp
       />
       {actions.assigning ? (
         <AssignDialog
-          steps={steps}
-          count={count}
-          commands={commands}
+          what={{
+            noun: "steps",
+            which: steps,
+            count,
+            previewPath: "/api/v1/steps/preview-assignment",
+            assign: commands.assignMatching,
+          }}
           onClose={close}
           onDone={(done) => {
             bulk.assigned(done);

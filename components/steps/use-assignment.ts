@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { useCommand } from "#lib/ui/use-command.ts";
-import type { AssignTo, ChosenSteps, StepCommands } from "./step-commands.ts";
+import type { AssignTo, ToAssign } from "./step-commands.ts";
 
 /** What an assignment came to; `batches` give it back. */
 export interface AssignmentDone {
@@ -11,17 +11,17 @@ export interface AssignmentDone {
 }
 
 /** Assigns call by call until nothing is left, telling how far it is. What is told as assigned is, whatever comes after. */
-export function useAssignment(commands: StepCommands) {
-  const { run, reasons, clear } = useCommand(commands.assignMatching);
+export function useAssignment<Which extends object>({ which, assign: command }: ToAssign<Which>) {
+  const { run, reasons, clear } = useCommand(command);
   const [progress, setProgress] = useState<AssignmentDone | null>(null);
 
-  const assign = async (steps: ChosenSteps, to: AssignTo, seen: number) => {
+  const assign = async (to: AssignTo, seen: number) => {
     let sofar: AssignmentDone = { assigned: 0, skipped: 0, batches: [] };
     let left = seen;
     let after: string | null = null;
     do {
       setProgress(sofar);
-      const answer = await run({ ...steps, to, seen: left, ...(after === null ? {} : { after }) }, null);
+      const answer = await run({ ...which, to, seen: left, ...(after === null ? {} : { after }) }, null);
       if (!answer.ok) {
         setProgress(null);
         return { complete: false, ...sofar };

@@ -40,8 +40,14 @@ function SystemRow({ system, asOfIso }: { system: SystemRowView; asOfIso: string
   );
 }
 
+interface SystemListScreenProps {
+  readonly initial: SystemListView;
+  /** May register a system from a list that it exports. */
+  readonly maySetUp?: boolean;
+}
+
 /** The inventory: who answers for each system, and where Closeout acts. */
-export function SystemListScreen({ initial }: { initial: SystemListView }) {
+export function SystemListScreen({ initial, maySetUp = false }: SystemListScreenProps) {
   const { data } = useLiveQuery<SystemListView>({ tag: "systems", path: "/api/v1/systems", initial });
   const list = data ?? initial;
   const zone = useMyZone() ?? "UTC";
@@ -49,6 +55,11 @@ export function SystemListScreen({ initial }: { initial: SystemListView }) {
     <>
       <div className="page-top">
         <h1 className="page-title">Systems</h1>
+        {maySetUp ? (
+          <Link className="button" href="/setup?step=system">
+            Set one up from a list
+          </Link>
+        ) : null}
       </div>
       <p className="systems-sum">
         <span>
@@ -64,7 +75,8 @@ export function SystemListScreen({ initial }: { initial: SystemListView }) {
       </p>
       {list.rows.length === 0 ? (
         <p className="card empty">
-          No system yet. Register one with <span className="mono">POST /api/v1/systems</span>.
+          No system yet. Set one up from a list of its users, or register one with{" "}
+          <span className="mono">POST /api/v1/systems</span>.
         </p>
       ) : (
         <div className="card list-wrap">

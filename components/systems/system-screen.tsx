@@ -4,13 +4,17 @@ import { useCallback, useState } from "react";
 import type { SystemView } from "#lib/core/views/system-list.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { ActingDialog } from "./acting-dialog.tsx";
+import { ConfirmLink } from "./confirm-link.tsx";
 import type { SystemCommands } from "./system-commands.ts";
+import { SystemLists } from "./system-lists.tsx";
 import { SystemOwners } from "./system-owners.tsx";
 import { ACTING_WORD, isCheckBad, lastCheckWords } from "./system-words.ts";
 
 interface SystemScreenProps {
   readonly initial: SystemView;
   readonly commands: SystemCommands;
+  /** Who is signed in. */
+  readonly readerName: string;
 }
 
 /** The switch from looking to acting. It does nothing by itself: it opens what it would do. */
@@ -47,7 +51,7 @@ function Acting({ view, onOpen }: { view: SystemView; onOpen: () => void }) {
 }
 
 /** One system: who answers for it, and whether Closeout acts on it. Kept current while open. */
-export function SystemScreen({ initial, commands }: SystemScreenProps) {
+export function SystemScreen({ initial, commands, readerName }: SystemScreenProps) {
   const { data } = useLiveQuery<SystemView>({
     tag: "systems",
     part: initial.system.slug,
@@ -89,7 +93,11 @@ export function SystemScreen({ initial, commands }: SystemScreenProps) {
           Who answers for it
         </h2>
         <SystemOwners view={view} commands={commands} />
+        {view.mayLink && system.owner !== null && !system.ownerGone ? (
+          <ConfirmLink key={system.owner.id} systemId={system.id} person={system.owner} primary={false} />
+        ) : null}
       </section>
+      <SystemLists system={system} readerName={readerName} maySupply={view.maySupply} mayRelease={view.mayRelease} />
       <section className="card system-part" aria-labelledby="acting-head">
         <h2 id="acting-head" className="text-lead font-semibold">
           Acting

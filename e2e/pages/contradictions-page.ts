@@ -16,6 +16,10 @@ export class ContradictionsPage {
     return texts.reduce((rows, hasText) => rows.filter({ hasText }), this.page.locator(".claims-list tbody tr"));
   }
 
+  get dialog(): Locator {
+    return this.page.getByRole("dialog", { name: /^Assign \d+ items?$/ });
+  }
+
   /** Imports a file through the form. */
   async upload(name: string, csv: string, source: string): Promise<void> {
     await this.page.goto("/contradictions/import");

@@ -36,10 +36,10 @@ export class StepsPage {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole("dialog", { name: /^Assign \d+ steps$/ });
+    return this.page.getByRole("dialog", { name: /^Assign \d+ steps?$/ });
   }
 
   get apply(): Locator {
-    return this.dialog.getByRole("button", { name: /^Assign \d+ steps/ });
+    return this.dialog.getByRole("button", { name: /^Assign \d+ steps?/ });
   }
 }

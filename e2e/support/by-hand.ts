@@ -78,6 +78,6 @@ export async function signedInAs(browser: Browser, name: string, role = "analyst
   const page = await context.newPage();
   await page.goto(await closeout("sign-in-link", "--role", role, "--name", name));
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/leavers/);
+  await page.waitForURL(/\/(leavers|setup)/);
   return page;
 }

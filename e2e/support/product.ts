@@ -25,7 +25,7 @@ export const test = base.extend<Record<never, never>, { product: Product }>({
       const page = await context.newPage();
       await page.goto(await closeout("sign-in-link", "--role", "administrator", "--name", "A. Moreau"));
       await page.getByRole("button", { name: "Sign in" }).click();
-      await page.waitForURL(/\/leavers/);
+      await page.waitForURL(/\/(leavers|setup)/);
       const signedIn = await context.storageState();
       await context.close();
       await use({ api, company, signedIn });

@@ -26,6 +26,8 @@ export const ERROR_SENTENCE = {
   attestation_refused:
     "An attestation counts only on tiers 2 and 3 where Closeout cannot look for itself. Nothing was changed. Connect the system or have it verified.",
   artefact_missing: "An attestation needs an artefact. Nothing was changed. Attach what was seen.",
+  artefact_altered:
+    "The kept file is not what was attached: its SHA-256 is another than the attestation's. It is kept and not given out. Tell an administrator.",
   lease_lost: "Another worker holds this step now. What you recorded stays as evidence. Nothing further is done here.",
   epoch_passed: "The person was rehired or the leaving was rescinded. The call is recorded. Nothing further is done.",
   observe_only: "Acting on this system is switched off. Nothing was sent to it. An administrator can switch it on.",

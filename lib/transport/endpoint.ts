@@ -28,7 +28,7 @@ export interface ReceivedFile {
 export interface ApiFile {
   /** Text goes out as UTF-8. */
   readonly content: Uint8Array<ArrayBuffer> | string;
-  readonly type: "application/pdf" | "text/csv";
+  readonly type: "application/pdf" | "text/csv" | "application/octet-stream";
   /** ASCII letters, digits, dots and hyphens: it stands in a header. */
   readonly name: string;
 }

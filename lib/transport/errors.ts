@@ -31,6 +31,7 @@ export const ERROR_MAP: Readonly<Record<DomainErrorCode, ErrorMapping>> = {
   exception_too_long: to(422),
   attestation_refused: to(409),
   artefact_missing: to(422),
+  artefact_altered: to(409, "error"),
   lease_lost: to(409),
   epoch_passed: to(409),
   observe_only: to(409),

@@ -1,6 +1,6 @@
 import { domainError } from "#lib/core/errors.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
-import { FileRefused } from "#lib/use-cases/snapshots/files/refuse-file.ts";
+import { FileRefused } from "#lib/use-cases/_kit/files/refuse-file.ts";
 import type { ReceivedFile } from "./endpoint.ts";
 import { MalformedForm, readForm } from "./multipart.ts";
 

@@ -2,12 +2,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { CommandAction, CommandAnswer, RefusalReason } from "./command-answer.ts";
+import { LOST } from "./posted.ts";
 import { keyOfTag } from "./query-key.ts";
-
-const LOST: RefusalReason = {
-  code: "no_answer",
-  sentence: "No answer came back, so it is not known whether it was saved. Try again: it is never done twice.",
-};
 
 /**
  * Calls a server action: one idempotency key per input until it is answered, so that a repeat after a lost answer

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { runQuery } from "#lib/use-cases/_kit/query.ts";
+import { recordToolClaims } from "#lib/use-cases/claims/record-tool-claims.ts";
 import { readLeaver } from "#lib/use-cases/leaver/read-leaver.ts";
 import { people, peopled, recordPeople, reportLeavers } from "./testing/leavers.ts";
 import { openStage, type Stage } from "./testing/stage.ts";
@@ -146,4 +148,33 @@ it("a closed case is read again daily, and access that is back reopens it", asyn
     30_000,
   );
   expect(keys(back)).toContain("came_back");
+});
+
+it("what a tool claims after closing is looked at once anew and confirmed, and the case stays closed", async () => {
+  await using stage = await openStage([{ name: "Honest", ...peopled(SEEDS) }]);
+  await recordPeople(stage, SEEDS);
+  const caseId = (await reportLeavers(stage, ["p-1"])).get("p-1") ?? "";
+  await stage.startEngine();
+  const closed = (what: string) =>
+    until(
+      what,
+      () => view(stage, caseId),
+      ({ header }) => header.status === "closed_verified",
+      30_000,
+    );
+  await closed("closed");
+  const { sql } = stage.db.superuser;
+  const looks = () => sql`select id from step where case_id = ${caseId} and kind = 'observe'`;
+  const before = (await looks()).length;
+  const claims = [{ source: "Jira", externalId: "OPS-1", personKey: "p-1", system: "Honest", state: "completed" }];
+  const said = await execute(stage.web, recordToolClaims, { claims }, { idempotencyKey: null });
+  expect(said.ok && said.result.results).toMatchObject([{ status: "matched", items: 1 }]);
+  await until(
+    "confirmed",
+    async () => (await sql`select standing from claim_standing where tool = 'Jira'`)[0]?.["standing"],
+    (standing) => standing === "confirmed",
+    30_000,
+  );
+  expect(await looks()).toHaveLength(before + 1);
+  await closed("still closed");
 });

@@ -1,12 +1,15 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import type { ScimServer } from "./scim-server.ts";
-import type { KeptState } from "./scim-system.ts";
+import type { KeptState } from "./scim-system-config.ts";
 
 const state = z.object({
   inactive: z.array(z.string()),
   removed: z.array(z.string()),
   left: z.array(z.tuple([z.string(), z.string()])),
+  reviving: z.array(z.tuple([z.string(), z.number()])).default([]),
+  shown: z.array(z.string()).default([]),
+  tokenEnded: z.boolean().default(false),
 });
 
 const file = z.object({
@@ -45,13 +48,13 @@ function writeKept(path: string, announced: object, server: ScimServer): void {
 
 const WRITE_EVERY_MS = 1000;
 
-/** Keeps the file up to date while requests come in. @returns writes a last time and stops. */
+/** Keeps the file up to date while something happens. @returns writes a last time and stops. */
 export function keepWriting(path: string, announced: object, server: ScimServer): () => void {
   let written = -1;
   const write = () => {
-    const requests = server.systems.reduce((sum, system) => sum + system.requests, 0);
-    if (requests === written) return;
-    written = requests;
+    const changes = server.systems.reduce((sum, system) => sum + system.changes, 0);
+    if (changes === written) return;
+    written = changes;
     writeKept(path, announced, server);
   };
   write();

@@ -5,6 +5,8 @@ import type { ScimSystem } from "./scim-system.ts";
 export interface Reply {
   readonly status: number;
   readonly body: string;
+  /** Media type; SCIM's own when left out. */
+  readonly type?: string;
   readonly retryAfter?: string;
 }
 

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { DEMO_SYSTEMS } from "./default-systems.ts";
-import { DEMO_PEOPLE } from "./people.ts";
 import { type ScimServer, startScimServer } from "./scim-server.ts";
-import type { SystemConfig } from "./scim-system.ts";
+import type { SystemConfig } from "./scim-system-config.ts";
 import { configsOf } from "./systems-config.ts";
 
 const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -130,28 +128,5 @@ describe("simulated SCIM systems", () => {
     expect(system?.store.findUsers('userName co "x"')).toBeNull();
     const groups = system?.store.findGroups(`members.value eq "${found?.[0]?.id}"`);
     expect(groups?.length).toBe(2);
-  });
-});
-
-describe("demo company", () => {
-  it("has forty people with one mail each, all in reserved domains", async () => {
-    server = await startScimServer(DEMO_SYSTEMS, 0);
-    expect(DEMO_PEOPLE.length).toBe(40);
-    expect(new Set(DEMO_PEOPLE.map(({ email }) => email)).size).toBe(40);
-    for (const { email } of DEMO_PEOPLE) expect(email).toMatch(/^[a-z.]+@(?:[a-z]+\.)?halden\.example$/);
-    expect(DEMO_PEOPLE.some(({ displayName }) => /\p{Script=Arabic}/u.test(displayName))).toBe(true);
-    expect(Math.max(...DEMO_PEOPLE.map(({ displayName }) => displayName.length))).toBe(60);
-  });
-
-  it("names a manager and an owner that exist, and a liar among its systems", async () => {
-    server = await startScimServer(DEMO_SYSTEMS, 0);
-    const keys = new Set(DEMO_PEOPLE.map(({ key }) => key));
-    for (const { manager } of DEMO_PEOPLE) expect(manager === null || keys.has(manager)).toBe(true);
-    for (const { owner } of DEMO_SYSTEMS) expect(keys).toContain(owner);
-    expect(DEMO_SYSTEMS.map(({ behaviour }) => behaviour)).toContain("lying");
-    // Maria is the leaver of the first ten minutes: she has an account in every system.
-    const maria = DEMO_PEOPLE.find(({ displayName }) => displayName === "Maria Lindqvist");
-    for (const { name, people } of DEMO_SYSTEMS)
-      expect({ name, has: people.some(({ key }) => key === maria?.key) }).toEqual({ name, has: true });
   });
 });

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { byHand } from "./by-hand.ts";
 import { answer, failure, type Reply } from "./scim-protocol.ts";
-import { ScimSystem, type SystemConfig } from "./scim-system.ts";
+import { ScimSystem } from "./scim-system.ts";
+import type { SystemConfig } from "./scim-system-config.ts";
 
 /** A running process part that hosts many simulated SCIM systems on one loopback port. */
 export interface ScimServer {
@@ -13,7 +15,7 @@ export interface ScimServer {
 
 /**
  * Starts simulated SCIM systems on 127.0.0.1. Each has its SCIM base at /s/<slug>/scim/v2, and beside it,
- * outside SCIM: GET __truth (real state), GET __log (requests), POST __reset.
+ * outside SCIM: GET __truth (real state), GET __log (requests), POST __reset, and what by-hand.ts says.
  * @param port 0 for a free one.
  */
 export async function startScimServer(configs: readonly SystemConfig[], port: number): Promise<ScimServer> {
@@ -54,7 +56,7 @@ function serve(bySlug: ReadonlyMap<string, ScimSystem>, request: IncomingMessage
   const rest = system === undefined ? "" : url.slice(slash);
   if (system === undefined) send(response, failure(404, "no such system"));
   else if (rest.startsWith(`${SCIM_BASE}/`)) scim(system, rest.slice(SCIM_BASE.length), request, response);
-  else send(response, aside(system, request.method ?? "GET", rest));
+  else send(response, byHand(system, request.method ?? "GET", rest) ?? aside(system, request.method ?? "GET", rest));
 }
 
 /** What benches and tests may ask that no SCIM client sees. */
@@ -101,12 +103,13 @@ function handle(
     system.inFlight -= 1;
     perform(system, method, target, body, response);
   };
-  if (system.delayMs > 0) setTimeout(act, system.delayMs);
+  const delayMs = system.delayMs + (method === "GET" ? 0 : system.writeDelayMs);
+  if (delayMs > 0) setTimeout(act, delayMs);
   else act();
 }
 
 function refusal(system: ScimSystem, request: IncomingMessage): Reply | null {
-  if (request.headers.authorization !== `Bearer ${system.token}`) return failure(401, "the token is not valid");
+  if (!system.accepts(request.headers.authorization)) return failure(401, "the token is not valid");
   return system.inFlight < system.maxInFlight ? null : failure(429, "too many requests at once", "1");
 }
 
@@ -133,7 +136,11 @@ function send(response: ServerResponse, reply: Reply): void {
   if (reply.body === "") response.writeHead(reply.status, retry);
   else {
     const length = Buffer.byteLength(reply.body);
-    response.writeHead(reply.status, { "content-type": "application/scim+json", "content-length": length, ...retry });
+    response.writeHead(reply.status, {
+      "content-type": reply.type ?? "application/scim+json",
+      "content-length": length,
+      ...retry,
+    });
   }
   response.end(reply.body);
 }

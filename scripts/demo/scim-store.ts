@@ -41,12 +41,17 @@ export class ScimStore {
 
   constructor(name: string, people: readonly SeedPerson[], groups: readonly SeedGroup[]) {
     this.#name = name;
-    for (const person of people) this.addUser(person, nativeId(name, person.key));
+    for (const person of people) this.addSeeded(person);
     for (const group of groups) {
       const id = nativeId(name, `group ${group.name}`);
       this.groups.set(id, { id, displayName: group.name, members: new Set(), rendered: null });
       for (const key of group.members) if (this.users.has(nativeId(name, key))) this.join(id, nativeId(name, key));
     }
+  }
+
+  /** Adds an account under the identifier that it has from the start, as if it had been there all the time. */
+  addSeeded(person: SeedPerson): StoredUser {
+    return this.addUser(person, nativeId(this.#name, person.key));
   }
 
   /** Adds an account; a second one of the same person gets an identifier of its own. */

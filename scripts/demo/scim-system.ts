@@ -1,49 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { ScimStore, type SeedGroup, type SeedPerson, type StoredGroup, type StoredUser } from "./scim-store.ts";
-
-/**
- * How a simulated system behaves.
- * honest: does what it says. slow: the same, after `delayMs`. lying: says yes and does nothing.
- * reviving: does it, and undoes it after `reviveSeconds`. recreating: the same under a new identifier.
- * lagging: does it, shows it only after `lagMs`. flaky: fails, throttles and drops replies after the effect.
- */
-export const BEHAVIOURS = ["honest", "slow", "lying", "reviving", "recreating", "lagging", "flaky"] as const;
-export type Behaviour = (typeof BEHAVIOURS)[number];
-
-export interface SystemConfig {
-  readonly name: string;
-  readonly behaviour?: Behaviour;
-  /** Added to every reply. */
-  readonly delayMs?: number;
-  /** Requests at once; above it the answer is 429. */
-  readonly maxInFlight?: number;
-  readonly reviveSeconds?: number;
-  readonly lagMs?: number;
-  readonly token?: string;
-  readonly people: readonly SeedPerson[];
-  readonly groups: readonly SeedGroup[];
-  /** Entries kept of the request log. */
-  readonly logMax?: number;
-}
-
-export interface LogEntry {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly method: string;
-  /** Path below the SCIM base, with its query. */
-  readonly path: string;
-  readonly status: number;
-}
+import { ScimStore, type StoredGroup, type StoredUser } from "./scim-store.ts";
+import type { Behaviour, KeptState, LogEntry, SystemConfig } from "./scim-system-config.ts";
+import { seeded } from "./seeded.ts";
 
 const LOG_MAX = 100_000;
-
-/** How a system differs from its seed; accounts that were made anew are not in it. */
-export interface KeptState {
-  readonly inactive: readonly string[];
-  readonly removed: readonly string[];
-  /** Group and member. */
-  readonly left: readonly (readonly [string, string])[];
-}
 
 /** One simulated system: its state, its temper, its log and the truth about it. */
 export class ScimSystem {
@@ -51,6 +11,7 @@ export class ScimSystem {
   readonly slug: string;
   readonly behaviour: Behaviour;
   readonly delayMs: number;
+  readonly writeDelayMs: number;
   readonly maxInFlight: number;
   readonly token: string;
   readonly log: LogEntry[] = [];
@@ -61,6 +22,10 @@ export class ScimSystem {
   store: ScimStore;
   readonly #config: SystemConfig;
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #reviving = new Map<string, number>();
+  readonly #hidden: Set<string>;
+  #tokenEnded = false;
+  #touched = 0;
   /** Old states that are still shown: resource or membership to the moment it stops. */
   readonly #stale = new Map<string, number>();
   #random: () => number;
@@ -71,16 +36,21 @@ export class ScimSystem {
     this.slug = slugOf(config.name);
     this.behaviour = config.behaviour ?? "honest";
     this.delayMs = config.delayMs ?? (this.behaviour === "slow" ? 400 : 0);
+    this.writeDelayMs = config.writeDelayMs ?? 0;
     this.maxInFlight = config.maxInFlight ?? Number.POSITIVE_INFINITY;
+    this.#hidden = new Set(config.hides);
     this.token = config.token ?? randomBytes(24).toString("base64url");
-    this.store = new ScimStore(config.name, config.people, config.groups);
+    this.store = this.#seed();
     this.#random = seeded(config.name);
   }
 
   /** Back to the seed, with an empty log. */
   reset(): void {
     this.stop();
-    this.store = new ScimStore(this.name, this.#config.people, this.#config.groups);
+    this.#reviving.clear();
+    this.#tokenEnded = false;
+    for (const key of this.#config.hides ?? []) this.#hidden.add(key);
+    this.store = this.#seed();
     this.#stale.clear();
     this.#random = seeded(this.name);
     this.log.length = 0;
@@ -89,7 +59,7 @@ export class ScimSystem {
 
   /** What a restart must not forget: an account that was switched off would otherwise come back. */
   state(): KeptState {
-    const seed = new ScimStore(this.name, this.#config.people, this.#config.groups);
+    const seed = this.#seed();
     return {
       inactive: [...this.store.users.values()].filter(({ active }) => !active).map(({ id }) => id),
       removed: [...seed.users.keys()].filter((id) => !this.store.users.has(id)),
@@ -98,16 +68,51 @@ export class ScimSystem {
           .filter((member) => !this.store.groups.get(id)?.members.has(member))
           .map((member) => [id, member] as const),
       ),
+      reviving: [...this.#reviving],
+      shown: (this.#config.hides ?? []).filter((key) => !this.#hidden.has(key)),
+      tokenEnded: this.#tokenEnded,
     };
   }
 
   restore(state: KeptState): void {
+    for (const key of state.shown ?? []) this.show(key);
+    this.#tokenEnded = state.tokenEnded ?? false;
     for (const [group, member] of state.left) this.store.leave(group, member);
     for (const id of state.removed) this.store.removeUser(id);
     for (const id of state.inactive) {
       const user = this.store.users.get(id);
       if (user !== undefined) user.active = false;
     }
+    for (const [id, at] of state.reviving ?? []) this.#reviveAt(id, at);
+  }
+
+  /** Grows with everything that a restart must not forget. */
+  get changes(): number {
+    return this.requests + this.#touched;
+  }
+
+  accepts(authorization: string | undefined): boolean {
+    return !this.#tokenEnded && authorization === `Bearer ${this.token}`;
+  }
+
+  /** The company's own hand, in the system's own console: no SCIM client does this. */
+  endToken(): void {
+    this.#tokenEnded = true;
+    this.#touched += 1;
+  }
+
+  /** Shows an account that was there all the time. */
+  show(key: string): void {
+    const person = this.#config.people.find((one) => one.key === key);
+    if (person === undefined || !this.#hidden.delete(key)) return;
+    this.store.addSeeded(person);
+    this.#touched += 1;
+  }
+
+  /** Switches an account on or off by hand; it stays so, whatever the system's behaviour. */
+  switchByHand(key: string, active: boolean): void {
+    for (const user of this.store.users.values()) if (user.externalId === key) user.active = active;
+    this.#touched += 1;
   }
 
   stop(): void {
@@ -131,20 +136,21 @@ export class ScimSystem {
 
   /** Switches an account on or off, as far as this system does what it is told. */
   setActive(user: StoredUser, active: boolean): void {
-    if (this.behaviour === "lying" || user.active === active) return;
+    if (this.#liesAbout(user) || user.active === active) return;
     if (this.behaviour === "lagging") this.#staleUntil(`active ${user.id}`);
     user.active = active;
     if (!active) this.#afterwards(user);
   }
 
   leave(group: StoredGroup, userId: string): void {
-    if (this.behaviour === "lying" || !group.members.has(userId)) return;
+    const user = this.store.users.get(userId);
+    if (!group.members.has(userId) || (user !== undefined && this.#liesAbout(user))) return;
     if (this.behaviour === "lagging") this.#staleUntil(`${group.id} ${userId}`);
     this.store.leave(group.id, userId);
   }
 
   remove(user: StoredUser): void {
-    if (this.behaviour === "lying") return;
+    if (this.#liesAbout(user)) return;
     this.store.removeUser(user.id);
     this.#afterwards(user);
   }
@@ -171,16 +177,46 @@ export class ScimSystem {
     return { name: this.name, requests: this.requests, peak: this.peak, users };
   }
 
-  #afterwards(user: StoredUser): void {
-    if (this.behaviour !== "reviving" && this.behaviour !== "recreating") return;
+  #seed(): ScimStore {
+    const { name, people, groups } = this.#config;
+    return new ScimStore(
+      name,
+      people.filter(({ key }) => !this.#hidden.has(key)),
+      groups,
+    );
+  }
+
+  #liesAbout({ externalId }: StoredUser): boolean {
+    const { liesAbout } = this.#config;
+    return this.behaviour === "lying" && (liesAbout === undefined || liesAbout.includes(externalId));
+  }
+
+  #afterwards({ id, externalId, displayName, email }: StoredUser): void {
+    const { revives, reviveSeconds = 45 } = this.#config;
+    const seconds = revives === undefined ? reviveSeconds : revives[externalId];
+    if (seconds === undefined) return;
+    if (this.behaviour === "reviving") this.#reviveAt(id, Date.now() + seconds * 1000);
+    if (this.behaviour === "recreating")
+      this.#later(seconds * 1000, () => this.store.addUser({ key: externalId, displayName, email }));
+  }
+
+  #reviveAt(id: string, at: number): void {
+    this.#reviving.set(id, at);
+    this.#later(at - Date.now(), () => {
+      this.#reviving.delete(id);
+      this.#touched += 1;
+      const user = this.store.users.get(id);
+      if (user !== undefined) user.active = true;
+    });
+  }
+
+  #later(milliseconds: number, act: () => void): void {
     const timer = setTimeout(
       () => {
         this.#timers.delete(timer);
-        const { externalId: key, displayName, email } = user;
-        if (this.behaviour === "recreating") this.store.addUser({ key, displayName, email });
-        else if (this.store.users.has(user.id)) user.active = true;
+        act();
       },
-      (this.#config.reviveSeconds ?? 45) * 1000,
+      Math.max(0, milliseconds),
     );
     timer.unref();
     this.#timers.add(timer);
@@ -204,15 +240,4 @@ function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-}
-
-/** Mulberry32 from a text: the same mishaps at every start. */
-function seeded(text: string): () => number {
-  let state = [...text].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0, 7);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,118 +1,90 @@
 /**
- * Brings the demo company in through the public API, as a customer's own script would: people, systems, leavers.
- * Safe to repeat. Environment: CLOSEOUT_URL, CLOSEOUT_TOKEN, CLOSEOUT_DEMO_FILE (written by systems.ts).
+ * Tells the story of the demo company through the public API, as its own people would: they record who works there,
+ * connect systems, report leavers, do by hand what nothing else does, and look again. Safe to repeat: it goes on where
+ * it was cut short. Says what happens, a line each; "Ready" when there is something to look at.
+ * Environment: CLOSEOUT_URL, CLOSEOUT_DEMO_FILE (written by systems.ts), CLOSEOUT_DEMO_NOTEBOOK, and what `closeout` needs.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { DEMO_PEOPLE, type DemoPerson } from "./people.ts";
+import type { Client } from "./story/client.ts";
+import { decideExceptions } from "./story/decide-exceptions.ts";
+import { endToken } from "./story/end-token.ts";
+import { firstInventory } from "./story/first-inventory.ts";
+import { importTools } from "./story/import-tools.ts";
+import { lookAgain, switchOffAndOn } from "./story/look-again.ts";
+import { Notebook } from "./story/notebook.ts";
+import { recordPeople } from "./story/record-people.ts";
+import { registerSystems } from "./story/register-systems.ts";
+import { reportLeavers } from "./story/report-leavers.ts";
+import { installer, type Member, member, STAFF_MEMBERS } from "./story/staff.ts";
+import { stateLayer } from "./story/state-layer.ts";
+import { type Announced, Story } from "./story/story.ts";
+import { supplyListsAfter, supplyListsBefore } from "./story/supply-lists.ts";
+import { answerForManualSystems, workByHand } from "./story/work-by-hand.ts";
 
 const url = needed("CLOSEOUT_URL");
-const token = needed("CLOSEOUT_TOKEN");
-const file = needed("CLOSEOUT_DEMO_FILE");
+const notebook = new Notebook(needed("CLOSEOUT_DEMO_NOTEBOOK"));
+const systems = await announced(needed("CLOSEOUT_DEMO_FILE"));
 
-interface DemoSystem {
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly token: string;
-  readonly tier: number;
-  readonly owner: string | null;
+const setup = await installer(url, notebook);
+await chapter("Everybody who works at Halden Freight is recorded", () => recordPeople(setup));
+await chapter("Fourteen systems are registered and checked", () => registerSystems(setup, systems));
+const staff = new Map<Member, Client>();
+for (const who of STAFF_MEMBERS.slice(0, 2)) staff.set(who, await member(url, who, notebook));
+const story = new Story(notebook.startedAt, systems, clientOfStaff);
+
+await chapter("Forty leavers are reported, and released by a second person", () => reportLeavers(story));
+process.stdout.write("Ready\n");
+for (const who of STAFF_MEMBERS.slice(2)) staff.set(who, await member(url, who, notebook));
+await chapter("Systems with an API have been read of everybody", () => firstInventory(story));
+await chapter("Lists of the systems without an API are supplied", () => supplyListsBefore(story));
+await chapter("Okta, ServiceNow and Jira say what they carried out", () => importTools(story));
+await chapter("Buildbarn lists vendors too, which its first list had left out", () =>
+  story.atConsole("Buildbarn", "show/H-1037"),
+);
+await chapter("Owners work by hand and report", () => workByHand(story));
+await chapter("New lists are supplied", () => supplyListsAfter(story));
+await chapter("Owners report on what nothing can look at, and a second person attests", () =>
+  answerForManualSystems(story),
+);
+await chapter("The owner of the yard terminals says that they keep no sessions", () => stateLayer(story));
+await chapter("Exceptions are asked for, granted and refused", () => decideExceptions(story));
+await chapter("An account in the yard goes off and comes back, and is seen", () => switchOffAndOn(story, "H-1033"));
+await chapter("The token of the tariff desk ends, and its check fails", () => endToken(story));
+process.stdout.write(
+  "The company goes on: three people leave and two accounts come back within a quarter of an hour\n",
+);
+await later(300, "Harbour CRM is looked at again", () => lookAgain(story, "H-1034", "Harbour CRM"));
+await later(620, "Harbour CRM is looked at once more", () => lookAgain(story, "H-1045", "Harbour CRM"));
+
+/** One part of the story, told once. */
+async function chapter(words: string, tell: () => Promise<unknown>): Promise<void> {
+  if (notebook.has(words)) return;
+  await tell();
+  notebook.finish(words);
+  process.stdout.write(`${words}\n`);
 }
 
-/** What is stated of layers that SCIM does not show. Of one system nobody has said anything yet: Cannot check. */
-const STATED_ABSENT = ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"];
-const STATED = Object.fromEntries(STATED_ABSENT.map((layer) => [layer, { exists: "no" }]));
-const NOTHING_STATED_OF = new Set(["Harbour CRM"]);
-/** Nobody answers for it yet: the screen says so in red. */
-const UNOWNED = new Set(["Partner portal"]);
+/** One that has its own time, counted from the beginning. */
+async function later(seconds: number, words: string, tell: () => Promise<unknown>): Promise<void> {
+  if (notebook.has(words)) return;
+  await pause(Math.max(0, notebook.startedAt + seconds * 1000 - Date.now()));
+  await chapter(words, tell);
+}
 
-const systems = await readSystems();
-await post("/api/v1/identities", { identities: DEMO_PEOPLE.map(identityOf) });
-for (const system of systems) await register(system);
-await post("/api/v1/lifecycle-events", { events: leavers().map(eventOf) });
+function clientOfStaff(who: Member): Client {
+  const client = staff.get(who);
+  if (client === undefined) throw new Error(`${who} has no token yet`);
+  return client;
+}
+
+async function announced(file: string): Promise<readonly Announced[]> {
+  for (let tries = 0; tries < 100 && !existsSync(file); tries += 1) await pause(100);
+  return JSON.parse(readFileSync(file, "utf8")).systems;
+}
 
 function needed(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set`);
   return value;
-}
-
-async function readSystems(): Promise<readonly DemoSystem[]> {
-  for (let tries = 0; tries < 100 && !existsSync(file); tries += 1) await pause(100);
-  return JSON.parse(readFileSync(file, "utf8")).systems;
-}
-
-function identityOf(person: DemoPerson) {
-  const { key, displayName, email, manager, timeZone } = person;
-  return {
-    personKey: key,
-    displayName,
-    emails: [email],
-    zone: timeZone,
-    ...(manager === null ? {} : { managerKey: manager }),
-  };
-}
-
-async function register(system: DemoSystem): Promise<void> {
-  const slug = system.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  const answer = await call("/api/v1/systems", {
-    slug,
-    name: system.name,
-    tier: system.tier,
-    connector: "scim",
-    config: { baseUrl: system.baseUrl },
-    secrets: { token: system.token },
-    layers: NOTHING_STATED_OF.has(system.name) ? {} : STATED,
-    acting: true,
-    ...(system.owner === null || UNOWNED.has(system.name) ? {} : { ownerKey: system.owner }),
-  });
-  const body = await answer.json();
-  // Taken already: this is not the first start.
-  if (body.error?.path === "slug") return;
-  if (!answer.ok) throw new Error(`registering ${system.name}: ${answer.status} ${JSON.stringify(body)}`);
-  const { id } = body;
-  await post(`/api/v1/systems/${id}/check`, {});
-}
-
-/** Ordinary people of several departments and zones; heads stay, since they own the systems. */
-function leavers(): readonly DemoPerson[] {
-  return DEMO_PEOPLE.filter((person) => person.manager !== null && person.manager !== "H-1001").slice(0, 8);
-}
-
-function eventOf(person: DemoPerson, place: number) {
-  const hours = [1, 3, 30, 6, 52, 2, 12, -26][place] ?? 4;
-  const at = new Date(Date.now() - hours * 3_600_000);
-  return {
-    source: "Halden HR",
-    eventId: `halden-2026-${person.key}`,
-    kind: person.kind === "employee" ? "leaver" : "contract_end",
-    personKey: person.key,
-    effectiveAt:
-      place === 4
-        ? localDate(at, person.timeZone)
-        : `${localDate(at, person.timeZone)}T${localTime(at, person.timeZone)}`,
-    zone: person.timeZone,
-  };
-}
-
-function localDate(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
-}
-
-function localTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
-}
-
-async function post(path: string, body: unknown): Promise<unknown> {
-  const answer = await call(path, body);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
-  return JSON.parse(text);
-}
-
-function call(path: string, body: unknown): Promise<Response> {
-  return fetch(`${url}${path}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SeedGroup, SeedPerson } from "./scim-store.ts";
-import { BEHAVIOURS, type SystemConfig } from "./scim-system.ts";
+import { BEHAVIOURS, type SystemConfig } from "./scim-system-config.ts";
 
 const person = z.strictObject({ key: z.string(), displayName: z.string(), email: z.string() });
 

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { DEMO_SYSTEMS } from "./default-systems.ts";
 import { type Kept, keepWriting, readKept } from "./kept.ts";
 import { type ScimServer, startScimServer } from "./scim-server.ts";
-import type { SystemConfig } from "./scim-system.ts";
+import type { SystemConfig } from "./scim-system-config.ts";
 import { configsOf } from "./systems-config.ts";
 
 const { values } = parseArgs({
@@ -20,6 +20,9 @@ const { values } = parseArgs({
     attached: { type: "boolean", default: false },
   },
 });
+
+/** What a config that says no more is taken for. */
+const PLAIN = { tier: 2, purpose: "", owner: null, reachedBy: "scim", acting: true, unstated: [], inFlightMax: 8 };
 
 const file = values.file ?? process.env["CLOSEOUT_DEMO_FILE"];
 const kept = file === undefined ? null : readKept(file);
@@ -56,10 +59,12 @@ async function started(all: readonly SystemConfig[], port: number, earlier: Kept
 }
 
 function describe(system: ScimServer["systems"][number], index: number) {
-  const { tier, purpose, owner } = { tier: 2, purpose: "", owner: null, ...configs[index] };
+  const { tier, purpose, owner, reachedBy, acting, unstated, inFlightMax } = { ...PLAIN, ...configs[index] };
   const baseUrl = server.baseUrl(system);
   const { name, token, behaviour } = system;
-  return { name, baseUrl, token, behaviour, tier, purpose, owner, truthUrl: baseUrl.replace("/scim/v2", "/__truth") };
+  const asideUrl = baseUrl.replace("/scim/v2", "");
+  const known = { tier, purpose, owner, reachedBy, acting, unstated, inFlightMax };
+  return { name, baseUrl, token, behaviour, ...known, asideUrl, truthUrl: `${asideUrl}/__truth` };
 }
 
 function jsonOf(text: string): unknown {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ROOT } from "./data-folder.mjs";
 import { say } from "./progress.mjs";
@@ -26,10 +27,12 @@ const PATIENCE_MS = 5_000;
  * @param {Record<string, string | undefined>} what.env its whole environment
  * @param {string} what.log file its output goes to
  * @param {boolean} what.restart whether it is started again when it ends by itself
- * @param {(reason: string) => void} [what.onEnd] called when it ended by itself and is not started again
+ * @param {(reason: string, code: number | null) => void} [what.onEnd] called when it ended by itself and is not started
+ *   again
+ * @param {(line: string) => void} [what.onLine] called with every line it prints
  * @returns {Child}
  */
-export function startChild({ title, args, env, log, restart, onEnd }) {
+export function startChild({ title, args, env, log, restart, onEnd, onLine }) {
   const output = createWriteStream(log, { flags: "a", mode: 0o600 });
   const state = { child: undefined, stopping: false, failures: 0, timer: undefined, tail: "" };
   const launch = () => {
@@ -49,10 +52,11 @@ export function startChild({ title, args, env, log, restart, onEnd }) {
         state.tail = `${state.tail}${data}`.slice(-2000);
       });
     }
+    if (onLine !== undefined) createInterface({ input: child.stdout }).on("line", onLine);
     child.on("exit", (code, signal) => {
       if (state.stopping) return;
       const reason = `${title} ended by itself (${signal ?? `exit code ${code}`}); its output is in ${log}`;
-      if (!restart) return onEnd?.(reason);
+      if (!restart) return onEnd?.(reason, code);
       state.failures = Date.now() - begun > STEADY_MS ? 1 : state.failures + 1;
       const pause = Math.min(500 * 2 ** state.failures, LONGEST_PAUSE_MS);
       say(`${reason}. Starting it again in ${pause / 1000} s`);

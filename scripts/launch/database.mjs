@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { startPostgres } from "./postgres.mjs";
+import { removePostgres, startPostgres } from "./postgres.mjs";
 import { probe } from "./postgres-probe.mjs";
 import { say, step } from "./progress.mjs";
 import { Sentence } from "./sentence.mjs";
@@ -38,7 +38,7 @@ async function embedded({ data, name }) {
 async function external({ data, name, databaseUrl }) {
   const target = parse(databaseUrl);
   await requireServer(databaseUrl, target);
-  const url = name === "demo" ? await ensureDatabase(databaseUrl, `${target.database}_demo`) : databaseUrl;
+  const url = name === "demo" ? await ensureDatabase(databaseUrl, demoOf(target)) : databaseUrl;
   const server = createHash("sha256").update(target.host).digest("hex").slice(0, 12);
   return {
     url,
@@ -46,6 +46,29 @@ async function external({ data, name, databaseUrl }) {
     pid: undefined,
     stop: async () => undefined,
   };
+}
+
+/**
+ * Drops the demo's database and nothing else: the embedded server's own one, or, on a server of one's own, the database
+ * that was made beside the one in DATABASE_URL.
+ * @param {{ data: string, databaseUrl: string | undefined }} options
+ * @throws {Sentence} when the server cannot be reached
+ */
+export async function dropDemo({ data, databaseUrl }) {
+  if (!databaseUrl) return await removePostgres({ dataDir: data, name: "demo" });
+  const target = parse(databaseUrl);
+  await requireServer(databaseUrl, target);
+  const { default: postgres } = await import("postgres");
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined, fetch_types: false });
+  try {
+    await sql`drop database if exists ${sql(demoOf(target))} with (force)`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function demoOf({ database }) {
+  return `${database}_demo`;
 }
 
 function parse(databaseUrl) {

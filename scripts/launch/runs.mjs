@@ -29,6 +29,19 @@ export function runAt(data, port) {
   return undefined;
 }
 
+/**
+ * @param {string} data the data folder
+ * @param {string} name main, demo or test
+ * @returns {{ pid: number, started: string }[]} the runs of that name that left a note
+ */
+export function runsOf(data, name) {
+  const files = readdirSync(data).filter((each) => each.startsWith(`${name}-`) && each.endsWith("-run.json"));
+  return files.flatMap((file) => {
+    const note = read(path.join(data, file));
+    return note ? [{ pid: note.pid, started: note.started }] : [];
+  });
+}
+
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));

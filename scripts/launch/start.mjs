@@ -1,23 +1,26 @@
 import { endCommands } from "./child.mjs";
 import { openDemo } from "./demo.mjs";
+import { leaveDemo } from "./leave-demo.mjs";
 import { command, startProduct } from "./product.mjs";
 import { say, tell } from "./progress.mjs";
 import { Sentence } from "./sentence.mjs";
 
-const USAGE = "npm start opens Closeout; npm start -- --demo opens the demo, in a database of its own.";
+const USAGE =
+  "npm start opens Closeout; npm start -- --demo opens the demo, in a database of its own; npm start -- --leave-demo ends the demo and drops that database.";
 const INTERRUPTED = 130;
 
 /**
  * Starts Closeout and stays until it is told to end (Ctrl-C, SIGTERM) or cannot go on.
- * @param {string[]} args --demo, --help
+ * @param {string[]} args --demo, --leave-demo, --help
  */
 export async function start(args) {
-  const unknown = args.find((arg) => !["--demo", "--help"].includes(arg));
+  const unknown = args.find((arg) => !["--demo", "--leave-demo", "--help"].includes(arg));
   if (unknown !== undefined) return tell(new Sentence(`${unknown} is not known here. ${USAGE}`));
   if (args.includes("--help")) return void process.stdout.write(`${USAGE}\n`);
   const told = untilTold();
   try {
-    await live(args.includes("--demo") ? "demo" : "main", told);
+    if (args.includes("--leave-demo")) await leaveDemo(process.env);
+    else await live(args.includes("--demo") ? "demo" : "main", told);
   } catch (error) {
     if (told.happened()) process.exitCode = INTERRUPTED;
     else tell(error);
@@ -42,7 +45,9 @@ async function live(name, told) {
 /** The demo says so on every screen; its systems answer on the loopback, which the worker otherwise never calls. */
 function environmentOf(name) {
   if (name !== "demo") return process.env;
-  return { CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32", ...process.env, CLOSEOUT_DEMO: "true" };
+  // Leavers are gathered for a shorter while before the closing read: somebody watches.
+  const demo = { CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.1/32", CLOSEOUT_CLOSING_READ_SECONDS: "10" };
+  return { ...demo, ...process.env, CLOSEOUT_DEMO: "true" };
 }
 
 async function greet(product, name) {

@@ -5,7 +5,7 @@ import { run } from "../launch/child.mjs";
 import { ROOT } from "../launch/data-folder.mjs";
 import { startPostgres } from "../launch/postgres.mjs";
 import { tell } from "../launch/progress.mjs";
-import { checkCounts, exitCounts, playwrightCounts, vitestCounts } from "./counts.mjs";
+import { checkCounts, exitCounts, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
 import { withProduct } from "./product.mjs";
 
 /** Files at once: they wait more than they compute, and each holds up to thirty of the cluster's hundred connections. */
@@ -82,6 +82,24 @@ export function e2e(given) {
   return withProduct({ data, env: given.env }, ({ url, link }) =>
     inBrowser(given, "product", { BASE_URL: url, SIGN_IN_LINK: link, CLOSEOUT_DATA: data }),
   );
+}
+
+/**
+ * The demo as `npm start -- --demo` opens it: its company told whole, seen in a browser, ended, and opened again.
+ * @param {Given} given
+ */
+export async function demo(given) {
+  const data = path.join(given.folder, "demo");
+  const opened = (spec) =>
+    withProduct({ data, env: given.env, args: ["--demo"] }, ({ url, link }) =>
+      inBrowser({ ...given, filter: [spec] }, "demo", {
+        BASE_URL: url,
+        SIGN_IN_LINK: link,
+        CLOSEOUT_DATA: data,
+        CLOSEOUT_E2E_DEMO: "true",
+      }),
+    );
+  return sum([await opened("company.spec.ts"), await opened("opened-again.spec.ts")]);
 }
 
 async function inBrowser({ folder, env, browser, filter }, project, handles) {

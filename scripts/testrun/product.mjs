@@ -8,12 +8,12 @@ const STOP_MS = 30_000;
 /**
  * Starts the product as `npm start` does, with a data folder and a port of its own, lets it be tested, and ends it as
  * Ctrl-C does. The start and the clean end count as one test each.
- * @param {{ data: string, env: Record<string, string | undefined> }} options
+ * @param {{ data: string, env: Record<string, string | undefined>, args?: string[] }} options args: of the start
  * @param {(product: { url: string, link: string }) => Promise<import("./counts.mjs").Counts>} test
  * @returns {Promise<import("./counts.mjs").Counts>}
  */
-export async function withProduct({ data, env }, test) {
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+export async function withProduct({ data, env, args = [] }, test) {
+  const child = spawn(process.execPath, ["scripts/start.mjs", ...args], {
     cwd: ROOT,
     // The systems that the tests start answer on the loopback.
     env: {

@@ -5,14 +5,14 @@ import { plainEnv } from "../launch/env.mjs";
 import { say, tell } from "../launch/progress.mjs";
 import { findBrowser } from "./browser.mjs";
 import { closingLine, sum } from "./counts.mjs";
-import { build, checks, e2e, gallery, integ, unit } from "./parts.mjs";
+import { build, checks, demo, e2e, gallery, integ, unit } from "./parts.mjs";
 import { openWorkspace } from "./workspace.mjs";
 
-const PARTS = { check: checks, unit, integ, build, gallery, e2e };
+const PARTS = { check: checks, unit, integ, build, gallery, e2e, demo };
 
 /**
  * Runs every test there is and closes with one line, `N passed, N failed`.
- * @param {string[]} args `--only <part>` runs one of check, unit, integ, build, gallery, e2e; file names narrow that part
+ * @param {string[]} args `--only <part>` runs one of check, unit, integ, build, gallery, e2e, demo; file names narrow that part
  * @returns {Promise<number>} the exit code: 0 when nothing failed
  */
 export async function runTests(args) {
@@ -39,7 +39,7 @@ export async function runTests(args) {
 
 /** Installing a browser takes a while and no processor: it goes on beside the first parts. */
 function browserFor(names) {
-  const needed = names.includes("e2e") || names.includes("gallery");
+  const needed = ["e2e", "gallery", "demo"].some((name) => names.includes(name));
   return needed ? findBrowser() : Promise.resolve({ path: undefined, reason: "", needsRoot: false });
 }
 

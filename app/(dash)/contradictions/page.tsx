@@ -3,22 +3,29 @@ import { ContradictionsScreen } from "#components/contradictions/contradictions-
 import { isPermitted } from "#lib/core/permissions.ts";
 import { page, reader } from "#lib/transport/page.ts";
 import { listContradictions } from "#lib/use-cases/claims/list-contradictions.ts";
+import * as commands from "./actions.ts";
 
 export const metadata: Metadata = { title: "Contradicted claims" };
 
 interface ContradictionsPageProps {
-  readonly searchParams: Promise<Readonly<Partial<Record<"tab" | "tool" | "system" | "cursor", string>>>>;
+  readonly searchParams: Promise<
+    Readonly<Partial<Record<"tab" | "tool" | "system" | "from" | "to" | "cursor", string>>>
+  >;
 }
 
 export default async function Page({ searchParams }: ContradictionsPageProps) {
-  const { tab, tool, system, cursor } = await searchParams;
-  const [view, { role }] = await Promise.all([page(listContradictions, { tab, tool, system, cursor }), reader()]);
+  const { tab, tool, system, from, to, cursor } = await searchParams;
+  // A date left empty in the form is no date.
+  const period = { from: from || undefined, to: to || undefined };
+  const asked = { tab, tool, system, ...period, cursor };
+  const [view, { role }] = await Promise.all([page(listContradictions, asked), reader()]);
   return (
     <ContradictionsScreen
-      key={`${view.tab} ${tool ?? ""} ${system ?? ""} ${cursor ?? ""}`}
+      key={JSON.stringify(asked)}
       initial={view}
       cursor={cursor ?? null}
       mayImport={isPermitted(role, "claim:record")}
+      commands={{ ...commands }}
       mayExport={isPermitted(role, "claim:export")}
     />
   );

@@ -19,6 +19,7 @@ export default async function Page({ searchParams }: LeaversPageProps) {
       initial={list}
       cursor={cursor ?? null}
       mayOpen={isPermitted(role, "lifecycle_event:record")}
+      maySetUp={isPermitted(role, "system:write")}
     />
   );
 }

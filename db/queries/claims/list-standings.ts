@@ -5,6 +5,7 @@ import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
+import { type ClaimsNarrowed, narrowed } from "./claims-narrowed.ts";
 import { standsNow } from "./count-standings.ts";
 
 export interface StandingListRow {
@@ -39,10 +40,8 @@ export interface StandingCursor {
   readonly tool: string;
 }
 
-export interface StandingFilter {
+export interface StandingFilter extends ClaimsNarrowed {
   readonly standing: ClaimStanding;
-  readonly tool: string | null;
-  readonly systemId: string | null;
 }
 
 /**
@@ -51,7 +50,7 @@ export interface StandingFilter {
  */
 export async function listStandings(
   tx: Tx,
-  { standing, tool, systemId }: StandingFilter,
+  { standing, ...which }: StandingFilter,
   worstFirst: readonly VerdictKey[],
   cursor: StandingCursor | null,
   rowsMax: number,
@@ -71,7 +70,7 @@ export async function listStandings(
       cross join lateral (select case when v.key is null then 'not_started' when v.valid_until < now() then 'cannot_check'
         else v.key end as verdict) w
       where s.standing = any(${stored}::text[]) and ${standsNow(tx)} = ${standing}
-        ${tool === null ? sql`` : sql`and s.tool = ${tool}`} ${systemId === null ? sql`` : sql`and s.system_id = ${systemId}`}
+        ${narrowed(tx, which)}
     ), page as (
       select * from ranked ${after} order by rank, tier, claimed_at, item_id, tool limit ${rowsMax}
     )

@@ -1,5 +1,7 @@
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
+import type { ClaimsNarrowed } from "./claims-narrowed.ts";
+import { waiting } from "./count-standings.ts";
 import type { WaitingClaim } from "./find-waiting.ts";
 
 /** A waiting claim with what a person needs to find out why. */
@@ -13,7 +15,7 @@ export interface WaitingRow extends WaitingClaim {
 /** A page of what tools said that is about no item yet, newest first. The cursor is the last row's id. */
 export async function listWaiting(
   tx: Tx,
-  tool: string | null,
+  { tool, period }: Pick<ClaimsNarrowed, "tool" | "period">,
   beforeId: string | null,
   rowsMax: number,
 ): Promise<WaitingRow[]> {
@@ -23,7 +25,7 @@ export async function listWaiting(
       w.person_key as "personKey", w.email, coalesce(w.system_name, '') as "systemName", coalesce(w.external_id, '') as "externalId",
       w.title
     from tool_claim t left join profile_tool_claim w on w.claim_id = t.id
-    where t.state <> 'pending' and not exists (select from claim c where c.tool_claim_id = t.id)
+    where ${waiting(tx, period)}
       ${tool === null ? sql`` : sql`and t.source = ${tool}`} ${beforeId === null ? sql`` : sql`and t.id < ${beforeId}`}
     order by t.id desc limit ${rowsMax}`;
 }

@@ -12,6 +12,8 @@ export interface AttestationRow {
   readonly seenAt: Instant;
   readonly recordedAt: Instant;
   readonly digest: string;
+  /** null once erased. */
+  readonly artefactId: string | null;
   readonly kind: ArtefactKind | null;
   readonly name: string | null;
   readonly statement: string | null;
@@ -22,7 +24,7 @@ export interface AttestationRow {
 export async function readAttestations(tx: Tx, itemId: string): Promise<AttestationRow[]> {
   return await tx.sql<AttestationRow[]>`
     select a.id, coalesce(p.display_name, u.name, 'Erased person') as by, a.saw, micros(a.seen_at) as "seenAt",
-      micros(a.recorded_at) as "recordedAt", a.artefact_digest as digest, f.kind, f.name, f.statement, octet_length(f.body) as bytes
+      micros(a.recorded_at) as "recordedAt", a.artefact_digest as digest, f.id as "artefactId", f.kind, f.name, f.statement, octet_length(f.body) as bytes
     from attestation a
     left join artefact f on f.fact_id = a.id
     left join profile_identity p on p.identity_id = ${uuidOf(tx, "a.by")}

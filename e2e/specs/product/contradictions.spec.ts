@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { ContradictionsPage } from "../../pages/contradictions-page.ts";
 import { LeaverPage } from "../../pages/leaver-page.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "../../support/accessibility.ts";
+import { untilListening } from "../../support/listening.ts";
 import { test } from "../../support/product.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -75,6 +76,57 @@ test("what is really gone is confirmed; what names an unknown system waits and s
   await expect(report.row(SOURCE, product.company.honest)).toBeVisible(LOOKED);
   await report.open("?tab=not_matched");
   await expect(report.row("ok-3", "Nowhere at all")).toContainText("No system is registered under this name.");
+});
+
+test("the items behind the contradicted claims get an owner in three presses, by key too, and are given back", async ({
+  page,
+}) => {
+  const report = new ContradictionsPage(page);
+  await report.open(`?tool=${encodeURIComponent(SOURCE)}`);
+  await untilListening(page);
+  await page.keyboard.press("a");
+  await expect(report.dialog).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(report.dialog).toBeHidden();
+  await page.getByRole("button", { name: /^Assign \d+ items?…$/ }).click();
+  await report.dialog.getByRole("radio", { name: "One person…" }).check();
+  await report.dialog.getByLabel("Person", { exact: true }).selectOption({ index: 1 });
+  await expect(report.dialog).toContainText("chosen by you");
+  await expectAccessible(page);
+  await report.dialog.getByRole("button", { name: /^Assign 1 item/ }).click();
+  await expect(report.dialog).toBeHidden();
+  const outcome = page.locator(".bulk-outcome");
+  await expect(outcome).toContainText("1 assigned");
+  await outcome.getByRole("button", { name: "Undo" }).click();
+  await expect(outcome).toContainText("given back to whom they were before");
+});
+
+test("a period is chosen in the page, stands in the address with its zone on screen, and narrows every figure and the file", async ({
+  page,
+}) => {
+  const report = new ContradictionsPage(page);
+  await report.open(`?tool=${encodeURIComponent(SOURCE)}`);
+  await untilListening(page);
+  await page.getByLabel("From (UTC)").fill("2026-01-05");
+  await page.getByLabel("to (UTC)").fill("2026-01-05");
+  await page.getByRole("button", { name: "Show period" }).click();
+  await page.waitForURL(/from=2026-01-05&to=2026-01-05/);
+  await expect(page.locator(".report-basis")).toContainText("5 Jan 2026 (UTC)");
+  await expect(report.row(SOURCE)).toHaveCount(1);
+  await page.getByRole("link", { name: "Confirmed" }).click();
+  await page.waitForURL(/tab=confirmed.*from=2026-01-05/);
+  await page.reload();
+  await expect(page.locator(".report-basis")).toContainText("5 Jan 2026 (UTC)");
+  const href = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
+  expect(href).toMatch(/from=2026-01-05&to=2026-01-05/);
+  await report.open("?from=2001-01-01&to=2001-01-31");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "No other tool said of this period that anything was removed",
+  );
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All time" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Of \d+ tasks? marked completed/);
 });
 
 test("the export holds the rows, harmless in a spreadsheet", async ({ page }) => {

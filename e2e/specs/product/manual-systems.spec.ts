@@ -64,6 +64,18 @@ test("a second signed-in person attests with an artefact, and the headline count
   await expect(leaver.headline).toHaveText(/^Verified \d+, Attested 1, Excepted 0, Open [1-9]\d* of \d+$/);
   await expect(leaver.drawer).toContainText("B. Second saw it gone: The list of users has no such name.");
   await expect(leaver.drawer).toContainText(/users\.png, png.*sha-256 [0-9a-f]{64}/);
+  await expectAccessible(page);
+  const link = leaver.drawer.getByRole("link", { name: "Download" });
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/^LV-\d+-attested-[0-9a-f-]{36}\.png$/);
+  const given = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(Buffer.compare(await given.body(), PNG)).toBe(0);
+  expect(given.headers()).toMatchObject({
+    "content-type": "application/octet-stream",
+    "content-disposition": expect.stringMatching(/^attachment; /),
+    "x-content-type-options": "nosniff",
+    "content-security-policy": expect.stringContaining("sandbox"),
+  });
   for (const width of [1440, 390, 360]) {
     await page.setViewportSize({ width, height: 900 });
     await expectNoSidewaysScroll(page);

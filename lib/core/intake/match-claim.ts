@@ -1,4 +1,6 @@
 import type { Layer } from "../access/layer.ts";
+import type { Instant } from "../instant.ts";
+import { type CaseState, isLive } from "../leaver/case-state.ts";
 
 /** Letters and digits of a name in lower case: `GitHub Enterprise`, `github-enterprise` and `GitHub_Enterprise` are one. */
 export function systemKey(name: string): string {
@@ -55,9 +57,49 @@ export interface ClaimedPlace {
   readonly layer: Layer;
 }
 
-/** Items a claim is about: those of its layer in its system, of the person's newest case that has any there. */
-export function itemsClaimed<Item extends ClaimableItem>(place: ClaimedPlace, items: readonly Item[]): readonly Item[] {
+/** A leaving of the person a claim names. */
+export interface ClaimableCase {
+  readonly number: number;
+  readonly state: CaseState;
+  readonly effectiveAt: Instant;
+  readonly openedAt: Instant;
+  /** When the engagement that ends by it began; null where nobody told. */
+  readonly engagedAt: Instant | null;
+  /** Whether every connected system has been read for it. */
+  readonly inventoried: boolean;
+}
+
+/**
+ * Leavings that a claim may be about, likeliest first. One that states a time is about the newest leaving that had begun by
+ * then; one that states none, or a time before all of them, about the newest that is under way, else the newest. Others
+ * follow only once that one has been read: until then what it holds is not known, and an older leaving must not take what
+ * was said of this one. Nothing follows that is over: what is said now is not said of a leaving long closed.
+ */
+export function leavingsClaimed(statedAt: Instant | null, cases: readonly ClaimableCase[]): readonly ClaimableCase[] {
+  const newestFirst = [...cases].sort((one, other) => other.number - one.number);
+  const begun = (one: ClaimableCase, at: number) => statedAt !== null && beginOf(one, newestFirst[at + 1]) <= statedAt;
+  const first = newestFirst.find(begun) ?? newestFirst.find((one) => isLive(one.state)) ?? newestFirst[0];
+  if (first === undefined) return [];
+  if (!first.inventoried) return [first];
+  return [first, ...newestFirst.filter((one) => one !== first && isLive(one.state))];
+}
+
+/**
+ * When a leaving begins to be what tools speak of: with the engagement it ends, where that began after the leaving before;
+ * else when it was known or took effect, whichever came first.
+ */
+function beginOf({ engagedAt, openedAt, effectiveAt }: ClaimableCase, before: ClaimableCase | undefined): Instant {
+  if (engagedAt !== null && before !== undefined && engagedAt > before.effectiveAt) return engagedAt;
+  return openedAt < effectiveAt ? openedAt : effectiveAt;
+}
+
+/** Items a claim is about: those of its layer in its system, of the likeliest leaving that has any there. */
+export function itemsClaimed<Item extends ClaimableItem>(
+  place: ClaimedPlace,
+  leavings: readonly Pick<ClaimableCase, "number">[],
+  items: readonly Item[],
+): readonly Item[] {
   const there = items.filter((item) => item.systemId === place.systemId && item.layer === place.layer);
-  const newest = there.reduce((last, item) => Math.max(last, item.caseNumber), 0);
-  return there.filter((item) => item.caseNumber === newest);
+  const first = leavings.find(({ number }) => there.some((item) => item.caseNumber === number));
+  return there.filter((item) => item.caseNumber === first?.number);
 }

@@ -35,6 +35,9 @@ export const SKIP_REASONS = [
   "your_own_case",
   "already_theirs",
   "changed_since",
+  "nothing_left",
+  "case_over",
+  "owned_already",
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -46,6 +49,9 @@ export const SKIP_WORD: Readonly<Record<SkipReason, string>> = {
   your_own_case: "it is your own case",
   already_theirs: "has this owner already",
   changed_since: "somebody changed it meanwhile",
+  nothing_left: "nothing is left to do: seen gone, attested or excepted since",
+  case_over: "the case is over; it reopens by itself when access is seen",
+  owned_already: "somebody has it already and keeps it",
 };
 
 /** Whom to ask, with the reason, or why nobody can be asked. */

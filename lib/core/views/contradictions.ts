@@ -69,12 +69,27 @@ export interface WaitingClaimView {
   readonly because: string;
 }
 
+/** A period in whole days, e.g. `2025-11-01`. */
+export interface ClaimPeriodView {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Items behind contradicted claims, each once, however many tools claimed it. */
+export interface ContradictedItemsView {
+  readonly all: number;
+  /** Of those, how many something is left to do for, in a case that is under way. */
+  readonly open: number;
+}
+
 /** The report: "of 412 tasks marked completed, 31 contradicted, 96 cannot be checked". */
 export interface ContradictionsView {
   readonly tab: ClaimTab;
   /** Filters in force; null = all. */
   readonly tool: string | null;
   readonly system: SystemCountsView | null;
+  /** Days in UTC between which the tasks counted lie, both within; null = open. Everything here is of these alone. */
+  readonly period: ClaimPeriodView;
   readonly counts: StandingCounts;
   /** The same under the filters; what the tabs show. */
   readonly filtered: StandingCounts;
@@ -83,6 +98,9 @@ export interface ContradictionsView {
   readonly leavers: number;
   /** Tasks of tools that match no item yet. They are in no other count. */
   readonly notMatched: number;
+  /** Items behind the contradicted claims under the filters; null to who may give them no owner. */
+  readonly contradictedItems: ContradictedItemsView | null;
+  /** First and last task counted, by the time its tool states, else by when it reached us. */
   readonly firstClaimIso: IsoUtc | null;
   readonly lastClaimIso: IsoUtc | null;
   /** Most contradicted first. */

@@ -81,6 +81,8 @@ export interface AttestationView {
   readonly recordedAtIso: IsoUtc;
   readonly statement: string;
   readonly artefact: {
+    /** By which its file is downloaded; null for a reference, and once erased. */
+    readonly id: string | null;
     /** null once erased. */
     readonly kind: ArtefactKind | null;
     readonly name: string;

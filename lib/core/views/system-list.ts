@@ -41,6 +41,12 @@ export interface SystemView {
   readonly suggestedOwner: SuggestedOwnerView | null;
   readonly people: readonly OwnerView[];
   readonly mayAssign: boolean;
+  /** May make a link by which the owner answers. */
+  readonly mayLink: boolean;
+  /** May supply a list of it. */
+  readonly maySupply: boolean;
+  /** May release a list that is held. */
+  readonly mayRelease: boolean;
   readonly maySwitch: boolean;
   readonly asOfIso: IsoUtc;
 }

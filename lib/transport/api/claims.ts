@@ -12,9 +12,11 @@ import { listContradictions } from "#lib/use-cases/claims/list-contradictions.ts
 import { MAPPINGS } from "#lib/use-cases/claims/mappings/find-mapping.ts";
 import { recordClaimsInChunks } from "#lib/use-cases/claims/record-claims-in-chunks.ts";
 import { recordToolClaims } from "#lib/use-cases/claims/record-tool-claims.ts";
+import { assignContradicted } from "#lib/use-cases/steps/assign-contradicted.ts";
+import { previewContradicted } from "#lib/use-cases/steps/preview-contradicted.ts";
 import { endpoint } from "../endpoint.ts";
 import { ofRequest, rowsIn } from "./batch.ts";
-import { queryEndpoint } from "./command-endpoint.ts";
+import { commandEndpoint, queryEndpoint } from "./command-endpoint.ts";
 
 const MIB = 1024 * 1024;
 const CLAIMS_MAX = 100_000;
@@ -80,6 +82,8 @@ const FILTER = {
   tab: "contradicted, cannot_check, awaiting_look, confirmed or not_matched; contradicted when left out.",
   tool: "Claims of this tool alone.",
   system: "Claims about this system alone, by its id.",
+  from: "First day of the period in UTC, e.g. 2025-11-01. A task lies where its tool states it, else where it reached us.",
+  to: "Last day of the period in UTC, itself within it.",
 };
 
 export const getContradictions = queryEndpoint({
@@ -105,4 +109,22 @@ export const getContradictionsCsv = endpoint({
       ? { ok: true, file: { name: found.value.name, content: found.value.text, type: "text/csv" } }
       : found;
   },
+});
+
+export const postPreviewContradicted = queryEndpoint({
+  path: "/api/v1/claims/contradictions/preview-assignment",
+  summary: "What assigning the items behind contradicted claims would do: who gets how many and why. Changes nothing",
+  query: previewContradicted,
+  body: previewContradicted.input,
+  toInput: ({ body }) => body,
+  answer: "Who would get what",
+});
+
+export const postAssignContradicted = commandEndpoint({
+  path: "/api/v1/claims/contradictions/assign",
+  summary: "Give an owner to every item behind the contradicted claims that match; `seen` is how many you saw match",
+  command: assignContradicted,
+  body: assignContradicted.input,
+  toInput: ({ body }) => body,
+  answer: "Assigned; `next` names the rest, when more than 500 match",
 });

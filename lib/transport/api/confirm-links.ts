@@ -2,7 +2,7 @@ import { instant } from "#lib/core/instant.ts";
 import { freshSecret } from "#lib/runtime/secret-token.ts";
 import { webProcess } from "#lib/runtime/web.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
-import { isoOf } from "#lib/use-cases/_kit/times.ts";
+import { isoUtc } from "#lib/use-cases/_kit/times.ts";
 import { createConfirmLink, linkBody } from "#lib/use-cases/confirm/create-link.ts";
 import { endpoint } from "../endpoint.ts";
 import { withParams } from "./command-endpoint.ts";
@@ -21,6 +21,6 @@ export const postConfirmLink = endpoint({
     if (!made.ok) return made;
     const { linkId, expiresAt } = made.result;
     const url = made.replayed ? null : new URL(`/c/${secret}`, webProcess().env.NEXTAUTH_URL).href;
-    return { ok: true, status: 201, body: { linkId, expiresAt: isoOf(instant(expiresAt)), url } };
+    return { ok: true, status: 201, body: { linkId, expiresAt: isoUtc(instant(expiresAt)), url } };
   },
 });

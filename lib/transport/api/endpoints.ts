@@ -1,13 +1,21 @@
 import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
-import { getContradictions, getContradictionsCsv, postClaims, postClaimsImport } from "./claims.ts";
+import {
+  getContradictions,
+  getContradictionsCsv,
+  postAssignContradicted,
+  postClaims,
+  postClaimsImport,
+  postPreviewContradicted,
+} from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
-import { postAttest, postExcept, postHold, postObserve } from "./items.ts";
+import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./items.ts";
 import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
+import { postPeople, postPreviewPeople } from "./people-files.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
 import {
   getSteps,
@@ -33,8 +41,11 @@ import {
 
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
+  getArtefact,
   getContradictions,
   getContradictionsCsv,
+  postAssignContradicted,
+  postPreviewContradicted,
   getExceptions,
   getItem,
   getLeaver,
@@ -66,7 +77,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postLayer,
   postLifecycleEvents,
   postObserve,
+  postPeople,
   postPreviewAssignment,
+  postPreviewPeople,
   postRefuse,
   postRelease,
   postReleaseListing,

@@ -4,7 +4,14 @@ import { listNamedSystems } from "#db/queries/claims/list-named-systems.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
-import { itemsClaimed, type NamedSystem, systemKey, systemsNamed } from "#lib/core/intake/match-claim.ts";
+import {
+  type ClaimableCase,
+  itemsClaimed,
+  leavingsClaimed,
+  type NamedSystem,
+  systemKey,
+  systemsNamed,
+} from "#lib/core/intake/match-claim.ts";
 import { grouped } from "./grouped.ts";
 
 /** What a tool says, as far as it decides which items it is about. */
@@ -95,11 +102,17 @@ function matchOf(
   if (rows.length === 0) return { claim, waits: "no_leaver" };
   const items = itemsClaimed(
     place,
+    leavingsClaimed(claim.statedAt, casesOf(rows)),
     rows.filter((row): row is ClaimedItem => row.id !== null),
   );
   return items.length === 0
     ? { claim, waits: "no_such_access" }
     : { claim, waits: null, subjectId: place.identityId, items };
+}
+
+function casesOf(rows: readonly ClaimableRow[]): ClaimableCase[] {
+  const byNumber = new Map(rows.map((row) => [row.caseNumber, row]));
+  return [...byNumber.values()].map((row) => ({ ...row, number: row.caseNumber, state: row.caseState }));
 }
 
 async function namedSystems(tx: Tx): Promise<NamedSystem[]> {

@@ -5,7 +5,6 @@ import { addReadings, putOffLooks } from "#db/queries/steps/look-after-claims.ts
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
-import { isLive } from "#lib/core/leaver/case-state.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { type ClaimedItem, type ClaimMatch, matchClaims } from "./match-claims.ts";
 
@@ -51,8 +50,9 @@ export async function recordMatches(
 const PRIORITY = 60;
 
 /**
- * A look after freshness at each item that our connector can look at, of cases that are still under way; where a layer
- * showed no access to look up, the system is read again. A closed case is read daily anyway.
+ * A look after freshness at each item that our connector can look at, also of a case that has closed: its daily reading
+ * finds what is there, and says nothing of what is gone. Where a layer showed no access to look up, the system is read
+ * again. One look a claim: what it cannot tell ends as Cannot check.
  */
 export async function lookAfter(
   tx: Tx,
@@ -61,7 +61,7 @@ export async function lookAfter(
   now: number,
 ): Promise<number> {
   const due = items
-    .filter((item) => isLive(item.caseState) && item.observe === "connector")
+    .filter((item) => item.observe === "connector")
     .map((item) => ({ ...item, itemId: item.id, id: ctx.newId(), notBefore: now + item.freshnessMicros }));
   const looked = due.filter((item) => item.accessId !== null);
   await putOffLooks(tx, looked);

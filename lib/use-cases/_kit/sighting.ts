@@ -5,10 +5,11 @@ import type { Tx } from "#db/tx.ts";
 import { type Attestable, type Sighting, sightingRefusals } from "#lib/core/access/attest.ts";
 import type { DomainError } from "#lib/core/errors.ts";
 import type { DutyHolders } from "#lib/core/ownership/separation.ts";
-import { type Decision, okUnless } from "#lib/core/result.ts";
-import { artefactShape, attachedDigest } from "./artefact.ts";
+import { type Decision, ok, okUnless } from "#lib/core/result.ts";
+import { artefactShape, attachedDigest, type ReadArtefact, readArtefact } from "./artefact.ts";
 import type { RunCtx } from "./command.ts";
-import { mayTakeUp } from "./open-item.ts";
+import { type Commitments, commitments } from "./commitments.ts";
+import { mayTakeUp, openItem } from "./open-item.ts";
 import { readStatedTime } from "./stated-time.ts";
 import { text } from "./text.ts";
 
@@ -41,8 +42,41 @@ export interface Seen {
   readonly holders: DutyHolders;
 }
 
+/** What a person's word on an item is recorded from: the item under its case's lock, what was seen, and what proves it. */
+export interface OpenedSighting extends Seen {
+  readonly item: LockedItem;
+  readonly keep: Commitments;
+  readonly artefact: ReadArtefact;
+  /** Commitment to their words. */
+  readonly statement: string;
+}
+
+/**
+ * Opens what a second person says they saw: the item, the sighting, what is attached. Nothing is written yet.
+ * @param sort the kind of fact that the words belong to
+ * @param refusalsOf why nothing of this kind can be said of the item as it stands
+ */
+export async function openSighting(
+  tx: Tx,
+  ctx: RunCtx,
+  sent: SightingInput,
+  sort: "attestation" | "observation",
+  refusalsOf: (item: Attestable, key: LockedItem["key"]) => readonly DomainError[],
+): Promise<Decision<OpenedSighting>> {
+  const opened = await openItem(tx, sent);
+  if (!opened.ok) return opened;
+  const item = opened.value;
+  const seen = await readSighting(tx, ctx, item, sent, (one) => refusalsOf(one, item.key));
+  if (!seen.ok) return seen;
+  const keep = commitments(ctx);
+  const artefact = readArtefact(ctx, sent, { id: item.subjectId, keep });
+  if (!artefact.ok) return artefact;
+  const statement = keep.add(item.subjectId, `${sort}.statement`, sent.statement);
+  return ok({ ...seen.value, item, keep, artefact: artefact.value, statement });
+}
+
 /** What was seen, when it may count: the item, the duties and the time allow it. */
-export async function readSighting(
+async function readSighting(
   tx: Tx,
   ctx: RunCtx,
   item: LockedItem,

@@ -7,12 +7,10 @@ import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
-import { keepArtefact, readArtefact } from "../_kit/artefact.ts";
+import { keepArtefact } from "../_kit/artefact.ts";
 import { defineCommand, done } from "../_kit/command.ts";
-import { commitments } from "../_kit/commitments.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
-import { openItem } from "../_kit/open-item.ts";
-import { readSighting, type SightingInput, sightingInput, sightingReceipt, sightingShape } from "../_kit/sighting.ts";
+import { openSighting, type SightingInput, sightingInput, sightingReceipt, sightingShape } from "../_kit/sighting.ts";
 
 /** What is attested, without the item it is attested of. */
 export const attestationBody = z.strictObject(sightingShape);
@@ -34,19 +32,13 @@ export const recordAttestation = defineCommand<SightingInput, Attested>({
   receiptInput: sightingReceipt,
   touches: (_input, { caseId }) => ["leavers", leaverTag(caseId)],
   run: async (tx, ctx, sent) => {
-    const opened = await openItem(tx, sent);
+    const opened = await openSighting(tx, ctx, sent, "attestation", attestRefusals);
     if (!opened.ok) return opened;
-    const item = opened.value;
-    const seen = await readSighting(tx, ctx, item, sent, attestRefusals);
-    if (!seen.ok) return seen;
-    const keep = commitments(ctx);
-    const artefact = readArtefact(ctx, sent, { id: item.subjectId, keep });
-    if (!artefact.ok) return artefact;
-    const [id, { digest }, { saw, seenAt }] = [ctx.newId(), artefact.value, seen.value.sighting];
-    const statement = keep.add(item.subjectId, "attestation.statement", sent.statement);
+    const { item, sighting, artefact, statement, keep } = opened.value;
+    const [id, { digest }, { saw, seenAt }] = [ctx.newId(), artefact, sighting];
     await Promise.all([
       addAttestation(tx, { id, itemId: item.id, seenAt, by: accountableText(ctx.actor), saw, digest }),
-      keepArtefact(tx, ctx, artefact.value, { subjectId: item.subjectId, factId: id, statement: sent.statement }),
+      keepArtefact(tx, ctx, artefact, { subjectId: item.subjectId, factId: id, statement: sent.statement }),
       keep.keep(tx),
     ]);
     const { derived, entries } = await deriveVerdicts(tx, [item.id], ctx.newId);

@@ -2,8 +2,8 @@ import type { StandingListRow } from "#db/queries/claims/list-standings.ts";
 import type { WaitingRow } from "#db/queries/claims/list-waiting.ts";
 import { VERDICT_REASON_WORD } from "#lib/core/access/verdict-reason.ts";
 import type { ClaimRowView, WaitingClaimView } from "#lib/core/views/contradictions.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import type { ClaimMatch, ClaimWaits } from "../_kit/match-claims.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 /** A claim and what was seen after it. */
 export function claimRowView(row: StandingListRow): ClaimRowView {

@@ -6,7 +6,7 @@ import { userActor } from "#lib/runtime/testing.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { execute } from "../_kit/execute.ts";
 import { findCommands } from "../testing/find-commands.ts";
-import { next, World } from "../testing/world.ts";
+import { event, next, World } from "../testing/world.ts";
 import { recordToolClaims } from "./record-tool-claims.ts";
 
 let db: TestDatabase;
@@ -142,7 +142,27 @@ describe("a tool's claim", () => {
     const before = await db.superuser.sql`select key from item_verdict where item_id = ${itemId}`;
     expect(await record([claim({ personKey })])).toMatchObject([{ status: "matched" }]);
     expect(await db.superuser.sql`select key from item_verdict where item_id = ${itemId}`).toEqual(before);
-    expect(await claimsOn(itemId)).toMatchObject([{ looks: 0, standing: expect.any(String) }]);
+    expect(await claimsOn(itemId)).toMatchObject([{ looks: 1, standing: expect.any(String) }]);
+  });
+
+  test("said of a second leaving waits until that one is read, and is never put down to the first", async () => {
+    const { personKey, itemId, caseId, identityId } = await world.item();
+    await db.superuser
+      .sql`update leaver_case set state = 'closed_verified', closed_at = now(), inventoried_at = now() where id = ${caseId}`;
+    await db.superuser.sql`update engagement set ended_at = '2026-03-31' where identity_id = ${identityId}`;
+    await world.run("lifecycle_event.record", { events: [event(personKey, { effectiveAt: "2026-09-30" })] });
+    const [second] = await db.superuser.sql<
+      { id: string }[]
+    >`select id from leaver_case where identity_id = ${identityId} and id <> ${caseId}`;
+    expect(second).toBeDefined();
+    const said = [claim({ personKey }), claim({ personKey, statedAt: "2026-10-01T08:00:00Z" })];
+    expect(await record(said)).toMatchObject(said.map(() => ({ status: "waiting", waits: "no_such_access" })));
+    expect(await claimsOn(itemId)).toEqual([]);
+    // What a tool states of the first leaving is still said of the first, closed as it is.
+    expect(await record([claim({ personKey, statedAt: "2026-04-01T08:00:00Z" })])).toMatchObject([
+      { status: "matched", items: 1 },
+    ]);
+    expect(await claimsOn(itemId)).toHaveLength(1);
   });
 });
 

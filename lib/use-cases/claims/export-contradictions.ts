@@ -1,17 +1,20 @@
 import { z } from "zod";
+import type { ClaimsNarrowed } from "#db/queries/claims/claims-narrowed.ts";
 import type { StandingListRow } from "#db/queries/claims/list-standings.ts";
 import { listWaiting } from "#db/queries/claims/list-waiting.ts";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import type { Tx } from "#db/tx.ts";
+import type { ClaimStanding } from "#lib/core/access/claim-standing.ts";
 import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { type CsvValue, csvText } from "#lib/core/export/csv.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import type { IsoUtc } from "#lib/core/views/time.ts";
-import { isoUtc } from "../_kit/iso.ts";
+import { readClaimFilter } from "../_kit/claim-filter.ts";
 import { matchClaims } from "../_kit/match-claims.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { claimRowView, waitingView } from "./claim-view.ts";
 import { reportFilter, standingRows } from "./list-contradictions.ts";
 
@@ -33,9 +36,11 @@ export const exportContradictions = defineQuery<z.output<typeof input>, Exported
   permission: "claim:export",
   run: async (tx, _ctx, asked) => {
     const asOf = isoUtc(await readNow(tx));
-    const { tab, tool } = asked;
+    const filter = readClaimFilter(asked);
+    if (!filter.ok) return filter;
+    const { tab } = asked;
     const table =
-      tab === "not_matched" ? await waitingTable(tx, tool ?? null) : await claimTable(tx, { ...asked, tab });
+      tab === "not_matched" ? await waitingTable(tx, filter.value) : await claimTable(tx, tab, filter.value);
     if (!table.ok) return table;
     const { columns, rows } = table.value;
     const text = csvText(
@@ -73,8 +78,8 @@ const CLAIM_COLUMNS = [
   "verdict_now",
 ];
 
-async function claimTable(tx: Tx, asked: Parameters<typeof standingRows>[1]): Promise<Decision<Table>> {
-  const found = await standingRows(tx, asked, null, ROWS_MAX + 1);
+async function claimTable(tx: Tx, tab: ClaimStanding, which: ClaimsNarrowed): Promise<Decision<Table>> {
+  const found = await standingRows(tx, tab, which, null, ROWS_MAX + 1);
   return found.length > ROWS_MAX ? TOO_MANY : ok({ columns: CLAIM_COLUMNS, rows: found.map(claimCells) });
 }
 
@@ -103,8 +108,8 @@ function claimCells(row: StandingListRow): CsvValue[] {
 
 const WAITING_COLUMNS = ["tool", "task_id", "task_title", "system_named", "person_named", "received_at_utc", "because"];
 
-async function waitingTable(tx: Tx, tool: string | null): Promise<Decision<Table>> {
-  const found = await listWaiting(tx, tool, null, ROWS_MAX + 1);
+async function waitingTable(tx: Tx, which: ClaimsNarrowed): Promise<Decision<Table>> {
+  const found = await listWaiting(tx, which, null, ROWS_MAX + 1);
   if (found.length > ROWS_MAX) return TOO_MANY;
   const matches = await matchClaims(tx, found);
   const rows = found.map((row, at) => {

@@ -107,6 +107,29 @@ describe("the contradiction report", () => {
     expect((await report({ system: world.systemId })).filtered.total).toBe(5);
   });
 
+  test("a period counts a task on the day its tool states, else on the day it reached us; the rest is in no figure", async () => {
+    // T-1 states 14 Nov, 12:32 UTC; all others state nothing and came in today.
+    const stated = await report({ from: "2025-11-14", to: "2025-11-14" });
+    expect([stated.counts.total, stated.leavers, stated.notMatched, stated.rows.length]).toEqual([1, 1, 0, 1]);
+    expect(stated.byTool.map(({ tool, total }) => [tool, total])).toEqual([["Okta Workflows", 1]]);
+    expect([stated.bySystem[0]?.total, stated.firstClaimIso]).toEqual([1, "2025-11-14T12:32:00.000Z"]);
+    expect(stated.period).toEqual({ from: "2025-11-14", to: "2025-11-14" });
+    for (const period of [{ to: "2025-11-13" }, { from: "2025-11-15", to: "2025-11-16" }])
+      expect((await report(period)).counts.total).toBe(0);
+    const since = await report({ from: "2025-11-15" });
+    expect([since.counts.total, since.notMatched, since.rows.length]).toEqual([4, 1, 2]);
+    expect((await report({ tab: "not_matched", to: "2025-11-15" })).waiting).toEqual([]);
+    const wrong = await runQuery(testCtx(db.web), listContradictions, { from: "2025-11-02", to: "2025-11-01" });
+    expect(wrong).toMatchObject({ ok: false, reasons: [{ code: "input_invalid", path: "to" }] });
+  });
+
+  test("says how many items stand behind the contradicted claims, to those alone who may give them owners", async () => {
+    expect((await report()).contradictedItems).toBeNull();
+    expect((await report({}, userActor("analyst"))).contradictedItems).toEqual({ all: 3, open: 3 });
+    const period = { from: "2025-11-14", to: "2025-11-14" };
+    expect((await report(period, userActor("analyst"))).contradictedItems).toEqual({ all: 1, open: 1 });
+  });
+
   test("what is not matched is listed with why", async () => {
     const view = await report({ tab: "not_matched" });
     expect(view.waiting).toMatchObject([
@@ -147,6 +170,17 @@ describe("the export", () => {
       ok: true,
       value: { text: expect.stringContaining("T-stray") },
     });
+  });
+
+  test("holds what lies in the period, and no more", async () => {
+    const lines = async (input: object) => {
+      const made = await file(input);
+      return made.ok ? made.value.text.trim().split("\r\n").length - 1 : made.reasons;
+    };
+    expect(await lines({})).toBe(3);
+    expect(await lines({ from: "2025-11-14", to: "2025-11-14" })).toBe(1);
+    expect(await lines({ tab: "not_matched", to: "2025-11-14" })).toBe(0);
+    expect(await file({ from: "2025-11-02", to: "2025-11-01" })).toMatchObject({ ok: false });
   });
 
   test("is closed to who may not export, and writes nothing", async () => {

@@ -14,7 +14,8 @@ const DAYS_DEFAULT = 7;
 const DAYS_MAX = 30;
 
 const said = {
-  personKey: text(200).meta({ description: "Person key of the system's owner or deputy." }),
+  personKey: text(200).optional().meta({ description: "Person key of the system's owner or deputy." }),
+  personId: z.uuid().optional().meta({ description: "The same by the identity's id; one of the two is needed." }),
   days: z.int().min(1).max(DAYS_MAX).default(DAYS_DEFAULT).meta({ description: "How long the link lives." }),
 };
 
@@ -44,10 +45,10 @@ export const createConfirmLink = defineCommand<z.output<typeof input>, LinkMade>
   permission: "confirm_link:create",
   receiptInput: ({ digest: _fresh, ...rest }) => rest,
   touches: () => [],
-  run: async (tx, ctx, { system: ref, personKey, days, digest }) => {
+  run: async (tx, ctx, { system: ref, personKey, personId, days, digest }) => {
     const system = await findOwnedSystem(tx, ref);
     if (system === undefined) return refused(domainError("not_found", { path: "system" }));
-    const owner = await ownerOf(tx, system, personKey);
+    const owner = await ownerOf(tx, system, { personKey, personId });
     if (!owner.ok) return owner;
     const [id, ownerIdentityId] = [ctx.newId(), owner.value];
     const by = accountableText(ctx.actor);
@@ -62,10 +63,16 @@ export const createConfirmLink = defineCommand<z.output<typeof input>, LinkMade>
   },
 });
 
-async function ownerOf(tx: Tx, system: OwnedSystem, personKey: string): Promise<Decision<string>> {
-  const id = (await findIdentityIds(tx, [personKey])).get(personKey);
-  if (id === undefined) return refused(domainError("identity_unknown", { path: "personKey" }));
+interface Named {
+  readonly personKey: string | undefined;
+  readonly personId: string | undefined;
+}
+
+async function ownerOf(tx: Tx, system: OwnedSystem, { personKey, personId }: Named): Promise<Decision<string>> {
+  const path = personKey === undefined ? "personId" : "personKey";
+  const id = personKey === undefined ? personId : (await findIdentityIds(tx, [personKey])).get(personKey);
+  if (id === undefined) return refused(domainError("identity_unknown", { path }));
   const answers = id === system.ownerIdentityId || id === system.deputyIdentityId;
   if (answers && (await isPresent(tx, id))) return ok(id);
-  return refused(domainError("owner_unknown", { path: "personKey", sentence: NOT_THEIRS }));
+  return refused(domainError("owner_unknown", { path, sentence: NOT_THEIRS }));
 }

@@ -18,7 +18,7 @@ import type { ConfirmAnswerView, ConfirmPersonView, ConfirmView } from "#lib/cor
 import type { DeadlineView } from "#lib/core/views/exposure.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { eventTime, isoOf, isoOrNull } from "../_kit/times.ts";
+import { eventTime, isoUtc } from "../_kit/times.ts";
 import { mayChange, openItems } from "./open-items.ts";
 
 /** A look after a report starts when the target's freshness has passed, and is over within this. */
@@ -54,8 +54,8 @@ function pageView(page: PageRow, people: readonly ConfirmPersonView[], open: rea
     people,
     suggestedOwner: otherId === null ? null : { id: otherId, name: otherName ?? "Erased person" },
     looksWithinMinutes: looks.length === 0 ? null : Math.ceil((Math.max(...looks) + LOOK_TAKES) / MINUTE),
-    expiresAtIso: isoOf(expiresAt),
-    asOfIso: isoOf(now),
+    expiresAtIso: isoUtc(expiresAt),
+    asOfIso: isoUtc(now),
   };
 }
 
@@ -92,9 +92,9 @@ function deadlineOf(items: readonly OpenRow[], zone: string, now: Instant): Dead
   const [first] = [...items].sort((a, b) => a.dueAt - b.dueAt);
   if (first === undefined) return null;
   const state = deadlineOutcome(first.dueAt, first.lastSeenUsableAt, first.firstSeenGoneAt, now);
-  return { atIso: isoOf(first.dueAt), zone, state };
+  return { atIso: isoUtc(first.dueAt), zone, state };
 }
 
 function answerView({ answer, at, statedAt, items, named, said, leafHash }: AnswerRow): ConfirmAnswerView {
-  return { answer, atIso: isoOf(at), statedAtIso: isoOrNull(statedAt), items, named, said, leafHash };
+  return { answer, atIso: isoUtc(at), statedAtIso: isoUtc(statedAt), items, named, said, leafHash };
 }

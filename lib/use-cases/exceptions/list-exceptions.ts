@@ -15,7 +15,7 @@ import type { Actor } from "#lib/runtime/context.ts";
 import { accountableText, principalOf } from "../_kit/actor.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { isoOf, isoOrNull } from "../_kit/times.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 const ROWS_DEFAULT = 50;
 
@@ -40,7 +40,7 @@ export const listExceptions = defineQuery({
       tab,
       rows: page.map((row) => rowView(row, ctx.actor, tab === "requested")),
       sortedBy: tab === "requested" || tab === "running" ? "end, first to come" : "end, last to pass",
-      asOfIso: isoOf(now),
+      asOfIso: isoUtc(now),
       nextCursor: last === undefined ? null : cursorOf(last),
     };
     return ok(view);
@@ -53,9 +53,9 @@ function rowView(row: RequestRow, actor: Actor, open: boolean): ExceptionRowView
     ...rest,
     leaverId: `LV-${caseNumber}`,
     reason: reason ?? "The words were erased.",
-    requestedAtIso: isoOf(requestedAt),
-    untilIso: isoOf(until),
-    decidedAtIso: isoOrNull(decidedAt),
+    requestedAtIso: isoUtc(requestedAt),
+    untilIso: isoUtc(until),
+    decidedAtIso: isoUtc(decidedAt),
     decide: open ? mayDecide(row, actor) : { may: false, why: null },
   };
 }

@@ -55,7 +55,7 @@ export function readLeaverLine(line: string, csv: LeaversCsv): Decision<Readonly
 const CONTENT_ID = "content-";
 
 /** Digest of what the line states: the id is kept for good, and must not hold the person's key. */
-function contentId(row: Readonly<Record<string, string>>): string {
+export function contentId(row: Readonly<Record<string, string>>): string {
   const stated = [row["kind"] ?? "leaver", row["personKey"], row["effectiveAt"], row["zone"]].map((part) => part ?? "");
   return CONTENT_ID + createHash("sha256").update(JSON.stringify(stated)).digest("hex");
 }

@@ -15,7 +15,7 @@ import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
 import type { LeaverListView, LeaverRowView } from "#lib/core/views/leaver-list.ts";
 import { LEAVER_TABS, type LeaverStatus } from "#lib/core/views/leaver-status.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { eventTime, isoOf } from "../_kit/times.ts";
+import { eventTime, isoUtc } from "../_kit/times.ts";
 import { outcomeStatus } from "./view/status.ts";
 
 const ROWS_DEFAULT = 50;
@@ -55,7 +55,7 @@ export const listLeavers = defineQuery({
       rows: page.map((row) => rowView(row, now)),
       total: counts.all,
       sortedBy: "worst verdict, then exposure",
-      asOfIso: isoOf(now),
+      asOfIso: isoUtc(now),
       nextCursor: last === undefined ? null : cursorOf(last),
     };
     return ok(view);
@@ -106,7 +106,7 @@ function exposureOf(row: ListRow, now: Instant): ExposureView {
 function deadlineOf(row: ListRow): DeadlineView | null {
   if (row.nextDueAt === null) return null;
   const state = row.lateUsable > 0 ? "missed" : row.late > 0 ? "undeterminable" : "due";
-  return { atIso: isoOf(row.nextDueAt), zone: row.zone, state };
+  return { atIso: isoUtc(row.nextDueAt), zone: row.zone, state };
 }
 
 function cursorOf({ rank, effectiveAt, number }: ListRow): string {

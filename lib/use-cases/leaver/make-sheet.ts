@@ -16,7 +16,7 @@ import { sheetContent } from "#lib/core/sheet/sheet-content.ts";
 import type { SheetView } from "#lib/core/views/sheet.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableText, principalOf } from "../_kit/actor.ts";
-import { isoOf, isoOrNull } from "../_kit/times.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { leaverView } from "./read-leaver.ts";
 import { offsetsOf, sheetItems } from "./view/sheet.ts";
 
@@ -48,8 +48,8 @@ export async function makeSheet(tx: Tx, ctx: Ctx, one: CaseRow, demo: boolean): 
   const ordered = leaver.rows.flatMap(({ systemId }) => byId.get(systemId) ?? []);
   const content = sheetContent({
     leaver,
-    notifiedAtIso: isoOrNull(one.notifiedAt),
-    openedAtIso: isoOf(one.openedAt),
+    notifiedAtIso: isoUtc(one.notifiedAt),
+    openedAtIso: isoUtc(one.openedAt),
     ...chain,
     items: sheetItems({ items, systems: ordered, facts, looks, claims, leaves, names }),
     checkpoint: null,

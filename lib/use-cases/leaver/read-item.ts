@@ -20,7 +20,7 @@ import type { ItemView } from "#lib/core/views/item.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { isoOf, isoOrNull } from "../_kit/times.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
 import { saidByPeople } from "./said-by-people.ts";
 import { exchangeViews } from "./view/exchanges.ts";
@@ -80,8 +80,8 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     goal,
     verdict: item.key,
     because: VERDICT_REASON_WORD[item.reason],
-    untilIso: isoOrNull(item.until),
-    validUntilIso: isoOrNull(item.validUntil),
+    untilIso: isoUtc(item.until),
+    validUntilIso: isoUtc(item.validUntil),
     deadline: worstDeadline([item], zone, now),
     // Facts keep the words without the value; while the profile is there, a reader may have it.
     sought:
@@ -98,7 +98,7 @@ async function assemble(tx: Tx, ctx: Ctx, item: ItemDetail): Promise<ItemView> {
     stepVersion: item.stepVersion,
     actions: actionsOf(item, principalOf(ctx.actor)),
     zone,
-    asOfIso: isoOf(now),
+    asOfIso: isoUtc(now),
   };
 }
 

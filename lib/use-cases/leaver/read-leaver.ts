@@ -17,7 +17,7 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../_kit/actor.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { defineQuery } from "../_kit/query.ts";
-import { eventTime, isoOf, isoOrNull } from "../_kit/times.ts";
+import { eventTime, isoUtc } from "../_kit/times.ts";
 import { leaverRef } from "./leaver-ref.ts";
 import { activityView } from "./view/activity.ts";
 import { blockerViews } from "./view/blockers.ts";
@@ -89,7 +89,7 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
       assign: may("step:assign"),
       export: may("leaver:export"),
     },
-    asOfIso: isoOf(one.now),
+    asOfIso: isoUtc(one.now),
   };
 }
 
@@ -110,11 +110,11 @@ function headerOf(
     personName: one.personName,
     status,
     effectiveEnd: eventTime(one),
-    notifiedAtIso: isoOf(one.notifiedAt ?? one.openedAt),
+    notifiedAtIso: isoUtc(one.notifiedAt ?? one.openedAt),
     source: one.source,
     sourceEventId: one.sourceEventId,
     policyText: deadlineWords(),
-    lastFullCheckIso: isoOrNull(oldest),
+    lastFullCheckIso: isoUtc(oldest),
   };
 }
 

@@ -11,12 +11,10 @@ import { independenceOf } from "#lib/core/ownership/independence.ts";
 import type { DutyHolders } from "#lib/core/ownership/separation.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import { accountableOf, accountableText } from "../_kit/actor.ts";
-import { keepArtefact, readArtefact } from "../_kit/artefact.ts";
+import { keepArtefact } from "../_kit/artefact.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
-import { commitments } from "../_kit/commitments.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
-import { openItem } from "../_kit/open-item.ts";
-import { readSighting, type SightingInput, sightingInput, sightingReceipt, sightingShape } from "../_kit/sighting.ts";
+import { openSighting, type SightingInput, sightingInput, sightingReceipt, sightingShape } from "../_kit/sighting.ts";
 
 /** What was seen, without the item it was seen of. */
 export const observationBody = z.strictObject(sightingShape);
@@ -38,19 +36,13 @@ export const recordObservation = defineCommand<SightingInput, Observed>({
   receiptInput: sightingReceipt,
   touches: (_input, { caseId }) => ["leavers", leaverTag(caseId)],
   run: async (tx, ctx, sent) => {
-    const opened = await openItem(tx, sent);
+    const opened = await openSighting(tx, ctx, sent, "observation", (one, key) => lookRefusals(one, key, sent.saw));
     if (!opened.ok) return opened;
-    const item = opened.value;
-    const seen = await readSighting(tx, ctx, item, sent, (one) => lookRefusals(one, item.key, sent.saw));
-    if (!seen.ok) return seen;
-    const keep = commitments(ctx);
-    const artefact = readArtefact(ctx, sent, { id: item.subjectId, keep });
-    if (!artefact.ok) return artefact;
-    const look = lookOf(ctx, item, seen.value.sighting, seen.value.holders);
-    const statement = keep.add(item.subjectId, "observation.statement", sent.statement);
+    const { item, sighting, holders, artefact, statement, keep } = opened.value;
+    const look = lookOf(ctx, item, sighting, holders);
     await Promise.all([
       addObservations(tx, [look]),
-      keepArtefact(tx, ctx, artefact.value, { subjectId: item.subjectId, factId: look.id, statement: sent.statement }),
+      keepArtefact(tx, ctx, artefact, { subjectId: item.subjectId, factId: look.id, statement: sent.statement }),
       keep.keep(tx),
     ]);
     const { derived, entries } = await deriveVerdicts(tx, [item.id], ctx.newId);
@@ -63,7 +55,7 @@ export const recordObservation = defineCommand<SightingInput, Observed>({
     const what = { observation, item: idOf<"item">(item.id), access: item.accessId, presence, completeness };
     const how = { independence, origin, startedAt, endedAt, probe: "person", exchanges: [] };
     const recorded = { kind: "observation.recorded", caseId, data: { ...what, ...how } } as const;
-    const attached = { observation, artefact: artefact.value.digest, statement };
+    const attached = { observation, artefact: artefact.digest, statement };
     const told = { kind: "observation.attached", caseId, data: attached } as const;
     return done({ caseId: item.caseId, observationId: observation, verdict }, [recorded, told, ...entries]);
   },

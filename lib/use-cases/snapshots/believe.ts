@@ -21,6 +21,7 @@ import { recordFound } from "../_kit/inventory/found.ts";
 import type { PersonRead } from "../_kit/inventory/person-read.ts";
 import { planSystem } from "../_kit/inventory/plan.ts";
 import { writePlans } from "../_kit/inventory/write-plans.ts";
+import { matchWaiting } from "../_kit/record-matches.ts";
 import { recordListed } from "./looks-of.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { readsOf, underKnownIds } from "./reads-of.ts";
@@ -63,8 +64,14 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const found = await recordFound(tx, ctx, reads, scopes);
   const reachable = reachableIn(snapshot, reads);
   const planned = await plan(tx, ctx, { snapshot, reads, scopes, found: found.byResult });
+  // What other tools said before there was anything it could be about: the list may be what shows it.
+  const claimed = await matchWaiting(tx, ctx, caseIds);
   const seen = await recordListed(tx, ctx, { snapshot, rows, cases, found: found.byResult, reachable, supplier });
-  const derived = await derive(tx, ctx, snapshot, { caseIds, added: planned.added, accessIds: seen.accessIds });
+  const derived = await derive(tx, ctx, snapshot, {
+    caseIds,
+    added: [...planned.added, ...claimed.itemIds],
+    accessIds: seen.accessIds,
+  });
   if (snapshot.complete && snapshot.kind === "users")
     await finishReads(tx, snapshot.systemId, stepsOf(ctx, cases), snapshot.extractedAt);
   await finishInventories(tx, caseIds);
@@ -75,7 +82,7 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
     ownCases: looked.length - cases.length,
     accounts: reads.reduce((sum, read) => sum + read.accounts.length, 0),
     observations: seen.observations,
-    entries: [...found.entries, ...seen.entries, ...planned.entries, ...derived.entries],
+    entries: [...found.entries, ...seen.entries, ...planned.entries, ...claimed.entries, ...derived.entries],
   };
 }
 
@@ -111,7 +118,7 @@ async function plan(tx: Tx, ctx: Ctx, { snapshot, reads, scopes, found }: ToPlan
 
 interface ToDerive {
   readonly caseIds: readonly string[];
-  readonly added: ReadonlySet<string>;
+  readonly added: readonly string[];
   readonly accessIds: readonly string[];
 }
 

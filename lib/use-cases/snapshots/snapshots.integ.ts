@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { execute } from "../_kit/execute.ts";
+import { recordToolClaims } from "../claims/record-tool-claims.ts";
 import { claimStep } from "../steps/claim-step.ts";
 import { Office } from "./testing/office.ts";
 
@@ -59,6 +60,22 @@ describe("a complete list of users", () => {
       select o.facts from observation o join profile_access p on p.access_id = o.access_id
       where p.native_key = 'u-1' and o.system_id = ${system}`;
     expect(used?.["facts"]).toEqual({ lastUsedAt: Date.parse("2026-02-03T09:14Z") * 1000 });
+  });
+
+  test("accepted, it is what a tool's claim was waiting for: the claim is matched in the same act", async () => {
+    const system = await office.system();
+    const name = `Awaited ${system}`;
+    await office.db.superuser.sql`update system set name = ${name} where id = ${system}`;
+    const claims = [
+      { source: "Okta Workflows", externalId: system, personKey: "elena", system: name, state: "completed" },
+    ];
+    const said = await execute(office.ctx(), recordToolClaims, { claims }, { idempotencyKey: null });
+    expect(said.ok && said.result.results).toMatchObject([{ status: "waiting", waits: "no_such_access" }]);
+    await office.believe(system, USERS, recent());
+    const matched = await office.db.superuser.sql`
+      select c.state, i.layer, s.standing from claim c join case_item i on i.id = c.item_id
+      left join claim_standing s on s.claim_id = c.id where c.system_id = ${system}`;
+    expect(matched).toEqual([{ state: "removed", layer: "account", standing: "awaiting_look" }]);
   });
 
   test("whoever claimed the removal and supplies the list checks only themselves; another person verifies", async () => {

@@ -3,7 +3,7 @@ import type { DomainError } from "#lib/core/errors.ts";
 import type { Reasons } from "#lib/core/result.ts";
 import type { SnapshotFindingCode } from "#lib/core/snapshot/finding.ts";
 import type { NamedColumns } from "#lib/core/snapshot/map-columns.ts";
-import type { FileFormat } from "./files/table.ts";
+import type { FileFormat } from "../_kit/files/table.ts";
 
 /** A list as it was read: what it looks like, and what stands out. Nothing of it is believed yet. */
 export interface SnapshotTaken {

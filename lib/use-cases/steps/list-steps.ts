@@ -8,9 +8,9 @@ import { ok, refused } from "#lib/core/result.ts";
 import { STEP_TABS } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
 import { principalOf } from "../_kit/actor.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { loadSuggestions } from "../_kit/suggestions.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { stepRowView } from "./step-row-view.ts";
 import { cursorText, identityOf, readStepCursor, whichInput, whichSteps } from "./which-steps.ts";
 

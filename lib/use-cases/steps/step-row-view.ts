@@ -6,8 +6,8 @@ import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
 import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 import type { StepRowView } from "#lib/core/views/step-list.ts";
 import { stepTitle } from "#lib/core/views/step-words.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import type { Suggestions } from "../_kit/suggestions.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 /** One row of the list as the screen and the API show it. */
 export function stepRowView(row: StepListRow, suggestions: Suggestions | null, now: Instant): StepRowView {

@@ -8,8 +8,8 @@ import type { Instant } from "#lib/core/instant.ts";
 import { CALL_WORD, NO_CALL_WORD, wouldAct } from "#lib/core/leaver/would-act.ts";
 import { ok, refused } from "#lib/core/result.ts";
 import type { DryRunRowView, DryRunView } from "#lib/core/views/dry-run.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 const ROWS_MAX = 200;
 

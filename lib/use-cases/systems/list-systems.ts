@@ -5,8 +5,8 @@ import { listSystems as list } from "#db/queries/views/list-systems.ts";
 import { PASSING } from "#lib/core/access/passing.ts";
 import { ok } from "#lib/core/result.ts";
 import type { SystemListView } from "#lib/core/views/system-list.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { systemRowView } from "./system-view.ts";
 
 const ROWS_MAX = 1000;

@@ -10,9 +10,9 @@ import { ok, refused } from "#lib/core/result.ts";
 import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 import type { SystemView } from "#lib/core/views/system-list.ts";
 import { principalOf } from "../_kit/actor.ts";
-import { isoUtc } from "../_kit/iso.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { loadSuggestions, type Suggestions } from "../_kit/suggestions.ts";
+import { isoUtc } from "../_kit/times.ts";
 import { systemRowView } from "./system-view.ts";
 
 const PEOPLE_MAX = 500;
@@ -39,6 +39,9 @@ export const readSystem = defineQuery<z.output<typeof input>, SystemView>({
       suggestedOwner: system.owner === null || system.ownerGone ? suggested(row.id, suggestions) : null,
       people,
       mayAssign: isPermitted(principal, "step:assign"),
+      mayLink: isPermitted(principal, "confirm_link:create"),
+      maySupply: isPermitted(principal, "observation:record"),
+      mayRelease: isPermitted(principal, "listing:release"),
       maySwitch: isPermitted(principal, "system:switch_acting") && system.connector !== null,
       asOfIso: isoUtc(now),
     });

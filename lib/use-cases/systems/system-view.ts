@@ -1,7 +1,7 @@
 import type { SystemListRow } from "#db/queries/views/list-systems.ts";
 import type { OwnerView } from "#lib/core/views/owner.ts";
 import type { SystemRowView } from "#lib/core/views/system-list.ts";
-import { isoUtc } from "../_kit/iso.ts";
+import { isoUtc } from "../_kit/times.ts";
 
 /** One system as screens show it. */
 export function systemRowView(row: SystemListRow): SystemRowView {

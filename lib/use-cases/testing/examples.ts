@@ -2,7 +2,8 @@ import { userActor } from "#lib/runtime/testing.ts";
 import type { Example } from "./example.ts";
 import { BY_HAND } from "./examples-by-hand.ts";
 import { OF_LISTS } from "./examples-of-lists.ts";
-import { digest, event, NOWHERE, next, system } from "./world.ts";
+import { plantContradicted } from "./planted.ts";
+import { digest, event, NOWHERE, next, system, type World } from "./world.ts";
 
 /** An example for each command, by its name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -147,6 +148,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       code: "version_conflict",
     }),
   },
+  "step.assign_contradicted": {
+    good: async (world) => {
+      const tool = await contradictedTool(world);
+      return { claims: { tool }, seen: 1, to: { kind: "person", ownerId: world.ownerId } };
+    },
+    bad: async (world) => ({
+      input: { claims: { tool: await contradictedTool(world) }, seen: 2, to: { kind: "suggested" } },
+      code: "version_conflict",
+    }),
+  },
   "step.take_back_assignment": {
     good: async (world) => {
       await world.item();
@@ -175,3 +186,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     bad: async () => ({ input: { name: "x", role: "superuser", digest: digest() }, code: "input_invalid" }),
   },
 };
+
+/** A tool whose one claim is contradicted. */
+async function contradictedTool(world: World): Promise<string> {
+  const [tool, { itemId }] = [next(), await world.item()];
+  await plantContradicted(world, itemId, tool);
+  return tool;
+}

@@ -74,3 +74,20 @@ export async function plantSteps(world: World, planted: Planted): Promise<string
     from made join items on items.id = item_id order by due_at returning id`;
   return rows.map((row) => row.id);
 }
+
+/** A tool's claim on an item that a later look contradicts; `statedAt` as the tool says. */
+export async function plantContradicted(
+  world: World,
+  itemId: string,
+  tool: string,
+  statedAt: string | null = null,
+): Promise<void> {
+  await world.db.superuser.sql`
+    with made as (
+      insert into claim (id, item_id, case_id, system_id, state, source, actor, at, stated_at)
+      select gen_random_uuid(), id, case_id, system_id, 'removed', 'tool', ${tool}, now(), ${statedAt}::timestamptz
+      from case_item where id = ${itemId} returning *
+    )
+    insert into claim_standing (item_id, tool, case_id, system_id, claim_id, standing, reason, came_back, claimed_at)
+    select item_id, ${tool}, case_id, system_id, id, 'contradicted', 'claim_contradicted', false, at from made`;
+}

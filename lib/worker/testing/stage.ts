@@ -8,7 +8,7 @@ import type { Ctx, SealSecret } from "#lib/runtime/context.ts";
 import { openWith, sealWith } from "#lib/runtime/seal.ts";
 import { keepingLogger, testCtx } from "#lib/runtime/testing.ts";
 import { type ScimServer, startScimServer } from "#scripts/demo/scim-server.ts";
-import type { SystemConfig } from "#scripts/demo/scim-system.ts";
+import type { SystemConfig } from "#scripts/demo/scim-system-config.ts";
 import { Connections } from "../connections.ts";
 import { Engine } from "../engine.ts";
 import { startRounds } from "../rounds.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { SystemScreen } from "#components/systems/system-screen.tsx";
-import { page } from "#lib/transport/page.ts";
+import { page, reader } from "#lib/transport/page.ts";
 import { readSystem } from "#lib/use-cases/systems/read-system.ts";
 import * as commands from "./actions.ts";
 
@@ -19,6 +19,6 @@ export async function generateMetadata({ params }: SystemPageProps): Promise<Met
 
 export default async function Page({ params }: SystemPageProps) {
   const { slug } = await params;
-  const view = await read(slug);
-  return <SystemScreen key={view.system.id} initial={view} commands={{ ...commands }} />;
+  const [view, { name }] = await Promise.all([read(slug), reader()]);
+  return <SystemScreen key={view.system.id} initial={view} commands={{ ...commands }} readerName={name} />;
 }

@@ -1,7 +1,7 @@
 import type { ActivityRow } from "#db/queries/views/read-activity.ts";
 import { VERDICT_WORD } from "#lib/core/access/verdict-key.ts";
 import type { ActivityView } from "#lib/core/views/leaver.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 import { LAYER_WORD } from "./rows.ts";
 
 const CLAIM_SENTENCE: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const VERDICTS: Readonly<Record<string, string>> = VERDICT_WORD;
 
 /** One happening in a sentence. Claims and observations never share a word. */
 export function activityView(row: ActivityRow): ActivityView {
-  return { atIso: isoOf(row.at), actor: row.actor ?? "Closeout", sentence: sentenceOf(row) };
+  return { atIso: isoUtc(row.at), actor: row.actor ?? "Closeout", sentence: sentenceOf(row) };
 }
 
 function sentenceOf({ what, code, systemName, layer }: ActivityRow): string {

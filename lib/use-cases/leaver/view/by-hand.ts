@@ -10,7 +10,7 @@ import { isPermitted } from "#lib/core/permissions.ts";
 import type { AttestationView, HoldView, MayView, PermissionView } from "#lib/core/views/item.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 import { accountableOf, principalOf } from "../../_kit/actor.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 
 const SAW_WORD: Readonly<Record<Presence, string>> = {
   active: "still usable",
@@ -21,14 +21,14 @@ const SAW_WORD: Readonly<Record<Presence, string>> = {
 
 /** What second persons stated, oldest first. */
 export function attestationViews(rows: readonly AttestationRow[]): readonly AttestationView[] {
-  return rows.map(({ id, by, saw, seenAt, recordedAt, digest, kind, name, statement, bytes }) => ({
+  return rows.map(({ id, by, saw, seenAt, recordedAt, digest, artefactId, kind, name, statement, bytes }) => ({
     id,
     by,
     saw: SAW_WORD[saw],
-    seenAtIso: isoOf(seenAt),
-    recordedAtIso: isoOf(recordedAt),
+    seenAtIso: isoUtc(seenAt),
+    recordedAtIso: isoUtc(recordedAt),
     statement: statement ?? ERASED,
-    artefact: { kind, name: name ?? "The artefact was erased.", bytes, digest },
+    artefact: { id: bytes === null ? null : artefactId, kind, name: name ?? "The artefact was erased.", bytes, digest },
   }));
 }
 
@@ -39,8 +39,8 @@ export function permissionViews(rows: readonly PermissionRow[]): readonly Permis
   return rows.map(({ reason, requestedAt, until, ...rest }) => ({
     ...rest,
     reason: reason ?? ERASED,
-    requestedAtIso: isoOf(requestedAt),
-    untilIso: isoOf(until),
+    requestedAtIso: isoUtc(requestedAt),
+    untilIso: isoUtc(until),
   }));
 }
 
@@ -48,8 +48,8 @@ export function permissionViews(rows: readonly PermissionRow[]): readonly Permis
 export function holdViews(rows: readonly HoldRow[]): readonly HoldView[] {
   return rows.map(({ authority, orderedAt, until }) => ({
     authority: authority ?? ERASED,
-    orderedAtIso: isoOf(orderedAt),
-    untilIso: isoOf(until),
+    orderedAtIso: isoUtc(orderedAt),
+    untilIso: isoUtc(until),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant } from "#lib/core/instant.ts";
 import type { ExchangeView } from "#lib/core/views/item.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 
 const kept = z.array(
   z.object({
@@ -43,5 +43,9 @@ export function exchangeViews(text: string | undefined, purpose: "act" | "observ
   if (!parsed.success) return [];
   return parsed.data
     .filter((exchange) => exchange.purpose === purpose)
-    .map(({ at, failure, ...exchange }) => ({ ...exchange, atIso: isoOf(instant(at)), failure: failureWord(failure) }));
+    .map(({ at, failure, ...exchange }) => ({
+      ...exchange,
+      atIso: isoUtc(instant(at)),
+      failure: failureWord(failure),
+    }));
 }

@@ -4,7 +4,7 @@ import type { Instant } from "#lib/core/instant.ts";
 import { type DeadlineOutcome, deadlineOutcome } from "#lib/core/leaver/deadlines.ts";
 import { type Exposure, exposure } from "#lib/core/leaver/residual.ts";
 import type { DeadlineView, ExposureView } from "#lib/core/views/exposure.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 
 /** As much of an item as its exposure and deadline hang on. */
 export interface ExposedItem {
@@ -48,5 +48,5 @@ export function worstDeadline(items: readonly ExposedItem[], zone: string, now: 
     const rank = WORST.indexOf(outcome) - (worst === null ? WORST.length : WORST.indexOf(worst.outcome));
     if (worst === null || rank < 0 || (rank === 0 && item.dueAt < worst.at)) worst = { outcome, at: item.dueAt };
   }
-  return worst === null ? null : { atIso: isoOf(worst.at), zone, state: worst.outcome };
+  return worst === null ? null : { atIso: isoUtc(worst.at), zone, state: worst.outcome };
 }

@@ -5,7 +5,7 @@ import { VERDICT_GROUP, type VerdictKey } from "#lib/core/access/verdict-key.ts"
 import type { Instant } from "#lib/core/instant.ts";
 import { isPermitted, type Principal } from "#lib/core/permissions.ts";
 import type { ClaimView, ItemAction, ObservationView, VerdictChangeView } from "#lib/core/views/item.ts";
-import { isoOf, isoOrNull } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 import { minIndependenceOf } from "../../_kit/verdict-input.ts";
 import { failureWord } from "./exchanges.ts";
 
@@ -22,7 +22,7 @@ export function observationView(look: LookRow, tier: ItemDetail["tier"], leafHas
   return {
     presence: look.presence,
     found: failure === null ? FOUND_WORD[look.presence] : `${FOUND_WORD[look.presence]}. ${failure}`,
-    startedAtIso: isoOf(look.startedAt),
+    startedAtIso: isoUtc(look.startedAt),
     tookMicros: look.endedAt - look.startedAt,
     readBy: look.observer,
     credential: null,
@@ -64,8 +64,8 @@ export function claimViews(
         source: claim.source,
         actor: claim.source === "connector" ? "The connector" : claim.actor,
         sentence: claim.note === null ? CLAIM_WORD[claim.state] : `${CLAIM_WORD[claim.state]}: ${claim.note}`,
-        atIso: isoOf(claim.at),
-        contradictedAtIso: isoOrNull(against?.startedAt ?? null),
+        atIso: isoUtc(claim.at),
+        contradictedAtIso: isoUtc(against?.startedAt ?? null),
       },
     ];
   });
@@ -80,7 +80,7 @@ export function historyViews(
     const until = history[place + 1]?.at ?? Number.POSITIVE_INFINITY;
     return {
       key,
-      atIso: isoOf(at),
+      atIso: isoUtc(at),
       seenSince: looks.filter((look) => look.startedAt > at && look.startedAt < until).length,
     };
   });

@@ -7,7 +7,7 @@ import type { Instant } from "#lib/core/instant.ts";
 import { type DeadlineOutcome, deadlineOutcome } from "#lib/core/leaver/deadlines.ts";
 import { type Milestone, milestones } from "#lib/core/leaver/milestones.ts";
 import type { MilestoneView } from "#lib/core/views/leaver.ts";
-import { isoOf, isoOrNull } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 
 /** Effective end, Contained, Access ended, Closed: how far, and until when. */
 export function milestoneViews(
@@ -25,7 +25,7 @@ export function milestoneViews(
     {
       key: "effective_end",
       state: reached ? "reached" : "open",
-      reachedAtIso: reached ? isoOf(one.effectiveAt) : null,
+      reachedAtIso: reached ? isoUtc(one.effectiveAt) : null,
       left: 0,
       deadline: null,
     },
@@ -35,7 +35,7 @@ export function milestoneViews(
       return {
         key: milestone,
         state: done ? "reached" : "open",
-        reachedAtIso: isoOrNull(closed ? one.closedAt : at),
+        reachedAtIso: isoUtc(closed ? one.closedAt : at),
         left: total - ended,
         deadline: deadlineOf(one, items, milestone, done ? (closed ? one.closedAt : at) : null),
       };
@@ -78,5 +78,5 @@ function deadlineOf(
   const dues = (open.length > 0 ? open : own).map((item) => item.dueAt).sort((a, b) => a - b);
   const dueAt = open.length > 0 ? dues[0] : dues.at(-1);
   if (dueAt === undefined) return null;
-  return { atIso: isoOf(dueAt), zone: one.zone, state: outcomeOf(one, own, milestone, dueAt, at) };
+  return { atIso: isoUtc(dueAt), zone: one.zone, state: outcomeOf(one, own, milestone, dueAt, at) };
 }

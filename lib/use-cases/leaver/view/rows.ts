@@ -4,7 +4,7 @@ import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import type { CellView, LedgerRowView, MarkView } from "#lib/core/views/ledger.ts";
-import { isoOf, isoOrNull } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 import { failureWord } from "./exchanges.ts";
 import { itemExposure, widest, worstDeadline } from "./exposures.ts";
 import { suggestedOwner } from "./owners.ts";
@@ -42,7 +42,7 @@ export function ledgerRow(
     exposure: widest(exposures, facts.effectiveAt, facts.now),
     deadline: worstDeadline(counted, facts.zone, facts.now),
     marks: marks(counted, facts),
-    lastLookIso: isoOrNull(system.lastLookAt),
+    lastLookIso: isoUtc(system.lastLookAt),
     lookFailure: failureWord(system.lookFailure),
   };
 }
@@ -58,7 +58,7 @@ function cell(system: SystemRow, layer: Layer, all: readonly ItemRow[]): CellVie
     verdict: worst.key,
     count: items.length,
     worstCount: items.filter((item) => item.key === worst.key).length,
-    untilIso: isoOrNull(worst.until),
+    untilIso: isoUtc(worst.until),
     items: items.map((item) => ({ id: item.id, label: labelOf(item), verdict: item.key })),
   };
 }
@@ -106,5 +106,5 @@ function marks(items: readonly ItemRow[], facts: RowFacts): readonly MarkView[] 
     }
   }
   found.sort((a, b) => a.at - b.at);
-  return found.slice(-MARKS_MAX).map(({ at, kind, label }) => ({ kind, atIso: isoOf(at), label }));
+  return found.slice(-MARKS_MAX).map(({ at, kind, label }) => ({ kind, atIso: isoUtc(at), label }));
 }

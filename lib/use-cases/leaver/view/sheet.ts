@@ -5,7 +5,7 @@ import type { CaseClaimRow, CaseLookRow } from "#db/queries/views/read-sheet.ts"
 import { VERDICT_REASON_WORD } from "#lib/core/access/verdict-reason.ts";
 import type { OffsetAt, SheetItem, SheetLook, SheetStatement } from "#lib/core/sheet/sheet-input.ts";
 import { grouped } from "../../_kit/grouped.ts";
-import { isoOf, isoOrNull } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 import { claimViews, observationView } from "./item.ts";
 import { labelOf, rankOf } from "./rows.ts";
 
@@ -45,9 +45,9 @@ export function sheetItems(rows: SheetRows): readonly SheetItem[] {
           label: labelOf(item),
           verdict: item.key,
           because: VERDICT_REASON_WORD[item.reason],
-          untilIso: isoOrNull(item.until),
+          untilIso: isoUtc(item.until),
           claims: claimViews(said, seen, freshness.get(item.id) ?? 0),
-          claimsRawDeleted: said.filter(isRawDeleted).map(({ at }) => isoOf(at)),
+          claimsRawDeleted: said.filter(isRawDeleted).map(({ at }) => isoUtc(at)),
           looks: seen.length,
           looksUnsettled: seen.filter(({ completeness }) => completeness === "failed" || completeness === "partial")
             .length,
@@ -71,7 +71,7 @@ function lastLook(
   if (last === undefined) return null;
   return {
     seen: observationView(last, tier, leaves.get(last.id) ?? null),
-    staleAtIso: isoOf(last.staleAt),
+    staleAtIso: isoUtc(last.staleAt),
     raw: last.rawKept ? "kept" : isRawDeleted(last) ? "deleted" : "none",
   };
 }
@@ -90,7 +90,7 @@ function statementsOf(itemId: string, { facts, names }: SheetRows): readonly She
 function attestation(row: AttestationFact, nameOf: (id: string) => string): SheetStatement {
   return {
     kind: "attestation",
-    atIso: isoOf(row.seenAt),
+    atIso: isoUtc(row.seenAt),
     untilIso: null,
     by: nameOf(row.by),
     says: `saw it ${row.saw}`,
@@ -101,8 +101,8 @@ function attestation(row: AttestationFact, nameOf: (id: string) => string): Shee
 function exception(row: ExceptionFact, nameOf: (id: string) => string): SheetStatement {
   return {
     kind: "exception",
-    atIso: isoOf(row.approvedAt),
-    untilIso: isoOf(row.until),
+    atIso: isoUtc(row.approvedAt),
+    untilIso: isoUtc(row.until),
     by: `${nameOf(row.approvedBy)}, asked for by ${nameOf(row.requestedBy)}`,
     says: row.reason,
     artefact: null,
@@ -112,8 +112,8 @@ function exception(row: ExceptionFact, nameOf: (id: string) => string): SheetSta
 function hold(row: HoldFact): SheetStatement {
   return {
     kind: "hold",
-    atIso: isoOf(row.orderedAt),
-    untilIso: isoOf(row.until),
+    atIso: isoUtc(row.orderedAt),
+    untilIso: isoUtc(row.until),
     by: row.authority,
     says: "kept on purpose",
     artefact: null,

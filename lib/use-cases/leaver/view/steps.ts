@@ -2,7 +2,7 @@ import type { ItemRow, StepRow, SystemRow } from "#db/queries/views/read-rows.ts
 import type { Instant } from "#lib/core/instant.ts";
 import type { StepState, StepView } from "#lib/core/views/leaver.ts";
 import { stepTitle } from "#lib/core/views/step-words.ts";
-import { isoOf } from "../../_kit/times.ts";
+import { isoUtc } from "../../_kit/times.ts";
 import { namedOr, suggestedOwner } from "./owners.ts";
 import { labelOf } from "./rows.ts";
 
@@ -28,7 +28,7 @@ export function stepView(
         ? null
         : namedOr(step, suggestedOwner({ ...system, ownerId: null }, others)),
     deadline:
-      step.dueAt === null ? null : { atIso: isoOf(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
+      step.dueAt === null ? null : { atIso: isoUtc(step.dueAt), zone, state: now <= step.dueAt ? "due" : "missed" },
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { piecesOf } from "../testing/pieces.ts";
-import { zipOf } from "../testing/zip-of.ts";
+import { piecesOf } from "../../snapshots/testing/pieces.ts";
+import { zipOf } from "../../snapshots/testing/zip-of.ts";
 import { openFile } from "./open-file.ts";
 import { FileRefused } from "./refuse-file.ts";
 import type { Row, Table } from "./table.ts";

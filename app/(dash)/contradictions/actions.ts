@@ -1,0 +1,7 @@
+"use server";
+import { action } from "#lib/transport/action.ts";
+import { assignContradicted as assignContradictedCommand } from "#lib/use-cases/steps/assign-contradicted.ts";
+import { takeBackAssignment } from "#lib/use-cases/steps/take-back-assignment.ts";
+
+export const assignContradicted = action(assignContradictedCommand);
+export const takeBack = action(takeBackAssignment);

@@ -1,0 +1,4 @@
+import { postPreviewContradicted } from "#lib/transport/api/claims.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postPreviewContradicted);

@@ -1,0 +1,4 @@
+import { postPeople } from "#lib/transport/api/people-files.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postPeople);

@@ -2,6 +2,7 @@ import type { Endpoint } from "../endpoint.ts";
 import { postCheck } from "./check-system.ts";
 import { getContradictions, getContradictionsCsv, postClaims, postClaimsImport } from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
+import { getDiscovery, getListedAccounts, postCancelDiscovery, postDiscovery } from "./discovery.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
 import { postAttest, postExcept, postHold, postObserve } from "./items.ts";
@@ -35,10 +36,12 @@ import {
 export const ENDPOINTS: readonly Endpoint[] = [
   getContradictions,
   getContradictionsCsv,
+  getDiscovery,
   getExceptions,
   getItem,
   getLeaver,
   getLeavers,
+  getListedAccounts,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -52,12 +55,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postAssignMatching,
   postAttest,
   postCancel,
+  postCancelDiscovery,
   postCheck,
   postClaim,
   postClaims,
   postClaimsImport,
   postConfirmLink,
   postDeputy,
+  postDiscovery,
   postDispatch,
   postDryRun,
   postExcept,

@@ -28,13 +28,11 @@ CREATE TABLE "profile_listed_account" (
 	"display_name" text,
 	"emails" text[] NOT NULL,
 	"external_id" text,
-	"name_key" text NOT NULL,
-	"mail_keys" text[] NOT NULL,
 	"kind" text NOT NULL,
 	"presence" text NOT NULL,
+	"standing" text NOT NULL,
 	"identity_id" uuid,
 	"reason" text,
-	"standing" text,
 	"gone_at" timestamp with time zone,
 	CONSTRAINT "profile_listed_account_system_id_native_id_pk" PRIMARY KEY("system_id","native_id")
 );
@@ -42,7 +40,7 @@ CREATE TABLE "profile_listed_account" (
 ALTER TABLE "discovery_run" ADD CONSTRAINT "discovery_run_system_id_system_id_fk" FOREIGN KEY ("system_id") REFERENCES "public"."system"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "discovery_run_system" ON "discovery_run" USING btree ("system_id","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "discovery_run_live" ON "discovery_run" USING btree ("system_id") WHERE state = 'running';--> statement-breakpoint
-CREATE INDEX "profile_listed_account_standing" ON "profile_listed_account" USING btree ("system_id","standing","name_key","native_id") WHERE standing in ('uncorrelated', 'left') and gone_at is null;--> statement-breakpoint
+CREATE INDEX "profile_listed_account_standing" ON "profile_listed_account" USING btree ("system_id","standing",user_name collate "C","native_id") WHERE standing in ('uncorrelated', 'left');--> statement-breakpoint
 -- By hand from here on.
 ALTER TABLE discovery_run ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint

@@ -47,22 +47,20 @@ export const profileListedAccount = pgTable(
     displayName: text("display_name"),
     emails: text("emails").array().notNull(),
     externalId: text("external_id"),
-    /** User name and mails as they are compared. */
-    nameKey: text("name_key").notNull(),
-    mailKeys: text("mail_keys").array().notNull(),
     kind: text("kind").notNull(),
     presence: text("presence").notNull(),
+    /** uncorrelated, left (somebody's who has left) or person. */
+    standing: text("standing").notNull(),
+    /** Who has left; of everybody else it is not said. */
     identityId: uuid("identity_id"),
     reason: text("reason"),
-    /** null until the run that saw it was read to its end. */
-    standing: text("standing"),
     goneAt: instant("gone_at"),
   },
   (t) => [
     primaryKey({ columns: [t.systemId, t.nativeId] }),
     // The two lists that people work on; the many that are somebody's are not in it.
     index("profile_listed_account_standing")
-      .on(t.systemId, t.standing, t.nameKey, t.nativeId)
-      .where(sql`standing in ('uncorrelated', 'left') and gone_at is null`),
+      .on(t.systemId, t.standing, sql`user_name collate "C"`, t.nativeId)
+      .where(sql`standing in ('uncorrelated', 'left')`),
   ],
 );

@@ -115,6 +115,8 @@ export interface AccountPage extends Backpressure {
   readonly next: string | null;
   /** How many accounts the target counts; null where it does not say. */
   readonly total: number | null;
+  /** Accounts on it that carried no identifier that could be read. */
+  readonly unreadable?: number;
   readonly failure: CallFailure | null;
   readonly findings?: readonly Finding[];
   readonly exchanges: readonly Exchange[];

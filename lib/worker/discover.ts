@@ -1,13 +1,12 @@
 import type { AccountPage, CallFailure, Connection, PageRequest } from "#lib/connectors/contract.ts";
-import type { Instant } from "#lib/core/instant.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { countRun, failRun, finishRun } from "#lib/use-cases/discovery/finish-run.ts";
-import { openRun } from "#lib/use-cases/discovery/open-run.ts";
+import { loadPeopleKeys } from "#lib/use-cases/discovery/load-people-keys.ts";
+import { type OpenRun, openRun } from "#lib/use-cases/discovery/open-run.ts";
 import { putOffRun } from "#lib/use-cases/discovery/put-off-run.ts";
 import { takePage } from "#lib/use-cases/discovery/take-page.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { CarryOut } from "./carry-out.ts";
-import type { StepRun } from "./run-step.ts";
 
 const NOT_OPENED = "The system could not be opened with its settings.";
 const NEVER_ANSWERED = "The target did not answer, however often it was asked.";
@@ -18,11 +17,7 @@ const UNREADABLE = "What the target answered is not a list of accounts. Check th
  * Lists a system page by page, from where the run stands. The next page is asked for while one is written down, so that
  * neither the target nor the database waits for the other; at most two pages are in memory.
  */
-export async function discover(
-  step: LeasedStep,
-  at: CarryOut | "not_connected" | null,
-  { ctx }: StepRun,
-): Promise<void> {
+export async function discover(step: LeasedStep, at: CarryOut | "not_connected" | null, ctx: Ctx): Promise<void> {
   const run = await openRun(ctx, step);
   if (run === undefined) return;
   if (at === null || at === "not_connected") return failRun(ctx, step, NOT_OPENED);
@@ -42,8 +37,9 @@ async function readOn(
   step: LeasedStep,
   at: CarryOut,
   ctx: Ctx,
-  { cursor, changedSince }: { readonly cursor: string | null; readonly changedSince: Instant | null },
+  { cursor, changedSince, first }: OpenRun,
 ): Promise<boolean> {
+  const keys = await loadPeopleKeys(ctx);
   let next: Promise<AccountPage> | null = nextPage(at, { cursor, changedSince });
   while (next !== null) {
     const page: AccountPage = await next;
@@ -52,7 +48,7 @@ async function readOn(
       return false;
     }
     next = page.next === null || at.signal.aborted ? null : nextPage(at, { cursor: page.next, changedSince });
-    if (!(await takePage(ctx, step, page))) return false;
+    if (!(await takePage(ctx, step, page, { keys, first }))) return false;
     if (page.next === null) return true;
   }
   return false;

@@ -23,7 +23,7 @@ export interface StepRun {
 export async function runStep(step: HeldStep, run: StepRun): Promise<void> {
   if (step.kind === "check") return runCheck(step, run);
   const at = await openedFor(step, run);
-  if (step.kind === "discovery") return discover(step, at, run);
+  if (step.kind === "discovery") return discover(step, at, run.ctx);
   const outcome = at === null || at === "not_connected" ? unopened(step) : await carryOut(step, at);
   if (outcome !== null) await run.desk.outcome(outcome);
 }

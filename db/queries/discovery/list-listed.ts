@@ -7,14 +7,13 @@ export interface ListedRow {
   readonly emails: readonly string[];
   readonly kind: string;
   readonly presence: string;
-  readonly nameKey: string;
   readonly personName: string | null;
   readonly reason: string | null;
   readonly leaverNumber: number | null;
 }
 
 export interface ListedCursor {
-  readonly nameKey: string;
+  readonly userName: string;
   readonly nativeId: string;
 }
 
@@ -26,15 +25,16 @@ export async function listListed(
   rowsMax: number,
 ): Promise<ListedRow[]> {
   const { sql } = tx;
-  const place = after === null ? sql`` : sql`and (l.name_key, l.native_id) > (${after.nameKey}, ${after.nativeId})`;
+  const place =
+    after === null ? sql`` : sql`and (l.user_name collate "C", l.native_id) > (${after.userName}, ${after.nativeId})`;
   // Written twice so that the planner sees the condition of the partial index.
   const which = standing === "left" ? sql`l.standing = 'left'` : sql`l.standing = 'uncorrelated'`;
   return await sql<ListedRow[]>`
     select l.native_id as "nativeId", l.user_name as "userName", l.display_name as "displayName", l.emails, l.kind, l.presence,
-      l.name_key as "nameKey", p.display_name as "personName", l.reason,
+      p.display_name as "personName", l.reason,
       (select c.number from leaver_case c where c.identity_id = l.identity_id and c.state <> 'cancelled'
         order by c.opened_at desc limit 1) as "leaverNumber"
     from profile_listed_account l left join profile_identity p on p.identity_id = l.identity_id
     where l.system_id = ${systemId} and ${which} and l.gone_at is null and l.presence <> 'disabled' ${place}
-    order by l.name_key, l.native_id limit ${rowsMax}`;
+    order by l.user_name collate "C", l.native_id limit ${rowsMax}`;
 }

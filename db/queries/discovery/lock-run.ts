@@ -14,6 +14,13 @@ export interface LockedRun {
   readonly totalLast: number | null;
 }
 
+/** Whether every account listed of a system was listed by this very run: then a page has none that is known. */
+export async function isFirstRun(tx: Tx, run: { readonly id: string; readonly systemId: string }): Promise<boolean> {
+  const rows = await tx.sql`
+    select from profile_listed_account where system_id = ${run.systemId} and run_id <> ${run.id} limit 1`;
+  return rows.length === 0;
+}
+
 /**
  * A run for whoever holds its step; undefined when it is over, or somebody else holds it: a worker that was taken for
  * dead and lives on must not write a page beside its successor.

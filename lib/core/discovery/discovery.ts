@@ -2,10 +2,6 @@
 export const DISCOVERY_STATES = ["running", "finished", "held", "failed", "cancelled"] as const;
 export type DiscoveryState = (typeof DISCOVERY_STATES)[number];
 
-/** Whose an account is, as far as its own attributes say. `left`: somebody's who has left. */
-export const ACCOUNT_STANDINGS = ["uncorrelated", "left", "person"] as const;
-export type AccountStanding = (typeof ACCOUNT_STANDINGS)[number];
-
 /** What is known when the last page has been read. */
 export interface DiscoveryCounts {
   /** Different accounts seen in this very run. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { countSeen } from "#db/queries/discovery/correlate.ts";
 import { cancelRunStep, endRun } from "#db/queries/discovery/end-run.ts";
+import { countSeen } from "#db/queries/discovery/name-leavers.ts";
 import { readRuns } from "#db/queries/discovery/read-runs.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { domainError } from "#lib/core/errors.ts";

@@ -1,8 +1,9 @@
 import { askLeavers } from "#db/queries/discovery/ask-leavers.ts";
-import { correlate, countSeen, markGone, type SeenCounts } from "#db/queries/discovery/correlate.ts";
 import { endRun } from "#db/queries/discovery/end-run.ts";
 import { type LockedRun, lockRun } from "#db/queries/discovery/lock-run.ts";
+import { countSeen, markGone, nameLeavers, type SeenCounts } from "#db/queries/discovery/name-leavers.ts";
 import { endSteps } from "#db/queries/steps/end-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import { ALL_ROWS, type Tx, withTx } from "#db/tx.ts";
 import { sawEverybody } from "#lib/core/discovery/discovery.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -10,7 +11,6 @@ import { leaverTag, systemTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { type Batch, executeBatch } from "../_kit/batch.ts";
 import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
-import type { LeasedStep } from "../steps/lease-steps.ts";
 
 /** Counting a million rows and saying whose they are takes longer than any other work of the worker. */
 export interface ReadToEnd {
@@ -24,7 +24,7 @@ export function countRun(ctx: Ctx, { id, fence }: LeasedStep): Promise<ReadToEnd
   return withTx(ctx.database, ALL_ROWS, "write", async (tx) => {
     const run = await lockRun(tx, id, fence);
     if (run === undefined) return undefined;
-    await correlate(tx, run);
+    await nameLeavers(tx, run);
     const { accounts } = await countSeen(tx, run);
     const complete = sawEverybody({ ...run, seen: accounts, incremental: run.changedSince !== null });
     return { run, seen: accounts, complete };

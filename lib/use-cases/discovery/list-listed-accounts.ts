@@ -48,16 +48,16 @@ function accountView(row: ListedRow): ListedAccountView {
   };
 }
 
-function cursorOf({ nameKey, nativeId }: ListedRow): string {
-  return Buffer.from(JSON.stringify([nameKey, nativeId])).toString("base64url");
+function cursorOf({ userName, nativeId }: ListedRow): string {
+  return Buffer.from(JSON.stringify([userName, nativeId])).toString("base64url");
 }
 
 const place = z.tuple([z.string(), z.string()]);
 
 function readCursor(text: string): ListedCursor | undefined {
   try {
-    const [nameKey, nativeId] = place.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-    return { nameKey, nativeId };
+    const [userName, nativeId] = place.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    return { userName, nativeId };
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
 import { endSteps } from "#db/queries/steps/end-steps.ts";
+import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import { ALL_ROWS, withTx } from "#db/tx.ts";
 import type { DurationMicros } from "#lib/core/instant.ts";
 import { backoff } from "#lib/core/steps/backoff.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
-import type { LeasedStep } from "../steps/lease-steps.ts";
 
 /** Puts a run off that could not get on: the same page is asked for again later, by whoever comes. */
 export async function putOffRun(ctx: Ctx, step: LeasedStep, now: number, wait: DurationMicros | null): Promise<void> {

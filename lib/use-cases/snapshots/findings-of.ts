@@ -12,8 +12,8 @@ import {
 } from "#lib/core/snapshot/finding.ts";
 import type { ColumnRole, SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import { isMixed } from "#lib/core/snapshot/written-date.ts";
+import { sharedKeys } from "../_kit/keys/key-sample.ts";
 import type { FileEnd } from "./files/table.ts";
-import { sharedKeys } from "./key-sample.ts";
 import type { Matching } from "./load-matching.ts";
 import type { RowTaker } from "./row-taker.ts";
 

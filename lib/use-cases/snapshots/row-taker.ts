@@ -2,10 +2,10 @@ import type { StagedRow } from "#db/queries/snapshots/stage-rows.ts";
 import { readStatus, readYesNo, type StatusSense, statusSense } from "#lib/core/snapshot/account-status.ts";
 import type { ColumnMapping, ColumnRole, SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import { newDateSurvey, surveyDate } from "#lib/core/snapshot/written-date.ts";
+import { KeySample } from "../_kit/keys/key-sample.ts";
+import { KEY_SPACE, KeyTable } from "../_kit/keys/key-table.ts";
 import { isStorable } from "../_kit/text.ts";
 import type { Row, Rows } from "./files/table.ts";
-import { KeySample } from "./key-sample.ts";
-import { KEY_SPACE, KeyTable } from "./key-table.ts";
 import { CONCERNS, SOMEBODY } from "./load-matching.ts";
 
 /** Places in a file that are named to a person; more would not be read. */

@@ -41,13 +41,12 @@ export async function pageAccounts(
   if (!isLast && (page.resources.length === 0 || next.first === place.first))
     return unread(answer, "unexpected_shape", [STOPPED_SHORT]);
   if (!isLast && next.pages >= session.config.pagesMax) return unread(answer, "too_large", [capped(next.pages)]);
-  const unreadable = users.length - rows.length;
   return {
     rows: rows.map(accountRecord),
     next: isLast ? null : JSON.stringify(next),
     total: page.total,
     failure: null,
-    findings: unreadable === 0 ? [] : [unreadableRows(unreadable)],
+    unreadable: users.length - rows.length,
     exchanges: [answer.exchange],
     retryAfter: answer.retryAfter,
   };
@@ -88,8 +87,4 @@ function capped(pages: number): Finding {
     code: "listing_capped",
     detail: `Reading stopped after ${pages} pages, before the server's total was reached.`,
   };
-}
-
-function unreadableRows(count: number): Finding {
-  return { code: "unreadable_rows", detail: `${count} resources carried no identifier that could be read.` };
 }

@@ -14,6 +14,7 @@ export default {
     "scripts/launch/leash.mjs",
     "scripts/demo/{seed,systems}.ts",
     "bench/main.ts",
+    "bench/discovery/{bare-side,target}.ts",
     "bench/snapshot/{bare,product}-side.ts",
     // Called by the browser, by name.
     "app/**/actions.ts",

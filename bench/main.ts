@@ -1,5 +1,6 @@
 // npm run bench -- <name> [--json]: a bench beside a bare script in the same run.
 import { parseArgs } from "node:util";
+import { discovery } from "./discovery.ts";
 import { endAll, endOnSignals } from "./harness/cleanup.ts";
 import { type Figure, report } from "./harness/figures.ts";
 import { killswitch } from "./killswitch.ts";
@@ -7,6 +8,7 @@ import { mass } from "./mass.ts";
 import { snapshot } from "./snapshot.ts";
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = {
+  discovery,
   killswitch,
   mass,
   snapshot,

@@ -8,10 +8,13 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_wo
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
   target_budget, step, case_item, item_verdict, claim_standing, account, profile_account, profile_access, source_hold, obligation, setting,
-  snapshot, snapshot_mapping, exception_request
+  snapshot, snapshot_mapping, exception_request, discovery_run
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
 -- Rows of lists that wait to be accepted are gone afterwards.
+-- What systems list is read by the worker and shown by web.
+GRANT UPDATE, DELETE ON profile_listed_account TO closeout_worker;
+REVOKE INSERT ON profile_listed_account FROM closeout_web;
 GRANT DELETE ON snapshot_row, snapshot_subject TO closeout_web, closeout_worker;
 -- Our own users, sessions and tokens are the web's business alone.
 REVOKE ALL ON app_session, sign_in_token, api_token FROM closeout_worker;
@@ -36,7 +39,7 @@ DO $$
 DECLARE scoped text;
 BEGIN
   FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation',
-    'snapshot', 'exception_request', 'tool_claim', 'claim_standing'] LOOP
+    'snapshot', 'exception_request', 'tool_claim', 'claim_standing', 'discovery_run', 'profile_listed_account'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS worker_all ON %I', scoped);
     EXECUTE format('CREATE POLICY worker_all ON %I TO closeout_worker USING (true) WITH CHECK (true)', scoped);
   END LOOP;

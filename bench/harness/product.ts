@@ -9,7 +9,7 @@ import { environments } from "#scripts/launch/env.mjs";
 import { openKeys } from "#scripts/launch/keys.mjs";
 import { migrate } from "#scripts/launch/migrate.mjs";
 import { WORKER_ARGS } from "#scripts/launch/worker.mjs";
-import { startChild } from "./child.ts";
+import { type Child, startChild } from "./child.ts";
 import { onEnd } from "./cleanup.ts";
 import type { Cluster } from "./cluster.ts";
 
@@ -19,6 +19,8 @@ const TARGETS = "127.0.0.0/8";
 /** The product on a database of its own: the real worker process, and the entrance in this process as web has it. */
 export interface Product {
   readonly workerPid: number;
+  /** Kills the worker where it stands (-9) and starts another. */
+  killWorker(): void;
   /** A user's context at the entrance, under web's own database role. */
   readonly ctx: Ctx;
   /** A second user, for what takes two people. */
@@ -43,12 +45,14 @@ export async function startProduct(
   const keys = openKeys(folder, "bench");
   const place = { host: "127.0.0.1", port: 1, url: "http://127.0.0.1:1" };
   const own = environments({ env: process.env, addresses, keys, place });
-  const worker = await startChild({
-    title: "The worker",
-    args: [...nodeFlags, ...WORKER_ARGS],
-    env: { ...own.worker, CLOSEOUT_ALLOW_PRIVATE_TARGETS: TARGETS },
-    log: path.join(folder, "worker.log"),
-  });
+  const startWorker = () =>
+    startChild({
+      title: "The worker",
+      args: [...nodeFlags, ...WORKER_ARGS],
+      env: { ...own.worker, CLOSEOUT_ALLOW_PRIVATE_TARGETS: TARGETS },
+      log: path.join(folder, "worker.log"),
+    });
+  let worker = await startWorker();
   const web = compose({
     process: "web",
     databaseUrl: addresses.web,
@@ -64,12 +68,19 @@ export async function startProduct(
   const as = (identity: string) =>
     // Nobody of the identities that leave: a bench's users own nothing.
     contextOf(web, { kind: "user", userId: newId(), identityId: identity as IdentityId, role: "administrator" });
+  let next: Promise<Child> | null = null;
+  const killWorker = () => {
+    process.kill(worker.pid, "SIGKILL");
+    next = startWorker();
+  };
   const stop = async () => {
+    worker = (await next) ?? worker;
     await worker.stop();
     await close();
   };
   return {
     workerPid: worker.pid,
+    killWorker,
     ctx: as(newId()),
     secondCtx: as(newId()),
     admin,

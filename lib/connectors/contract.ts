@@ -2,7 +2,7 @@ import type { AccountKind } from "../core/access/account.ts";
 import type { Goal } from "../core/access/goal.ts";
 import type { Layer } from "../core/access/layer.ts";
 import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
-import type { DurationMicros } from "../core/instant.ts";
+import type { DurationMicros, Instant } from "../core/instant.ts";
 import type { ConnectorForm } from "./form.ts";
 
 /**
@@ -108,6 +108,27 @@ export interface Listing<Row> extends Backpressure {
   readonly exchanges: readonly Exchange[];
 }
 
+/** One page of all accounts, for systems too large to be listed at once. */
+export interface AccountPage extends Backpressure {
+  readonly rows: readonly AccountRecord[];
+  /** Where to go on, opaque and without any personal value; null: this was the last page, or reading failed. */
+  readonly next: string | null;
+  /** How many accounts the target counts; null where it does not say. */
+  readonly total: number | null;
+  /** Accounts on it that carried no identifier that could be read. */
+  readonly unreadable?: number;
+  readonly failure: CallFailure | null;
+  readonly findings?: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface PageRequest {
+  /** `next` of the page before; null: from the beginning. */
+  readonly cursor: string | null;
+  /** Only accounts changed since then. Asked only where `changesSince` of the manifest is true. */
+  readonly changedSince: Instant | null;
+}
+
 /** Attributes by which a person is found in a system. */
 export interface CorrelationKeys {
   readonly userNames: readonly string[];
@@ -171,6 +192,8 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly layers: Partial<Readonly<Record<Layer, LayerAbility>>>;
+  /** `pageAccounts` can be asked for what changed since a moment. What is gone by then it does not show. */
+  readonly changesSince?: boolean;
   /** Kinds of target this has been run against; "not yet seen against the vendor" is said here. */
   readonly seenAgainst: readonly string[];
 }
@@ -192,6 +215,8 @@ export interface Connection {
   /** Accounts of one person. Zero rows in a complete answer means that none was found for these keys. */
   findAccounts?(keys: CorrelationKeys, signal: AbortSignal): Promise<Listing<AccountRecord>>;
   listAccounts?(signal: AbortSignal): Promise<Listing<AccountRecord>>;
+  /** All accounts a page at a time: it can be gone on with from `next` by another process, after a crash as well. */
+  pageAccounts?(request: PageRequest, signal: AbortSignal): Promise<AccountPage>;
   /** Access of these accounts on every layer the manifest can observe besides `account`. */
   listAccess?(accountNativeIds: readonly string[], signal: AbortSignal): Promise<Listing<AccessRecord>>;
   revoke?(target: Target, goal: Goal, signal: AbortSignal): Promise<RevokeResult>;

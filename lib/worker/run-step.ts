@@ -6,6 +6,7 @@ import { recordCheck } from "#lib/use-cases/systems/record-check.ts";
 import { type CarryOut, carryOut } from "./carry-out.ts";
 import { type Connections, NotConnected, type OpenedSystem } from "./connections.ts";
 import type { Desk } from "./desk.ts";
+import { discover } from "./discover.ts";
 import type { HeldStep } from "./lane.ts";
 import type { Permits } from "./permits.ts";
 import { LISTING_FROM, listPeople, lookUpPerson } from "./take-inventory.ts";
@@ -22,6 +23,7 @@ export interface StepRun {
 export async function runStep(step: HeldStep, run: StepRun): Promise<void> {
   if (step.kind === "check") return runCheck(step, run);
   const at = await openedFor(step, run);
+  if (step.kind === "discovery") return discover(step, at, run.ctx);
   const outcome = at === null || at === "not_connected" ? unopened(step) : await carryOut(step, at);
   if (outcome !== null) await run.desk.outcome(outcome);
 }

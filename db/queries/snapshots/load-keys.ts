@@ -4,6 +4,8 @@ import type { Tx } from "../../tx.ts";
 export interface PersonRow {
   /** They leave, or left and are still watched; null: they stay. */
   readonly leaving: { readonly identityId: string; readonly keysDigest: string } | null;
+  /** Some engagement of theirs goes on. */
+  readonly stays: boolean;
   readonly personKey: string;
   readonly emails: readonly string[];
   readonly userNames: readonly string[];
@@ -18,6 +20,7 @@ export async function* loadPeople(tx: Tx): AsyncGenerator<PersonRow[]> {
     copy (
       select case when c.identity_id is not null
           then p.identity_id || ' ' || md5(row(p.person_key, p.emails, p.user_names)::text) else '' end,
+        (p.identity_id in (select identity_id from engagement where ended_at is null or ended_at > now()))::int,
         p.person_key, array_to_string(p.emails, E'\x1f'), array_to_string(p.user_names, E'\x1f')
       from profile_identity p
       left join (select distinct identity_id from leaver_case where state not in ('cancelled', 'archived')) c
@@ -32,10 +35,11 @@ export async function* loadPeople(tx: Tx): AsyncGenerator<PersonRow[]> {
 }
 
 function personOf(line: string): PersonRow {
-  const [leaving = "", personKey = "", emails = "", userNames = ""] = line.split("\t");
+  const [leaving = "", stays = "", personKey = "", emails = "", userNames = ""] = line.split("\t");
   const [identityId = "", keysDigest = ""] = leaving.split(" ");
   return {
     leaving: leaving === "" ? null : { identityId, keysDigest },
+    stays: stays === "1",
     personKey: plain(personKey),
     emails: listed(emails),
     userNames: listed(userNames),

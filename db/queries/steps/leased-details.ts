@@ -4,7 +4,7 @@ import type { Tx } from "../../tx.ts";
 /** One leased step, with what the worker needs to carry it out. */
 export interface LeasedStep {
   readonly id: string;
-  readonly kind: "inventory" | "act" | "observe" | "check";
+  readonly kind: "inventory" | "act" | "observe" | "check" | "discovery";
   readonly caseId: string | null;
   readonly itemId: string | null;
   readonly systemId: string;

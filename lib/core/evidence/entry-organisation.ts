@@ -89,6 +89,23 @@ export interface OrganisationEntries {
   readonly "system.acting_switched": { readonly system: SystemId; readonly acting: boolean };
   readonly "system.check_asked": { readonly system: SystemId; readonly step: string };
   readonly "system.checked": { readonly system: SystemId; readonly reachable: boolean; readonly authorised: boolean };
+  readonly "discovery.asked": {
+    readonly run: string;
+    readonly system: SystemId;
+    readonly changedSince: Instant | null;
+  };
+  /** A system was listed to its end, or given up. Whose the accounts are stands in deletable rows. */
+  readonly "discovery.ended": {
+    readonly run: string;
+    readonly system: SystemId;
+    readonly state: string;
+    readonly complete: boolean;
+    readonly pages: number;
+    readonly accounts: number;
+    readonly uncorrelated: number;
+    readonly ofLeavers: number;
+    readonly gone: number;
+  };
   readonly "secret.sealed": { readonly system: SystemId; readonly name: string };
   readonly "policy.changed": { readonly policy: string; readonly version: number };
   readonly "token.created": { readonly token: string; readonly role: string; readonly human: IdentityId | null };

@@ -9,6 +9,7 @@ import {
   postPreviewContradicted,
 } from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
+import { getDiscovery, getListedAccounts, postCancelDiscovery, postDiscovery } from "./discovery.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
 import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./items.ts";
@@ -44,12 +45,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getArtefact,
   getContradictions,
   getContradictionsCsv,
+  getDiscovery,
   postAssignContradicted,
   postPreviewContradicted,
   getExceptions,
   getItem,
   getLeaver,
   getLeavers,
+  getListedAccounts,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -63,12 +66,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postAssignMatching,
   postAttest,
   postCancel,
+  postCancelDiscovery,
   postCheck,
   postClaim,
   postClaims,
   postClaimsImport,
   postConfirmLink,
   postDeputy,
+  postDiscovery,
   postDispatch,
   postDryRun,
   postExcept,

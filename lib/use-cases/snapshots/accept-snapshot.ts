@@ -23,9 +23,9 @@ import {
 import { leaverTag, systemTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
+import { sharedKeys } from "../_kit/keys/key-sample.ts";
 import { versionPassed } from "../_kit/version.ts";
 import { believe } from "./believe.ts";
-import { sharedKeys } from "./key-sample.ts";
 
 // Object.keys widens to string; the keys of SNAPSHOT_FINDING are exactly its codes.
 const CODES = Object.keys(SNAPSHOT_FINDING) as [SnapshotFindingCode, ...SnapshotFindingCode[]];

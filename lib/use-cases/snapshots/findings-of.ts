@@ -13,7 +13,7 @@ import {
 import type { ColumnRole, SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import { isMixed } from "#lib/core/snapshot/written-date.ts";
 import type { FileEnd } from "../_kit/files/table.ts";
-import { sharedKeys } from "./key-sample.ts";
+import { sharedKeys } from "../_kit/keys/key-sample.ts";
 import type { Matching } from "./load-matching.ts";
 import type { RowTaker } from "./row-taker.ts";
 

@@ -1,6 +1,6 @@
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { seeAllRows } from "#db/queries/scope/see-all-rows.ts";
-import { countPeople, loadAccountIds, loadPeople, type PersonRow } from "#db/queries/snapshots/load-keys.ts";
+import { countPeople, loadAccountIds, loadPeople } from "#db/queries/snapshots/load-keys.ts";
 import { loadSnapshotSystem, type SnapshotSystem } from "#db/queries/snapshots/load-system.ts";
 import type { StagedSubject } from "#db/queries/snapshots/stage-rows.ts";
 import { type Tx, withTx } from "#db/tx.ts";
@@ -9,7 +9,8 @@ import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { scopeOf } from "../_kit/actor.ts";
-import { KEY_SPACE, KeyTable } from "./key-table.ts";
+import { addPerson } from "../_kit/keys/add-person.ts";
+import { KEY_SPACE, KeyTable } from "../_kit/keys/key-table.ts";
 
 /** Flags of a key: somebody has it; somebody who leaves has it, or a known account. */
 export const SOMEBODY = 1;
@@ -44,20 +45,9 @@ async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
   const subjects: StagedSubject[] = [];
   for await (const people of loadPeople(tx)) {
     for (const person of people) {
-      addPerson(keys, person);
+      addPerson(keys, person, person.leaving === null ? SOMEBODY : SOMEBODY | CONCERNS);
       if (person.leaving !== null) subjects.push(person.leaving);
     }
   }
   return subjects;
-}
-
-/** Keys in the places where `matchReason` looks for them. */
-function addPerson(keys: KeyTable, { personKey, emails, userNames, leaving }: PersonRow): void {
-  const flags = leaving === null ? SOMEBODY : SOMEBODY | CONCERNS;
-  keys.add(KEY_SPACE.personKey, personKey, flags);
-  for (const email of emails) {
-    keys.add(KEY_SPACE.email, email, flags);
-    keys.add(KEY_SPACE.name, email, flags);
-  }
-  for (const name of userNames) keys.add(KEY_SPACE.name, name, flags);
 }

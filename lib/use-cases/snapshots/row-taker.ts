@@ -3,9 +3,9 @@ import { readStatus, readYesNo, type StatusSense, statusSense } from "#lib/core/
 import type { ColumnMapping, ColumnRole, SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import { newDateSurvey, surveyDate } from "#lib/core/snapshot/written-date.ts";
 import type { Row, Rows } from "../_kit/files/table.ts";
+import { KeySample } from "../_kit/keys/key-sample.ts";
+import { KEY_SPACE, KeyTable } from "../_kit/keys/key-table.ts";
 import { isStorable } from "../_kit/text.ts";
-import { KeySample } from "./key-sample.ts";
-import { KEY_SPACE, KeyTable } from "./key-table.ts";
 import { CONCERNS, SOMEBODY } from "./load-matching.ts";
 
 /** Places in a file that are named to a person; more would not be read. */

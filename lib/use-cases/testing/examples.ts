@@ -57,6 +57,21 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       code: "system_not_connected",
     }),
   },
+  "discovery.start": {
+    good: async (world) => ({ systemId: await world.register() }),
+    bad: async (world) => ({
+      input: { systemId: (await world.run("system.register", { slug: next(), name: "By hand" }))["id"] },
+      code: "system_not_connected",
+    }),
+  },
+  "discovery.cancel": {
+    good: async (world) => {
+      const systemId = await world.register();
+      await world.run("discovery.start", { systemId });
+      return { systemId };
+    },
+    bad: async (world) => ({ input: { systemId: await world.register() }, code: "not_found" }),
+  },
   "system.state_layer": {
     good: async (world) => ({ systemId: await world.register(), layer: "session", exists: "no" }),
     bad: async (world) => ({

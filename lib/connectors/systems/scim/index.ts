@@ -9,6 +9,7 @@ import { findAccounts } from "./find-accounts.ts";
 import { listAccess } from "./list-access.ts";
 import { listAccounts } from "./list-accounts.ts";
 import { observe } from "./observe.ts";
+import { pageAccounts } from "./page-accounts.ts";
 import { revoke } from "./revoke.ts";
 import { scimSession } from "./session.ts";
 
@@ -62,6 +63,7 @@ function open(options: OpenOptions): Connection {
     check: (signal) => check(session, signal),
     findAccounts: (keys, signal) => findAccounts(session, keys, signal),
     listAccounts: (signal) => listAccounts(session, signal),
+    pageAccounts: (request, signal) => pageAccounts(session, request, signal),
     revoke: (target, goal, signal) => revoke(session, target, goal, signal),
     observe: (target, signal) => observe(session, target, signal),
     close: () => session.close(),

@@ -124,8 +124,29 @@ module.exports = {
     forbid(
       "sql-only-in-db",
       "one place for SQL",
-      { path: `^(components|lib)/|${AT_EDGE}`, pathNot: ["^lib/auth/adapter", TESTS] },
+      {
+        path: `^(components|lib)/|${AT_EDGE}`,
+        pathNot: ["^lib/auth/adapter", "^lib/connectors/systems/postgresql/", TESTS],
+      },
       { path: npm("drizzle-orm", "postgres") },
+    ),
+    forbid(
+      "own-database-apart",
+      "the connector speaks to somebody else's server, not to ours",
+      { path: "^lib/connectors/", pathNot: TESTS },
+      { path: npm("drizzle-orm") },
+    ),
+    forbid(
+      "mysql-in-its-connector",
+      "each connector's library stays in its folder",
+      { path: OURS, pathNot: ["^lib/connectors/systems/mariadb/", TESTS] },
+      { path: npm("mysql2") },
+    ),
+    forbid(
+      "ssh-in-its-connector",
+      "each connector's library stays in its folder",
+      { path: OURS, pathNot: ["^lib/connectors/systems/linux/", TESTS] },
+      { path: npm("ssh2") },
     ),
     forbid(
       "calls-only-in-connectors",

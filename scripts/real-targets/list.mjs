@@ -1,4 +1,8 @@
+import { mariadb } from "./targets/mariadb.mjs";
 import { openldap } from "./targets/openldap.mjs";
+import { openssh } from "./targets/openssh.mjs";
+import { postgresql } from "./targets/postgresql.mjs";
+import { samba } from "./targets/samba.mjs";
 
 /**
  * A real server that tests can have started. `start` gets an empty folder of its own and throws a Sentence where this
@@ -11,4 +15,4 @@ import { openldap } from "./targets/openldap.mjs";
  */
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
-export const TARGETS = { openldap };
+export const TARGETS = { mariadb, openldap, openssh, postgresql, samba };

@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
@@ -10,6 +11,10 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  {
+    connector: activeDirectoryConnector,
+    sampleConfig: { host: "dc1.example.com", baseDn: "DC=example,DC=com", bindDn: "closeout@example.com" },
+  },
   {
     connector: ldapConnector,
     sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },

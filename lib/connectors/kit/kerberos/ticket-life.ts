@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { DurationMicros } from "../../../core/instant.ts";
 import type { Exchange } from "../../contract.ts";
 import { addressGuard } from "../../http/address-guard.ts";
@@ -64,22 +65,26 @@ function spoken(kdc: Kdc, request: Buffer, signal: AbortSignal): Promise<Buffer 
       const socket = await pinnedSocket({ host: kdc.host, port: PORT, guard, isProtected: true }, stop);
       const length = Buffer.alloc(4);
       length.writeUInt32BE(request.length);
+      const reply = wholeReply(socket);
       socket.write(Buffer.concat([length, request]));
-      let received = Buffer.alloc(0);
-      for await (const piece of socket) {
-        received = Buffer.concat([received, piece as Buffer]);
-        const wanted = received.length < 4 ? 4 : 4 + received.readUInt32BE(0);
-        if (wanted > ANSWER_CAP_BYTES) break;
-        if (received.length >= Math.max(wanted, 5)) {
-          socket.destroy();
-          return received.subarray(4, wanted);
-        }
-      }
-      socket.destroy();
-      return null;
+      return await reply;
     } catch {
       // Refused, reset, timed out, not allowed: no life was read, whatever the reason.
       return null;
     }
+  });
+}
+
+function wholeReply(socket: Socket): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    let received = Buffer.alloc(0);
+    socket.on("data", (piece: Buffer) => {
+      received = Buffer.concat([received, piece]);
+      const wanted = received.length < 4 ? 4 : 4 + received.readUInt32BE(0);
+      if (wanted <= ANSWER_CAP_BYTES && received.length < Math.max(wanted, 5)) return;
+      resolve(wanted > ANSWER_CAP_BYTES ? null : received.subarray(4, wanted));
+      socket.destroy();
+    });
+    socket.once("close", () => resolve(null));
   });
 }

@@ -15,7 +15,6 @@ const of = (name: string): string => String(Reflect.get(values, name) ?? "");
 export const BASE = of("base");
 export const REALM = of("realm");
 export const KRB5 = of("krb5");
-export const SMB_CONF = of("smbConf");
 const PASSWORD = of("password");
 const LOOKER = "closeout-looks";
 

@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
@@ -9,6 +10,7 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

@@ -137,6 +137,12 @@ module.exports = {
       { path: npm("drizzle-orm") },
     ),
     forbid(
+      "ldap-in-its-kit",
+      "one place that speaks LDAP",
+      { path: OURS, pathNot: ["^lib/connectors/kit/ldap/", TESTS] },
+      { path: npm("ldapts") },
+    ),
+    forbid(
       "mysql-in-its-connector",
       "each connector's library stays in its folder",
       { path: OURS, pathNot: ["^lib/connectors/systems/mariadb/", TESTS] },

@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { ldapConnector } from "./systems/ldap/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
@@ -11,6 +12,10 @@ interface Entry {
 
 const CONNECTORS: readonly Entry[] = [
   { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  {
+    connector: ldapConnector,
+    sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },
+  },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

@@ -56,6 +56,7 @@ rootdn ${ADMIN}
 rootpw ${PASSWORD}
 directory ${path.join(folder, "db")}
 maxsize 268435456
+dbnosync
 index objectClass,entryUUID,uid,mail,member,uniqueMember,memberUid,manager,owner eq
 limits dn.exact="${ACTS}" size=unlimited
 limits dn.exact="${LOOKS}" size=unlimited

@@ -1,5 +1,5 @@
 /** Most rows that one answer may have; a listing that reaches it is not the whole list. */
-export const ROWS_MAX = 200_000;
+export const ROWS_MAX = 100_000;
 
 /** Which server it is, and whether it is one whose silence proves something. Names and values, one a row. */
 export const CONTROL =

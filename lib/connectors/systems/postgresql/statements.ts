@@ -1,5 +1,5 @@
 /** Most rows that one answer may have; a listing that reaches it is not the whole list. */
-export const ROWS_MAX = 200_000;
+export const ROWS_MAX = 100_000;
 
 /** A time in whole microseconds since 1970, as text: JSON has no room for all of them. */
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;

@@ -1,3 +1,4 @@
+import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
@@ -15,4 +16,4 @@ import { samba } from "./targets/samba.mjs";
  */
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
-export const TARGETS = { mariadb, openldap, openssh, postgresql, samba };
+export const TARGETS = { linux, mariadb, openldap, openssh, postgresql, samba };

@@ -49,8 +49,11 @@ export function sqlSession<Config extends { readonly user: string; readonly obse
     allowPrivateTargets: options.allowPrivateTargets ?? [],
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
   };
-  const user = config.observeUser ?? config.user;
-  const observing = { ...acting, user, password: secrets["observePassword"] ?? acting.password };
+  const { observeUser } = config;
+  const observing =
+    observeUser === undefined
+      ? acting
+      : { ...acting, user: observeUser, password: secrets["observePassword"] ?? acting.password };
   const lanes = atOnce(options.connectionsMax);
   return {
     config,

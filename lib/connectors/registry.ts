@@ -1,7 +1,9 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
+import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
+import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
@@ -11,12 +13,17 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  {
+    connector: linuxConnector,
+    sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
+  },
   { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   {
     connector: ldapConnector,
     sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },
   },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

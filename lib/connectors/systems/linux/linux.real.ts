@@ -15,7 +15,7 @@ describe.runIf(target.runs)("Linux", { timeout: 60_000 }, () => {
     await asRoot("cp -a /home/mia/.ssh/authorized_keys /root/mia-keys; groupadd payables");
   });
   beforeEach(async () => {
-    await asRoot(`pkill -KILL -u mia; userdel -r mia; useradd -m -s /bin/bash -G payables mia
+    await asRoot(`pkill -KILL -u mia; userdel -r mia; groupdel mia; rm -rf /home/mia; useradd -m -s /bin/bash -G payables mia
       echo 'mia:a-password-of-mia' | chpasswd
       install -d -m 700 -o mia -g mia /home/mia/.ssh
       install -m 600 -o mia -g mia /root/mia-keys /home/mia/.ssh/authorized_keys`);

@@ -38,6 +38,7 @@ export function signIn(username: string): Promise<Client> {
   return new Promise((resolve, reject) => {
     client.once("ready", () => resolve(client));
     client.on("error", reject);
+    client.once("close", () => reject(new Error("the host closed the connection")));
     client.connect({ host: "127.0.0.1", port, username, privateKey: clientKey });
   });
 }

@@ -48,7 +48,8 @@ mount --bind "$1/etc" /etc
 for place in /home /run /root /var/spool /var/lib/systemd; do mkdir -p "$place"; mount -t tmpfs -o mode=755 tmpfs "$place"; done
 mkdir -p /run/sshd /run/sudo /var/spool/cron/crontabs /var/spool/cron/atjobs /var/spool/cron/atspool
 chown root:crontab /var/spool/cron/crontabs; chmod 1730 /var/spool/cron/crontabs
-chown daemon:daemon /var/spool/cron/atjobs /var/spool/cron/atspool; chmod 1770 /var/spool/cron/atjobs /var/spool/cron/atspool
+touch /var/spool/cron/atjobs/.SEQ; chmod 600 /var/spool/cron/atjobs/.SEQ
+chown daemon:daemon /var/spool/cron/atjobs /var/spool/cron/atjobs/.SEQ /var/spool/cron/atspool; chmod 1770 /var/spool/cron/atjobs /var/spool/cron/atspool
 : > /run/utmp
 cp "$1/sshd_config" /etc/ssh/sshd_config
 rm -rf /etc/ssh/sshd_config.d

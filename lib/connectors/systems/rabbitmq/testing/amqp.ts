@@ -42,6 +42,8 @@ export function openAmqp(port: number, user: string, password: string): Promise<
         tuned.writeUInt16BE(0, 6);
         socket.write(Buffer.concat([frame(10, 31, tuned), frame(10, 40, text8("/"), text8(""), Buffer.from([0]))]));
       }
+      // A client that does not answer a close stays listed until the broker gives up on it, half a minute later.
+      if (method === "10.50") socket.end(frame(10, 51));
       if (method === "10.41") resolve({ ended, close: () => socket.destroy() });
     });
   });

@@ -20,10 +20,13 @@ export async function asGuest(method: string, path: string, body?: unknown): Pro
   return status;
 }
 
-/** Makes the two users of Closeout. */
+/** Makes the two users of Closeout, once the node has said what it accepts: its first statistics come after seconds. */
 export async function prepare(): Promise<void> {
   await asGuest("PUT", "/users/closeout", { password: PASSWORDS.acts, tags: "administrator" });
   await asGuest("PUT", "/users/closeout-look", { password: PASSWORDS.looks, tags: "administrator" });
+  const headers = { authorization: `Basic ${Buffer.from("guest:guest").toString("base64")}` };
+  const said = async () => (await fetch(`${BASE_URL}/api/nodes`, { headers })).text();
+  while (!(await said()).includes("auth_mechanisms"));
 }
 
 export function open(more: Readonly<Record<string, unknown>> = {}, secrets = {}): Required<Connection> {

@@ -1,7 +1,10 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
+import { linuxConnector } from "./systems/linux/index.ts";
+import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
+import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
@@ -19,7 +22,13 @@ const CONNECTORS: readonly Entry[] = [
     connector: ldapConnector,
     sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },
   },
+  {
+    connector: linuxConnector,
+    sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
+  },
+  { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

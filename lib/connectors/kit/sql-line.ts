@@ -70,3 +70,9 @@ function refused(
   const exchange = exchangeOf({ ...spoken, reply, status: 1, failure: null }, redact);
   return { rows: null, refusal: redact(`${code}: ${words}`).slice(0, 300), code, failure: null, exchange };
 }
+
+/** Why an answer that should have had rows has none that can be read. */
+export function failureOf(answer: Pick<SqlAnswer, "failure" | "refusal">): CallFailure {
+  if (answer.failure !== null) return answer.failure;
+  return answer.refusal === null ? "unexpected_shape" : "unauthorised";
+}

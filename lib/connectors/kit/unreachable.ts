@@ -1,7 +1,7 @@
 import type { SqlAnswer } from "./sql-line.ts";
 
 /** Codes of OpenSSL and Node for a certificate that is not trusted or does not name the host. */
-const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME|UNABLE_TO_VERIFY/;
+const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME|UNABLE_TO_VERIFY|HANDSHAKE_SSL_ERROR/;
 
 /** Why a database could not be asked, as a sentence for whoever connects it. */
 export function unreachable(

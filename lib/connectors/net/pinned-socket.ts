@@ -4,8 +4,8 @@ import { BlockedAddressError } from "../http/connect.ts";
 import { pinnedAddress } from "./pinned-address.ts";
 
 /** Most bytes that one connection may receive. */
-const RECEIVED_CAP_BYTES = 256 * 1024 * 1024;
-const LOOK_EVERY_MS = 100;
+const RECEIVED_CAP_BYTES = 64 * 1024 * 1024;
+const LOOK_EVERY_MS = 20;
 
 export interface SocketTarget {
   readonly host: string;

@@ -1,9 +1,11 @@
 import type { AccountRecord, CorrelationKeys, Listing } from "../../contract.ts";
 import { carriesKey } from "../../kit/carries-key.ts";
 import { listed, listedInPart } from "../../kit/replies.ts";
+import { parseOne, parseRows } from "../../kit/rows.ts";
+import { failureOf } from "../../kit/sql-line.ts";
 import { CANNOT_BELIEVE, isBelievable } from "./control.ts";
 import { accountId, kindOf } from "./keys.ts";
-import { controlRow, parseOne, parseRows, type RoleRow, roleRow } from "./schema.ts";
+import { controlRow, type RoleRow, roleRow } from "./schema.ts";
 import type { PgSession } from "./session.ts";
 import { CONTROL, ROLES, ROWS_MAX } from "./statements.ts";
 
@@ -12,11 +14,11 @@ export async function listAccounts(session: PgSession, signal: AbortSignal): Pro
   const sought = "all roles";
   return session.look(signal, async (line) => {
     const control = await line.query(CONTROL);
-    if (control.rows === null) return listedInPart(sought, [control.exchange], control.failure ?? "unexpected_shape");
+    if (control.rows === null) return listedInPart(sought, [control.exchange], failureOf(control));
     const answer = await line.query(ROLES);
     const exchanges = [control.exchange, answer.exchange];
     const roles = parseRows(roleRow, answer.rows);
-    if (roles === null) return listedInPart(sought, exchanges, answer.failure ?? "unexpected_shape");
+    if (roles === null) return listedInPart(sought, exchanges, failureOf(answer));
     if (!isBelievable(parseOne(controlRow, control.rows))) {
       return listedInPart(sought, exchanges, "unexpected_shape", [CANNOT_BELIEVE]);
     }

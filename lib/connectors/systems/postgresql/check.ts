@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { CheckReport, Exchange } from "../../contract.ts";
+import { parseOne } from "../../kit/rows.ts";
 import type { SqlLine } from "../../kit/sql-line.ts";
 import { unreachable } from "../../kit/unreachable.ts";
-import { parseOne } from "./schema.ts";
 import type { PgSession } from "./session.ts";
 
 const learnedRow = z.object({

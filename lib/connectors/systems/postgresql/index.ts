@@ -2,13 +2,16 @@ import type { Connection, Connector, Manifest, OpenOptions } from "../../contrac
 import { formOf } from "../../form.ts";
 import { parseSettings } from "../../kit/database-address.ts";
 import { CA_CERTIFICATE, OBSERVE_PASSWORD } from "../../kit/database-secrets.ts";
+import { sqlSession } from "../../kit/sql-session.ts";
 import { findAccounts, listAccounts } from "./accounts.ts";
 import { check } from "./check.ts";
 import { postgresqlConfig } from "./config.ts";
+import { parseDialect } from "./dialect.ts";
+import { onLine } from "./line.ts";
 import { listAccess } from "./list-access.ts";
 import { observe } from "./observe.ts";
 import { revoke } from "./revoke.ts";
-import { pgSession } from "./session.ts";
+import type { PgSession } from "./session.ts";
 
 const ABILITY = { act: true, observe: true, freshness: 0 } as const;
 
@@ -41,7 +44,8 @@ export const postgresqlConnector: Connector = {
 };
 
 function open(options: OpenOptions): Connection {
-  const session = pgSession(options, postgresqlConfig.parse(options.config));
+  const plain = sqlSession(options, postgresqlConfig.parse(options.config), onLine);
+  const session: PgSession = { ...plain, dialect: parseDialect(options.dialect) };
   const { credential, ...layers } = MANIFEST.layers;
   return {
     manifest: session.dialect.passwords && credential !== undefined ? MANIFEST : { ...MANIFEST, layers },

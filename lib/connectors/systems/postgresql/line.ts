@@ -4,30 +4,20 @@ import { addressGuard } from "../../http/address-guard.ts";
 import { redactor } from "../../http/redact.ts";
 import { withDeadline } from "../../kit/deadline.ts";
 import { type SqlLine, type SqlValue, sqlLine } from "../../kit/sql-line.ts";
+import type { Signing } from "../../kit/sql-session.ts";
 import { pinnedSocket } from "../../net/pinned-socket.ts";
 import type { PostgresqlConfig } from "./config.ts";
 import { readError } from "./read-error.ts";
-
-/** Who signs in, where, and under which limits. */
-export interface Signing {
-  readonly config: PostgresqlConfig;
-  readonly user: string;
-  readonly password: string;
-  readonly secrets: readonly string[];
-  readonly caCertificate: string | null;
-  readonly allowPrivateTargets: readonly string[];
-  readonly deadlineMs: number;
-}
 
 /**
  * Opens one connection, runs one operation on it and closes it. It is made with the first statement, to the judged
  * address, and never made a second time: the library's own attempts at a new connection find no socket.
  */
 export async function onLine<T>(
-  signing: Signing,
-  database: string,
+  signing: Signing<PostgresqlConfig>,
   signal: AbortSignal,
   run: (line: SqlLine) => Promise<T>,
+  database = signing.config.database,
 ): Promise<T> {
   return withDeadline(signing.deadlineMs, signal, async (stop) => {
     const sql = postgres(optionsOf(signing, database, stop));
@@ -54,7 +44,7 @@ function parameter(value: SqlValue): string | number | boolean | null {
   return `{${value.map((one) => `"${one.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`;
 }
 
-function optionsOf(signing: Signing, database: string, stop: AbortSignal) {
+function optionsOf(signing: Signing<PostgresqlConfig>, database: string, stop: AbortSignal) {
   const { config, user, password, caCertificate, allowPrivateTargets, deadlineMs } = signing;
   const guard = addressGuard(allowPrivateTargets);
   const isProtected = config.tls === "verify";

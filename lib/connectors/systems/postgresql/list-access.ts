@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { AccessRecord, Exchange, Finding, Listing } from "../../contract.ts";
 import { listed, listedInPart } from "../../kit/replies.ts";
+import { parseRows } from "../../kit/rows.ts";
+import { failureOf } from "../../kit/sql-line.ts";
 import { CANNOT_BELIEVE, isBelievable, NO_STATS } from "./control.ts";
 import { oidOf } from "./keys.ts";
 import { grantRecords, membershipRecord, ownedRecords, passwordRecord, roleRecords, sessionRecord } from "./map.ts";
@@ -25,8 +27,8 @@ export function listAccess(
       if (failure !== null) return [];
       const answer = await line.query(statement, values);
       exchanges.push(answer.exchange);
-      const rows = schema.parseRows(row, answer.rows);
-      if (rows === null) failure = answer.failure ?? "unexpected_shape";
+      const rows = parseRows(row, answer.rows);
+      if (rows === null) failure = failureOf(answer);
       if ((rows?.length ?? 0) >= ROWS_MAX) findings.push(CAPPED);
       return rows ?? [];
     };

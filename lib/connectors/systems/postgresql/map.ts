@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { AccessRecord } from "../../contract.ts";
+import { instantOf } from "../../kit/rows.ts";
 import { ATTRIBUTES, type Attribute, custodyKey, entitlementKey, sessionKey } from "./keys.ts";
-import * as schema from "./schema.ts";
+import type * as schema from "./schema.ts";
 
 type Row<Schema extends z.ZodType> = z.infer<Schema>;
 
@@ -15,7 +16,7 @@ const ATTRIBUTE_WORDS: Readonly<Record<Attribute, string>> = {
 };
 
 export function sessionRecord(account: string, row: Row<typeof schema.sessionRow>): AccessRecord {
-  const issuedAt = schema.instantOf(row.started);
+  const issuedAt = instantOf(row.started);
   return {
     accountNativeId: account,
     layer: "session",
@@ -26,7 +27,7 @@ export function sessionRecord(account: string, row: Row<typeof schema.sessionRow
 }
 
 export function passwordRecord(account: string, row: Row<typeof schema.passwordRow>): AccessRecord {
-  const expiresAt = schema.instantOf(row.validUntil);
+  const expiresAt = instantOf(row.validUntil);
   const facts = expiresAt === null ? {} : { expiresAt };
   return {
     accountNativeId: account,

@@ -1,153 +1,103 @@
 import { z } from "zod";
 import type { Look, Target } from "../../contract.ts";
-import { seen, unseen } from "../../kit/replies.ts";
-import type { SqlAnswer, SqlLine, SqlValue } from "../../kit/sql-line.ts";
+import { instantOf } from "../../kit/rows.ts";
+import { SqlLook } from "../../kit/sql-look.ts";
 import { CANNOT_BELIEVE, isBelievable, NO_STATS } from "./control.ts";
 import { accountId, nameOf, oidOf, parseCustody, parseEntitlement, sessionKey } from "./keys.ts";
-import * as schema from "./schema.ts";
+import { controlRow, passwordRow, roleRow, sessionRow, sharesRow } from "./schema.ts";
 import type { PgSession } from "./session.ts";
 import { CONTROL, HELD, OWNER, PASSWORDS, ROLE_BY_ID, SESSIONS, SHARES } from "./statements.ts";
 
-/** Looks at one access by the server's own identifiers, beside a control read on the same connection. */
+/** Looks at one access by the server's own identifiers, after a control read on the same connection. */
 export function observe(session: PgSession, target: Target, signal: AbortSignal): Promise<Look> {
   return session.look(signal, async (line) => {
-    const sought = `${target.layer} ${target.nativeKey} of role ${target.accountNativeId}`;
-    const first = await line.query(CONTROL);
-    const control = schema.parseOne(schema.controlRow, first.rows);
-    if (control === null) return unseen(sought, [first.exchange], first.failure ?? "unexpected_shape");
-    if (!isBelievable(control)) return unseen(sought, [first.exchange], null, [CANNOT_BELIEVE]);
-    return new Looker(line, target, control, sought, first).look();
+    const look = new SqlLook(line, `${target.layer} ${target.nativeKey} of role ${target.accountNativeId}`);
+    const [control] = (await look.rows(controlRow, CONTROL)) ?? [];
+    if (control === undefined) return look.failed();
+    if (!isBelievable(control)) return look.blind(null, [CANNOT_BELIEVE]);
+    const oid = oidOf(target.accountNativeId);
+    switch (target.layer) {
+      case "account":
+        return atRole(look, oid, nameOf(target.accountNativeId));
+      case "session":
+        return atSession(look, oid, target.nativeKey, control.stats);
+      case "credential":
+        return atPassword(look, oid);
+      case "group":
+        return atMembership(look, oid, target.nativeKey);
+      case "entitlement":
+        return atRight(look, oid, target.nativeKey);
+      case "custody":
+        return atProperty(look, oid, target);
+      default:
+        return look.blind(null);
+    }
   });
 }
 
-const heldRow = z.object({ held: z.boolean(), direct: z.boolean() });
+async function atRole(look: SqlLook, oid: string, name: string): Promise<Look> {
+  const roles = await look.rows(roleRow, ROLE_BY_ID, [oid, name]);
+  if (roles === null) return look.failed();
+  const same = roles.find(({ id }) => id === oid);
+  const other = roles.find(({ id }) => id !== oid);
+  if (same !== undefined) return look.seen(same.login ? "active" : "disabled");
+  // Somebody else's role under the leaver's name: they came back, or a name was given a second time.
+  return look.seen("absent", other === undefined ? {} : { recreatedAs: accountId(other) });
+}
+
+async function atSession(look: SqlLook, oid: string, key: string, seesAll: boolean): Promise<Look> {
+  const sessions = await look.rows(sessionRow, SESSIONS, [[oid]]);
+  if (sessions === null) return look.failed();
+  const found = sessions.find(({ pid, started }) => started !== null && sessionKey(pid, started) === key);
+  const issuedAt = instantOf(found?.started ?? null);
+  if (found !== undefined) return look.seen("active", issuedAt === null ? {} : { issuedAt });
+  return seesAll ? look.seen("absent", {}, "complete") : look.blind(null, [NO_STATS]);
+}
+
+async function atPassword(look: SqlLook, oid: string): Promise<Look> {
+  const passwords = await look.rows(passwordRow, PASSWORDS, [[oid]]);
+  if (passwords === null) return look.failed();
+  const [password] = passwords;
+  if (password === undefined) return look.seen("absent");
+  const expiresAt = instantOf(password.validUntil);
+  return look.seen("active", expiresAt === null ? {} : { expiresAt });
+}
+
+const heldRow = z.object({ held: z.boolean() });
+
+/** By any way: taken directly, or through another role that holds it. */
+async function atMembership(look: SqlLook, oid: string, key: string): Promise<Look> {
+  const [row] = (await look.rows(heldRow, HELD, [oid, key])) ?? [];
+  return row === undefined ? look.failed() : look.seen(row.held ? "active" : "absent", { effective: true });
+}
+
+async function atRight(look: SqlLook, oid: string, nativeKey: string): Promise<Look> {
+  const key = parseEntitlement(nativeKey);
+  if (key === null) return look.blind(null);
+  if (key.kind === "grants") {
+    const shares = await look.rows(sharesRow, SHARES, [[oid]]);
+    if (shares === null) return look.failed();
+    const granted = shares.find(({ database }) => database === key.database)?.granted ?? 0;
+    return look.seen(granted > 0 ? "active" : "absent");
+  }
+  const roles = await look.rows(roleRow, ROLE_BY_ID, [oid, ""]);
+  if (roles === null) return look.failed();
+  return look.seen(roles.some((role) => role[key.attribute]) ? "active" : "absent");
+}
+
 const ownerRow = z.object({ id: z.string(), name: z.string(), active: z.boolean() });
 
-class Looker {
-  readonly #line: SqlLine;
-  readonly #target: Target;
-  readonly #control: schema.ControlRow;
-  readonly #sought: string;
-  readonly #answers: SqlAnswer[];
-  readonly #oid: string;
-
-  constructor(line: SqlLine, target: Target, control: schema.ControlRow, sought: string, first: SqlAnswer) {
-    this.#line = line;
-    this.#target = target;
-    this.#control = control;
-    this.#sought = sought;
-    this.#answers = [first];
-    this.#oid = oidOf(target.accountNativeId);
+/** Owned by the leaver still, or by whom; absent when the one object by which to tell is no more. */
+async function atProperty(look: SqlLook, oid: string, target: Target): Promise<Look> {
+  const { database, marker } = parseCustody(target.nativeKey);
+  const shares = await look.rows(sharesRow, SHARES, [[oid]]);
+  if (shares === null) return look.failed();
+  if (shares.some((share) => share.database === database && share.owned > 0)) {
+    return look.seen("active", { owner: target.accountNativeId, ownerActive: true });
   }
-
-  look(): Promise<Look> {
-    switch (this.#target.layer) {
-      case "account":
-        return this.#account();
-      case "session":
-        return this.#session();
-      case "credential":
-        return this.#password();
-      case "group":
-        return this.#membership();
-      case "entitlement":
-        return this.#entitlement();
-      case "custody":
-        return this.#custody();
-      default:
-        return Promise.resolve(this.#blind(null));
-    }
-  }
-
-  async #account(): Promise<Look> {
-    const roles = await this.#rows(schema.roleRow, ROLE_BY_ID, [this.#oid, nameOf(this.#target.accountNativeId)]);
-    if (roles === null) return this.#blind();
-    const same = roles.find(({ id }) => id === this.#oid);
-    const other = roles.find(({ id }) => id !== this.#oid);
-    if (same !== undefined) return this.#seen(same.login ? "active" : "disabled");
-    // Somebody else's role under the leaver's name: they came back, or a name was given a second time.
-    return this.#seen("absent", other === undefined ? {} : { recreatedAs: accountId(other) });
-  }
-
-  async #session(): Promise<Look> {
-    const sessions = await this.#rows(schema.sessionRow, SESSIONS, [[this.#oid]]);
-    if (sessions === null) return this.#blind();
-    const found = sessions.find(
-      ({ pid, started }) => started !== null && sessionKey(pid, started) === this.#target.nativeKey,
-    );
-    const issuedAt = schema.instantOf(found?.started ?? null);
-    if (found !== undefined) return this.#seen("active", issuedAt === null ? {} : { issuedAt });
-    return this.#control.stats ? this.#seen("absent", {}, "complete") : this.#blind(null, [NO_STATS]);
-  }
-
-  async #password(): Promise<Look> {
-    const passwords = await this.#rows(schema.passwordRow, PASSWORDS, [[this.#oid]]);
-    if (passwords === null) return this.#blind();
-    const [password] = passwords;
-    if (password === undefined) return this.#seen("absent");
-    const expiresAt = schema.instantOf(password.validUntil);
-    return this.#seen("active", expiresAt === null ? {} : { expiresAt });
-  }
-
-  /** By any way: taken directly, or through another role that holds it. */
-  async #membership(): Promise<Look> {
-    const rows = await this.#rows(heldRow, HELD, [this.#oid, this.#target.nativeKey]);
-    const [row] = rows ?? [];
-    if (row === undefined) return this.#blind();
-    return this.#seen(row.held ? "active" : "absent", { effective: true });
-  }
-
-  async #entitlement(): Promise<Look> {
-    const key = parseEntitlement(this.#target.nativeKey);
-    if (key === null) return this.#blind(null);
-    if (key.kind === "grants") {
-      const shares = await this.#rows(schema.sharesRow, SHARES, [[this.#oid]]);
-      if (shares === null) return this.#blind();
-      const granted = shares.find(({ database }) => database === key.database)?.granted ?? 0;
-      return this.#seen(granted > 0 ? "active" : "absent");
-    }
-    const roles = await this.#rows(schema.roleRow, ROLE_BY_ID, [this.#oid, ""]);
-    if (roles === null) return this.#blind();
-    return this.#seen(roles.some((role) => role[key.attribute]) ? "active" : "absent");
-  }
-
-  /** Owned by the leaver still, or by whom; absent when one object by which to tell is no more. */
-  async #custody(): Promise<Look> {
-    const { database, marker } = parseCustody(this.#target.nativeKey);
-    const shares = await this.#rows(schema.sharesRow, SHARES, [[this.#oid]]);
-    if (shares === null) return this.#blind();
-    if (shares.some((share) => share.database === database && share.owned > 0)) {
-      return this.#seen("active", { owner: this.#target.accountNativeId, ownerActive: true });
-    }
-    const owners = await this.#rows(ownerRow, OWNER, [database, marker]);
-    if (owners === null) return this.#blind();
-    const [owner] = owners;
-    if (owner === undefined) return this.#seen("absent");
-    return this.#seen("active", { owner: accountId(owner), ownerActive: owner.active });
-  }
-
-  async #rows<T>(row: z.ZodType<T>, statement: string, values: readonly SqlValue[]): Promise<readonly T[] | null> {
-    const answer = await this.#line.query(statement, values);
-    this.#answers.push(answer);
-    return schema.parseRows(row, answer.rows);
-  }
-
-  #seen(
-    presence: "active" | "disabled" | "absent",
-    facts: Look["facts"] = {},
-    by: Look["completeness"] = "lookup",
-  ): Look {
-    return seen(this.#sought, this.#exchanges(), { presence, completeness: by, facts });
-  }
-
-  #blind(
-    failure: Look["failure"] = this.#answers.at(-1)?.failure ?? "unexpected_shape",
-    findings: Look["findings"] = [],
-  ): Look {
-    return unseen(this.#sought, this.#exchanges(), failure, findings);
-  }
-
-  #exchanges() {
-    return this.#answers.map(({ exchange }) => exchange);
-  }
+  const owners = await look.rows(ownerRow, OWNER, [database, marker]);
+  if (owners === null) return look.failed();
+  const [owner] = owners;
+  if (owner === undefined) return look.seen("absent");
+  return look.seen("active", { owner: accountId(owner), ownerActive: owner.active });
 }

@@ -7,6 +7,7 @@ import { Act } from "./act.ts";
 import { ATTRIBUTES, oidOf, parseEntitlement } from "./keys.ts";
 import { reassign, takeGrants } from "./property.ts";
 import type { PgSession } from "./session.ts";
+import { HELD } from "./statements.ts";
 
 const TERMINATE_MS = 2000;
 
@@ -81,6 +82,7 @@ where a.usesysid::text = $1 and a.pid::text = $2 and (extract(epoch from a.backe
   });
 }
 
+const heldRow = z.object({ held: z.boolean() });
 const grantRow = z.object({ statement: z.string() });
 
 /** One REVOKE a grantor: from PostgreSQL 16 on a grant ends only under the name of who gave it. */
@@ -96,14 +98,8 @@ where a.member::text = $1 and a.roleid::text = $2`,
   );
   if (rows === null) return act.failed();
   if (rows.length > 0) return act.run(rows.map(({ statement }) => statement));
-  const [left] = (await act.rows(
-    doneRow,
-    `with recursive held (id) as (
-  select roleid from pg_auth_members where member::text = $1
-  union select m.roleid from pg_auth_members m join held h on m.member = h.id)
-select exists (select from held where id::text = $2) as done`,
-    [act.oid, target.nativeKey],
-  )) ?? [{ done: true }];
-  if (left?.done === false) return act.result({ kind: "already_absent" });
+  const [left] = (await act.rows(heldRow, HELD, [act.oid, target.nativeKey])) ?? [];
+  if (left === undefined) return act.failed();
+  if (!left.held) return act.result({ kind: "already_absent" });
   return act.result({ kind: "refused", reason: "the membership comes through another role that the account holds" });
 }

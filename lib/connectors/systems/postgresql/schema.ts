@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { type Instant, instant } from "../../../core/instant.ts";
 
 const text = z.string();
 const flag = z.boolean();
@@ -45,21 +44,3 @@ export const sharesRow = z.object({
   granted: count,
   marker: text.nullable(),
 });
-
-/** Every row as the schema says, or null: one row that cannot be read makes the answer unreadable. */
-export function parseRows<T>(schema: z.ZodType<T>, rows: readonly unknown[] | null): readonly T[] | null {
-  const parsed = z.array(schema).safeParse(rows);
-  return parsed.success ? parsed.data : null;
-}
-
-/** The one row of an answer that has exactly one. */
-export function parseOne<T>(schema: z.ZodType<T>, rows: readonly unknown[] | null): T | null {
-  const parsed = parseRows(schema, rows);
-  return parsed?.length === 1 ? (parsed[0] ?? null) : null;
-}
-
-/** Microseconds as PostgreSQL counts them; null where it says none. */
-export function instantOf(value: string | null): Instant | null {
-  const number = Number(value ?? Number.NaN);
-  return Number.isSafeInteger(number) ? instant(number) : null;
-}

@@ -1,5 +1,5 @@
 /** Most rows that one answer may have; a listing that reaches it is not the whole list. */
-export const ROWS_MAX = 200_000;
+export const ROWS_MAX = 100_000;
 
 /** A time in whole microseconds since 1970, as text: JSON has no room for all of them. */
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
@@ -39,12 +39,11 @@ export const MEMBERSHIPS = `select m.member::text as role, m.roleid::text as par
 from pg_auth_members m join pg_roles r on r.oid = m.roleid
 where m.member::text = any($1) group by 1, 2, 3 order by 1, 2 limit ${ROWS_MAX}`;
 
-/** $1 oid of the member, $2 oid of the role: whether it is held by any way, and whether directly. */
+/** $1 oid of the member, $2 oid of the role: whether it is held, by whatever way. */
 export const HELD = `with recursive held (id) as (
   select roleid from pg_auth_members where member::text = $1
   union select m.roleid from pg_auth_members m join held h on m.member = h.id)
-select exists (select from held where id::text = $2) as held,
-  exists (select from pg_auth_members where member::text = $1 and roleid::text = $2) as direct`;
+select exists (select from held where id::text = $2) as held`;
 
 /**
  * $1 oids: what they own and what was granted to them, by database; 0 = shared objects. The shared catalogue names the

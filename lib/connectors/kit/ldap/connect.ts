@@ -6,7 +6,7 @@ import { BlockedAddressError } from "../../http/connect.ts";
 import { redactor } from "../../http/redact.ts";
 import { pinnedSocket } from "../../net/pinned-socket.ts";
 import { answerOf, type LdapAnswer } from "./answer.ts";
-import { LdapLine } from "./line.ts";
+import { LdapLine, type LineOptions } from "./line.ts";
 
 /** `ldaps`: encrypted from the first byte; `starttls`: encrypted before anything is said; `off`: in the clear. */
 export type Encryption = "ldaps" | "starttls" | "off";
@@ -32,40 +32,81 @@ export type Opened =
   | { readonly line: LdapLine; readonly answers: readonly LdapAnswer[] }
   | { readonly line: null; readonly failure: CallFailure; readonly answers: readonly LdapAnswer[] };
 
-/** Connects to the judged address, encrypts, and signs in. Never throws for what the network or the server does. */
+/**
+ * Connects to the judged address, encrypts, and signs in, all within one deadline. Never throws for what the network or
+ * the server does. The signal ends the connection also later; the deadline no longer does: each answer has its own.
+ */
 export async function openLine(place: Place, signing: Signing, signal: AbortSignal): Promise<Opened> {
-  const scheme = place.encryption === "ldaps" ? "ldaps" : "ldap";
-  const host = isIP(place.host) === 6 ? `[${place.host}]` : place.host;
-  const redact = redactor([...place.secrets]);
-  const options = { url: `${scheme}://${host}:${place.port}`, redact, deadlineMs: place.deadlineMs };
-  const asked = { verb: "BIND", url: options.url, request: { dn: signing.dn, authentication: "simple" } } as const;
-  const none = { entries: [], references: [], result: null, bytes: [] };
-  const opening = AbortSignal.any([signal, AbortSignal.timeout(place.deadlineMs)]);
-  const answers: LdapAnswer[] = [];
-  let socket: Socket | null = null;
-  try {
-    const guard = addressGuard(place.allowPrivateTargets);
-    const { port, encryption } = place;
-    socket = await pinnedSocket({ host: place.host, port, guard, isProtected: encryption !== "off" }, opening);
-    if (encryption === "ldaps") socket = await encrypted(socket, place, opening);
-    const line = new LdapLine(socket, options);
-    signal.addEventListener("abort", () => line.end("timeout"), { once: true });
-    if (encryption === "starttls") {
-      const upgrade = await line.startTls();
-      answers.push(upgrade);
-      // Without encryption nothing more is said, least of all the password.
-      if (upgrade.code !== 0) return refused(line, answers, upgrade);
-      line.continueOn(await encrypted(line.socket, place, opening));
+  const opening = new AbortController();
+  const timer = setTimeout(() => opening.abort(), place.deadlineMs);
+  const attempt = new Attempt(place, opening.signal);
+  const stop = () => {
+    attempt.line?.end("timeout");
+    opening.abort();
+  };
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  const opened = await attempt.open(signing);
+  clearTimeout(timer);
+  // The signal lives as long as the worker: a connection that is over must not hang on it.
+  if (opened.line === null) signal.removeEventListener("abort", stop);
+  else opened.line.socket.once("close", () => signal.removeEventListener("abort", stop));
+  return opened;
+}
+
+/** One way to a directory, as far as it came. */
+class Attempt {
+  line: LdapLine | null = null;
+  readonly #place: Place;
+  readonly #signal: AbortSignal;
+  readonly #options: LineOptions;
+  readonly #answers: LdapAnswer[] = [];
+  #socket: Socket | null = null;
+
+  constructor(place: Place, signal: AbortSignal) {
+    this.#place = place;
+    this.#signal = signal;
+    const scheme = place.encryption === "ldaps" ? "ldaps" : "ldap";
+    const host = isIP(place.host) === 6 ? `[${place.host}]` : place.host;
+    const url = `${scheme}://${host}:${place.port}`;
+    this.#options = { url, redact: redactor([...place.secrets]), deadlineMs: place.deadlineMs };
+  }
+
+  async open(signing: Signing): Promise<Opened> {
+    try {
+      const line = new LdapLine(await this.#connect(), this.#options);
+      this.line = line;
+      if (this.#place.encryption === "starttls") {
+        const upgrade = await line.startTls();
+        this.#answers.push(upgrade);
+        // Without encryption nothing more is said, least of all the password.
+        if (upgrade.code !== 0) return refused(line, this.#answers, upgrade);
+        line.continueOn(await encrypted(line.socket, this.#place, this.#signal));
+      }
+      const bound = await line.bind(signing.dn, signing.password);
+      this.#answers.push(bound);
+      return bound.code === 0 ? { line, answers: this.#answers } : refused(line, this.#answers, bound);
+    } catch (error) {
+      this.#socket?.destroy();
+      return this.#failed(signing, error);
     }
-    const bound = await line.bind(signing.dn, signing.password);
-    answers.push(bound);
-    return bound.code === 0 ? { line, answers } : refused(line, answers, bound);
-  } catch (error) {
-    socket?.destroy();
-    const failure = failureOf(error, opening);
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
-    const answer = answerOf(asked, { ...none, failure, networkCode: code }, redact);
-    return { line: null, failure, answers: [...answers, answer] };
+  }
+
+  async #connect(): Promise<Socket> {
+    const { host, port, encryption, allowPrivateTargets } = this.#place;
+    const guard = addressGuard(allowPrivateTargets);
+    const plain = await pinnedSocket({ host, port, guard, isProtected: encryption !== "off" }, this.#signal);
+    this.#socket = plain;
+    return encryption === "ldaps" ? encrypted(plain, this.#place, this.#signal) : plain;
+  }
+
+  #failed({ dn }: Signing, error: unknown): Opened {
+    const failure = failureOf(error, this.#signal);
+    const networkCode = error instanceof Error && "code" in error ? String(error.code) : null;
+    const asked = { verb: "BIND", url: this.#options.url, request: { dn, authentication: "simple" } } as const;
+    const arrived = { entries: [], references: [], result: null, bytes: [], failure, networkCode };
+    const answer = answerOf(asked, arrived, this.#options.redact);
+    return { line: null, failure, answers: [...this.#answers, answer] };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
@@ -14,14 +15,18 @@ interface Entry {
 
 const CONNECTORS: readonly Entry[] = [
   {
-    connector: linuxConnector,
-    sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
+    connector: activeDirectoryConnector,
+    sampleConfig: { host: "dc1.example.com", baseDn: "DC=example,DC=com", bindDn: "closeout@example.com" },
   },
-  { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   {
     connector: ldapConnector,
     sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },
   },
+  {
+    connector: linuxConnector,
+    sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
+  },
+  { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },

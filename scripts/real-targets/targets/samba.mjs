@@ -36,7 +36,7 @@ export const samba = {
     writeFileSync(krb5, KRB5);
     const version = /Version ([\d.]+)/.exec(prepareBy(SAMBA, ["--version"]))?.[1] ?? "of unknown version";
     const values = { ca: tls.ca, base: "DC=ad,DC=acme,DC=test", realm: "AD.ACME.TEST", admin: "Administrator" };
-    return { version, served: [served], ports: PORTS, values: { ...values, password: PASSWORD, krb5, smbConf: file } };
+    return { version, served: [served], ports: PORTS, values: { ...values, password: PASSWORD, krb5 } };
   },
 };
 

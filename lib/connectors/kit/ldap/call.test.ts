@@ -30,7 +30,7 @@ function callOf(answers: readonly LdapAnswer[], ignored = "ldap://known.test/"):
   const search = async () => answers[Math.min(at++, answers.length - 1)];
   const line = { search, end: () => undefined } as unknown as LdapLine;
   const limits = { pageSize: 2, pagesMax: 10, isIgnored: (url: string) => url === ignored };
-  return new LdapCall({ line, answers: [] }, limits);
+  return new LdapCall({ line, answers: [] }, limits, new AbortController().signal);
 }
 
 const namesOf = async (call: LdapCall) => {

@@ -29,8 +29,10 @@ export class LdapCall {
   readonly #line: LdapLine | null;
   readonly #limits: Limits;
   readonly opening: readonly LdapAnswer[];
+  readonly signal: AbortSignal;
 
-  constructor(opened: Opened, limits: Limits) {
+  constructor(opened: Opened, limits: Limits, signal: AbortSignal) {
+    this.signal = signal;
     this.#line = opened.line;
     this.#limits = limits;
     this.opening = opened.answers;

@@ -4,14 +4,16 @@ import type { LdapCall } from "./call.ts";
 import type { LdapEntry } from "./entry.ts";
 import { anyOf, both, equals, type LdapFilter } from "./filter.ts";
 
+export type Term = readonly [attribute: string, value: string];
+
 /** How one kind of directory shows its accounts. */
 export interface Directory {
   readonly accountsBase: string;
   /** What counts as an account here. */
   readonly accounts: LdapFilter;
   readonly attributes: readonly string[];
-  /** Attributes that hold user names, mails and identifiers of the source, to search by. */
-  readonly searchBy: Readonly<Record<keyof CorrelationKeys, readonly string[]>>;
+  /** What is asked for a person's keys: attribute and value. */
+  termsOf(keys: CorrelationKeys): readonly Term[];
   /** The attribute with the permanent identifier, and how it is written in a filter; null for what is none. */
   byId(id: string): LdapFilter | null;
   idOf(entry: LdapEntry): string | null;
@@ -31,7 +33,7 @@ export async function findAccounts(
   call: LdapCall,
   keys: CorrelationKeys,
 ): Promise<Listing<AccountRecord>> {
-  const terms = termsOf(directory, keys);
+  const terms = distinct(directory.termsOf(keys));
   if (terms.length === 0) {
     call.find("key_not_searchable", "The person has no user name, mail or external identifier to search by.");
     return { ...listingOf<AccountRecord>(call, [], false, "nobody: the person has no key"), failure: null };
@@ -92,17 +94,9 @@ async function somebodyElse(directory: Directory, call: LdapCall, not: string): 
   return entries.map((entry) => directory.idOf(entry)).find((id) => id !== null && id !== not) ?? null;
 }
 
-function termsOf({ searchBy }: Directory, keys: CorrelationKeys): readonly (readonly [string, string])[] {
-  const pairs = (["userNames", "emails", "externalIds"] as const).flatMap((kind) =>
-    searchBy[kind].flatMap((attribute) => keys[kind].map((value) => [attribute, value] as const)),
-  );
-  const known = new Set<string>();
-  return pairs.filter(([attribute, value]) => {
-    const term = `${attribute} ${value}`;
-    if (value.trim() === "" || known.has(term)) return false;
-    known.add(term);
-    return true;
-  });
+function distinct(terms: readonly Term[]): readonly Term[] {
+  const known = new Map(terms.map((term) => [term.join(" "), term]));
+  return [...known.values()].filter(([, value]) => value.trim() !== "");
 }
 
 function records(directory: Directory, entries: readonly LdapEntry[]) {

@@ -4,7 +4,6 @@ import {
   ExtensibleFilter,
   type Filter,
   FilterParser,
-  NotFilter,
   OrFilter,
   PresenceFilter,
 } from "ldapts";
@@ -30,10 +29,6 @@ export function both(...filters: readonly LdapFilter[]): LdapFilter {
 export function anyOf(filters: readonly LdapFilter[]): LdapFilter {
   const [only] = filters;
   return filters.length === 1 && only !== undefined ? only : new OrFilter({ filters: [...filters] });
-}
-
-export function not(filter: LdapFilter): LdapFilter {
-  return new NotFilter({ filter });
 }
 
 /** By a matching rule of the server's (RFC 4515 extensible match). */

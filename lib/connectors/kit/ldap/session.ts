@@ -48,7 +48,7 @@ export function ldapSession(
   const lanes: AtOnce = atOnce(options.connectionsMax);
   const run = <T>(signing: Signing, signal: AbortSignal, work: (call: LdapCall) => Promise<T>) =>
     lanes(async () => {
-      const call = new LdapCall(await openLine(place, signing, signal), limits);
+      const call = new LdapCall(await openLine(place, signing, signal), limits, signal);
       try {
         return await work(call);
       } finally {

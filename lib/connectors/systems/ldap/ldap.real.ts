@@ -103,7 +103,7 @@ on(
       objectClass: ["inetOrgPerson", "posixAccount", "ldapPublicKey"],
       uidNumber: "7001",
       gidNumber: "7100",
-      homeDirectory: "/home/mia",
+      homeDirectory: "/srv/mia",
     });
     const leo = await admin.person("Leo");
     const named = await admin.group("Named", "groupOfNames", { member: [mia.dn, leo.dn] });

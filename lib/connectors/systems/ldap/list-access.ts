@@ -2,9 +2,11 @@ import type { AccessRecord, Listing } from "../../contract.ts";
 import type { LdapCall } from "../../kit/ldap/call.ts";
 import { listingOf } from "../../kit/ldap/directory.ts";
 import type { LdapEntry } from "../../kit/ldap/entry.ts";
-import { type Credential, passwordCredential, passwordOf, shownCredentials } from "./credentials.ts";
+import { heldRecord, heldValues } from "../../kit/ldap/held-values.ts";
+import { ownedBy } from "../../kit/ldap/owned.ts";
+import { HELD, PASSWORD, passwordFacts, passwordOf } from "./credentials.ts";
 import { membershipsOf } from "./groups.ts";
-import { ownedBy } from "./owned.ts";
+import { ownershipOf } from "./map.ts";
 import type { Opened } from "./session.ts";
 
 interface AccessRead {
@@ -48,22 +50,24 @@ async function accessOf(
     const facts = { effective: true, ...(ways.has("rule") ? { revivedByRule: true } : {}) };
     return { accountNativeId, layer: "group", nativeKey: id, label, facts };
   });
-  const credentials = opened.dialect.passwords ? await credentialsOf(opened, call, entry) : [];
-  const owned = await ownedBy(opened, call, entry, accountNativeId);
+  const credentials = opened.dialect.passwords ? await credentialsOf(opened, call, accountNativeId, entry) : [];
+  const owned = await ownedBy(ownershipOf(opened.config), call, entry, accountNativeId);
   return {
-    rows: [...memberships, ...(credentials ?? []).map((one) => credentialRecord(accountNativeId, one)), ...owned.rows],
+    rows: [...memberships, ...(credentials ?? []), ...owned.rows],
     complete: complete && credentials !== null && owned.complete,
   };
 }
 
 /** null when it could not be told whether there is a password. */
-async function credentialsOf(opened: Opened, call: LdapCall, entry: LdapEntry): Promise<readonly Credential[] | null> {
-  const password = await passwordOf(opened, call, entry);
-  if (password === null) return null;
-  return [...shownCredentials(entry), ...(password ? [passwordCredential(entry)] : [])];
-}
-
-function credentialRecord(accountNativeId: string, { key, label, facts }: Credential): AccessRecord {
-  // That it was shown once is what lets a later look believe that it is shown no more.
-  return { accountNativeId, layer: "credential", nativeKey: key, label, facts, before: { listed: true, members: 1 } };
+async function credentialsOf(
+  opened: Opened,
+  call: LdapCall,
+  accountNativeId: string,
+  entry: LdapEntry,
+): Promise<readonly AccessRecord[] | null> {
+  const has = await passwordOf(opened, call, entry);
+  if (has === null) return null;
+  const held = heldValues(entry, HELD).map((one) => heldRecord(accountNativeId, one));
+  const named = { accountNativeId, layer: "credential", nativeKey: PASSWORD, label: "Password" } as const;
+  return has ? [...held, { ...named, facts: passwordFacts(entry) }] : held;
 }

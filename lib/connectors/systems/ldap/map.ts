@@ -1,9 +1,11 @@
 import type { Presence } from "../../../core/access/observation.ts";
 import type { AccountRecord } from "../../contract.ts";
-import type { Directory } from "../../kit/ldap/directory.ts";
+import type { Directory, Term } from "../../kit/ldap/directory.ts";
 import type { LdapEntry } from "../../kit/ldap/entry.ts";
 import { equals } from "../../kit/ldap/filter.ts";
+import type { Ownership } from "../../kit/ldap/owned.ts";
 import { type LdapConfig, lockOf } from "./config.ts";
+import { GROUP_CLASSES } from "./groups.ts";
 
 /** Attributes that everything about one account is read from. userPassword is never asked for. */
 function attributesOf(config: LdapConfig): readonly string[] {
@@ -20,11 +22,13 @@ export function directoryOf(config: LdapConfig): Directory {
     accountsBase: baseDn,
     accounts: equals("objectClass", accountClass),
     attributes: attributesOf(config),
-    searchBy: {
-      userNames: [userNameAttribute, mailAttribute],
-      emails: [mailAttribute, userNameAttribute],
-      externalIds: [externalIdAttribute],
-    },
+    termsOf: ({ userNames, emails, externalIds }) => [
+      ...[...userNames, ...emails].flatMap((value): Term[] => [
+        [userNameAttribute, value],
+        [mailAttribute, value],
+      ]),
+      ...externalIds.map((value): Term => [externalIdAttribute, value]),
+    ],
     // A server may answer an error to a value that its syntax does not allow; nothing is asked with such a one.
     byId: (id) => (/^[\w-]{1,128}$/.test(id) ? equals(idAttribute, id) : null),
     idOf: (entry) => entry.text(idAttribute),
@@ -53,5 +57,21 @@ function recordOf(config: LdapConfig, entry: LdapEntry): AccountRecord | null {
     externalId: entry.text(config.externalIdAttribute),
     presence: presenceOf(config, entry),
     ...(isMachine ? { kind: "service" } : {}),
+  };
+}
+
+/** How this directory says who owns an entry: machines are one layer, duties over people and groups another. */
+export function ownershipOf(config: LdapConfig): Ownership {
+  const duties = [...GROUP_CLASSES, config.accountClass, "person", "organizationalUnit"].map((one) =>
+    one.toLowerCase(),
+  );
+  return {
+    directory: directoryOf(config),
+    owners: ["owner", "manager"],
+    base: config.baseDn,
+    attributes: [config.idAttribute, "cn", "objectClass"],
+    layerOf: (entry) =>
+      entry.texts("objectClass").some((one) => duties.includes(one.toLowerCase())) ? "custody" : "machine_identity",
+    presenceOf: (entry) => presenceOf(config, entry),
   };
 }

@@ -2,12 +2,13 @@ import type { ObservedFacts, Presence } from "../../../core/access/observation.t
 import type { Look, Target } from "../../contract.ts";
 import type { LdapCall } from "../../kit/ldap/call.ts";
 import type { LdapEntry } from "../../kit/ldap/entry.ts";
+import { heldPresence } from "../../kit/ldap/held-values.ts";
+import { ownerSeen } from "../../kit/ldap/owned.ts";
 import { seen, unseen } from "../../kit/replies.ts";
-import { attributeOf, passwordCredential, passwordOf, shownCredentials } from "./credentials.ts";
+import { HELD, PASSWORD, passwordFacts, passwordOf } from "./credentials.ts";
 import { groupSeen } from "./group-control.ts";
 import { membershipsOf } from "./groups.ts";
-import { presenceOf } from "./map.ts";
-import { ownerOf } from "./owned.ts";
+import { ownershipOf, presenceOf } from "./map.ts";
 import type { Opened } from "./session.ts";
 
 interface Sight {
@@ -56,7 +57,7 @@ function sightOf(opened: Opened, call: LdapCall, target: Target, entry: LdapEntr
       return credential(opened, call, target, entry);
     case "machine_identity":
     case "custody":
-      return owned(opened, call, target, entry);
+      return ownerSeen(ownershipOf(opened.config), call, target.nativeKey, entry, target.accountNativeId);
     default:
       return Promise.resolve(null);
   }
@@ -72,30 +73,12 @@ async function membership(opened: Opened, call: LdapCall, target: Target, entry:
 }
 
 async function credential(opened: Opened, call: LdapCall, target: Target, entry: LdapEntry): Promise<Sight | null> {
-  if (attributeOf(target.nativeKey) === null) return null;
-  if (target.nativeKey === "password") {
-    const has = await passwordOf(opened, call, entry);
-    if (has === null) call.find("members_hidden", "Who looks may not see whether others have a password.");
-    if (has === null) return null;
-    return has ? { presence: "active", facts: passwordCredential(entry).facts } : { presence: "absent" };
-  }
-  const shown = shownCredentials(entry);
-  if (shown.some(({ key }) => key === target.nativeKey)) return { presence: "active" };
-  const sameKind = shown.some(({ key }) => attributeOf(key) === attributeOf(target.nativeKey));
-  if (sameKind || target.before?.listed === true) return { presence: "absent" };
-  call.find("members_hidden", "No key or certificate is shown, and none was ever seen here by this credential.");
+  const has = target.nativeKey === PASSWORD ? await passwordOf(opened, call, entry) : null;
+  if (has !== null) return has ? { presence: "active", facts: passwordFacts(entry) } : { presence: "absent" };
+  const presence = heldPresence(entry, HELD, target);
+  if (presence !== null) return { presence };
+  call.find("members_hidden", "Who looks may not see this kind of credential, so that none is shown proves nothing.");
   return null;
-}
-
-async function owned(opened: Opened, call: LdapCall, target: Target, entry: LdapEntry): Promise<Sight | null> {
-  const owner = await ownerOf(opened, call, target.nativeKey, entry);
-  if (owner === null) return null;
-  if (owner === "gone" || owner === "nobody") return { presence: "absent" };
-  if (owner === "leaver") {
-    const ownerActive = presenceOf(opened.config, entry) === "active";
-    return { presence: "active", facts: { owner: target.accountNativeId, ownerActive } };
-  }
-  return { presence: "active", facts: { owner: owner.id, ownerActive: owner.active } };
 }
 
 function blind(call: LdapCall, sought: string): Look {

@@ -3,10 +3,11 @@ import type { RevokeResult, Target } from "../../contract.ts";
 import type { LdapCall } from "../../kit/ldap/call.ts";
 import type { LdapChange } from "../../kit/ldap/change.ts";
 import type { LdapEntry } from "../../kit/ldap/entry.ts";
+import { heldValues, withoutValue } from "../../kit/ldap/held-values.ts";
 import { notLookedUp, outcomeOf, result } from "../../kit/ldap/outcome.ts";
 import { unsupported } from "../../kit/replies.ts";
 import { lockOf } from "./config.ts";
-import { passwordCredential, shownCredentials, withoutCredential } from "./credentials.ts";
+import { HELD, PASSWORD } from "./credentials.ts";
 import { type Membership, membershipsOf } from "./groups.ts";
 import type { Opened } from "./session.ts";
 
@@ -48,10 +49,11 @@ function lock({ config }: Opened): Work {
 
 function without({ nativeKey }: Target): Work {
   return async (call, entry) => {
-    const held = nativeKey === "password" ? passwordCredential(entry) : null;
-    const credential = held ?? shownCredentials(entry).find(({ key }) => key === nativeKey);
-    if (credential === undefined) return result({ kind: "already_absent" }, call);
-    return result(outcomeOf(await call.modify(entry.dn, [withoutCredential(credential)]), call), call);
+    const held = heldValues(entry, HELD).find(({ key }) => key === nativeKey);
+    if (held === undefined && nativeKey !== PASSWORD) return result({ kind: "already_absent" }, call);
+    const all: LdapChange = { operation: "delete", attribute: "userPassword", values: [], isSecret: true };
+    const change = held === undefined ? all : withoutValue(held);
+    return result(outcomeOf(await call.modify(entry.dn, [change]), call), call);
   };
 }
 

@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { commandLine, NAME, PATH, READ } from "./commands.ts";
 import * as parse from "./parse.ts";
 
-const ACCOUNT = { name: "mia", home: "/home/mia" };
+const ACCOUNT = { name: "mia", home: "/srv/people/mia" };
 
 it("calls a list of accounts unreadable when one line is not what it should be", () => {
-  const row = "mia:x:1001:1001:Mia Berg,,,:/home/mia:/bin/bash";
+  const row = "mia:x:1001:1001:Mia Berg,,,:/srv/people/mia:/bin/bash";
   expect(parse.parsePasswd(`${row}\n`)).toEqual([
-    { name: "mia", uid: "1001", gid: "1001", fullName: "Mia Berg", home: "/home/mia" },
+    { name: "mia", uid: "1001", gid: "1001", fullName: "Mia Berg", home: "/srv/people/mia" },
   ]);
   for (const odd of ["+::::::", "mia:x:one:1:::", "Sorry, try again.", `${row}:more`]) {
     expect(parse.parsePasswd(`${row}\n${odd}\n`)).toBeNull();
@@ -58,9 +58,9 @@ it("finds a key behind options, skips comments, and reads no key out of a word",
 it("expands sshd's paths, refuses one that is more than a path, and sees that keys come from elsewhere", () => {
   const files = (value: string, more = "") => parse.parseSshd(`authorizedkeysfile ${value}\n${more}`, ACCOUNT);
   expect(files(".ssh/authorized_keys /etc/keys/%u %h/k")?.keyFiles).toEqual([
-    "/home/mia/.ssh/authorized_keys",
+    "/srv/people/mia/.ssh/authorized_keys",
     "/etc/keys/mia",
-    "/home/mia/k",
+    "/srv/people/mia/k",
   ]);
   expect(files("none")).toEqual({ keyFiles: [], elsewhere: false });
   expect(files("/etc/$(id)")).toBeNull();
@@ -80,9 +80,10 @@ it("reads sudo's rules, and takes an answer that is neither rules nor none for u
 it("lets no name or path that a shell could read as more onto a command line", () => {
   for (const name of ["-rf", "mia;id", "mia leo", "Mia", "$(id)", "mia\n", "../x", "", "名前"])
     expect(NAME.test(name)).toBe(false);
-  for (const path of ["/home/mia/a b", "/home/mia/..;", "relative", "/a\n/b", "/"]) expect(PATH.test(path)).toBe(false);
-  expect(commandLine(READ.keys("mia", "/home/mia/it's"))).toBe(
-    "env LC_ALL=C TZ=UTC0 sudo -n -u mia -- /usr/bin/cat -- '/home/mia/it'\\''s'",
+  for (const path of ["/srv/people/mia/a b", "/srv/people/mia/..;", "relative", "/a\n/b", "/"])
+    expect(PATH.test(path)).toBe(false);
+  expect(commandLine(READ.keys("mia", "/srv/people/mia/it's"))).toBe(
+    "env LC_ALL=C TZ=UTC0 sudo -n -u mia -- /usr/bin/cat -- '/srv/people/mia/it'\\''s'",
   );
 });
 

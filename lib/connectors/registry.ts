@@ -3,6 +3,7 @@ import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
+import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
@@ -27,6 +28,7 @@ const CONNECTORS: readonly Entry[] = [
     sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
   },
   { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  { connector: npmRegistryConnector, sampleConfig: { baseUrl: "https://registry.example.com", account: "ci-bot" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },

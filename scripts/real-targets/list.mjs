@@ -5,6 +5,7 @@ import { openssh } from "./targets/openssh.mjs";
 import { postgresql } from "./targets/postgresql.mjs";
 import { rabbitmq } from "./targets/rabbitmq.mjs";
 import { samba } from "./targets/samba.mjs";
+import { verdaccio } from "./targets/verdaccio.mjs";
 
 /**
  * A real server that tests can have started. `start` gets an empty folder of its own and throws a Sentence where this
@@ -17,4 +18,4 @@ import { samba } from "./targets/samba.mjs";
  */
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
-export const TARGETS = { linux, mariadb, openldap, openssh, postgresql, rabbitmq, samba };
+export const TARGETS = { linux, mariadb, openldap, openssh, postgresql, rabbitmq, samba, verdaccio };

@@ -10,8 +10,8 @@ const SSHD = "/usr/sbin/sshd";
 const DOCS = path.resolve(import.meta.dirname, "../../../docs/connectors.md");
 
 /**
- * A Linux host with accounts of its own: /etc, /home, /run and what services keep are copies or empty, in a mount and a
- * process namespace, so that no account, session or file of this machine is in reach. `closeout` acts, `closeout-look`
+ * A Linux host with accounts of its own: its settings are a copy, its homes and what services keep are empty, in a mount
+ * and a process namespace, so that no account, session or file of this machine is in reach. `closeout` acts, `closeout-look`
  * looks, both by `clientKey`; `mia` and `leo` are people. root signs in by the same key, to set the stage.
  */
 export const linux = {
@@ -45,8 +45,8 @@ export const linux = {
 const STAGE = `set -eu
 cp -a /etc/. "$1/etc/"
 mount --bind "$1/etc" /etc
-for place in /home /run /root /var/spool /var/lib/systemd; do mkdir -p "$place"; mount -t tmpfs -o mode=755 tmpfs "$place"; done
-mkdir -p /run/sshd /run/sudo /var/spool/cron/crontabs /var/spool/cron/atjobs /var/spool/cron/atspool
+for place in home srv run root var/spool var/lib/systemd; do mkdir -p "/$place"; mount -t tmpfs -o mode=755 tmpfs "/$place"; done
+mkdir -p /srv/people /run/stage /run/sshd /run/sudo /var/spool/cron/crontabs /var/spool/cron/atjobs /var/spool/cron/atspool
 chown root:crontab /var/spool/cron/crontabs; chmod 1730 /var/spool/cron/crontabs
 touch /var/spool/cron/atjobs/.SEQ; chmod 600 /var/spool/cron/atjobs/.SEQ
 chown daemon:daemon /var/spool/cron/atjobs /var/spool/cron/atjobs/.SEQ /var/spool/cron/atspool; chmod 1770 /var/spool/cron/atjobs /var/spool/cron/atspool
@@ -55,12 +55,12 @@ cp "$1/sshd_config" /etc/ssh/sshd_config
 rm -rf /etc/ssh/sshd_config.d
 install -m 440 "$1/sudoers" /etc/sudoers.d/closeout
 for name in closeout closeout-look mia leo; do
-  useradd -m -s /bin/bash "$name"
-  install -d -m 700 -o "$name" -g "$name" "/home/$name/.ssh"
-  install -m 600 -o "$name" -g "$name" "$2" "/home/$name/.ssh/authorized_keys"
+  useradd -b /srv/people -m -s /bin/bash "$name"
+  install -d -m 700 -o "$name" -g "$name" "/srv/people/$name/.ssh"
+  install -m 600 -o "$name" -g "$name" "$2" "/srv/people/$name/.ssh/authorized_keys"
 done
-install -d -m 700 /root/.ssh
-install -m 600 "$2" /root/.ssh/authorized_keys
+install -d -m 700 ~root/.ssh
+install -m 600 "$2" ~root/.ssh/authorized_keys
 exec ${SSHD} -D -e
 `;
 

@@ -14,6 +14,8 @@ const TROUBLE: Readonly<Record<Trouble, string>> = {
   no_ssh: "The connection ended before SSH answered. Check host and port.",
 };
 
+const NONE: readonly string[] = [];
+
 /** Reading commands that sudo must allow, tried on the account that looks. */
 const TRIED = (name: string): readonly Command[] => [
   READ.ends,
@@ -30,7 +32,7 @@ export async function check(session: LinuxSession, signal: AbortSignal): Promise
   );
   const acting = await session.act(signal, async (shell) => ({
     first: await shell.run("QUERY", READ.now),
-    findings: [] as readonly string[],
+    findings: NONE,
     exchanges: shell.exchanges,
   }));
   const base = { exchanges: [...looking.exchanges, ...acting.exchanges], retryAfter: null, dialect: {} };

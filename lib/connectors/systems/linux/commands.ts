@@ -40,7 +40,6 @@ export const ACT = {
 /** An account's name, before it reaches a command line. */
 export const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
 export const GROUP = /^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/;
-export const BLOB = /^[A-Za-z0-9+/]{16,8192}={0,2}$/;
 /** A path without anything that a shell or a sudo rule could read as more than a path. */
 export const PATH = /^(?:\/[A-Za-z0-9._@+-]+)+$/;
 

@@ -6,7 +6,7 @@ import { linuxConnector } from "./index.ts";
 import { accountOf, asRoot, open, PORT, settings, target, why } from "./testing/host.ts";
 
 async function start(): Promise<ConformanceTarget> {
-  await asRoot("groupadd -g 4400 payroll; useradd -m -G payroll kim");
+  await asRoot("groupadd -g 4400 payroll; useradd -b /srv/people -m -G payroll kim");
   const nativeId = await accountOf(open(), "kim");
   const proxy = await startTcpFaultProxy(PORT);
   return {

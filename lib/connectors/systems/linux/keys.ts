@@ -10,7 +10,7 @@ export function parseAccount(nativeId: string): { readonly uid: string; readonly
 
 export const PASSWORD_KEY = "password";
 
-/** A key of SSH in one file: `SHA256:… /home/mia/.ssh/authorized_keys`. */
+/** A key of SSH in one file: `SHA256:… /srv/people/mia/.ssh/authorized_keys`. */
 export function sshKeyId(fingerprint: string, file: string): string {
   return `${fingerprint} ${file}`;
 }

@@ -12,13 +12,13 @@ if (!target.runs) describe("Linux", () => it.skip(`could not be started: ${why}`
 describe.runIf(target.runs)("Linux", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     connection = open();
-    await asRoot("cp -a /home/mia/.ssh/authorized_keys /root/mia-keys; groupadd payables");
+    await asRoot("cp -a /srv/people/mia/.ssh/authorized_keys /run/stage/mia-keys; groupadd payables");
   });
   beforeEach(async () => {
-    await asRoot(`pkill -KILL -u mia; userdel -r mia; groupdel mia; rm -rf /home/mia; useradd -m -s /bin/bash -G payables mia
+    await asRoot(`pkill -KILL -u mia; userdel -r mia; groupdel mia; rm -rf /srv/people/mia; useradd -b /srv/people -m -s /bin/bash -G payables mia
       echo 'mia:a-password-of-mia' | chpasswd
-      install -d -m 700 -o mia -g mia /home/mia/.ssh
-      install -m 600 -o mia -g mia /root/mia-keys /home/mia/.ssh/authorized_keys`);
+      install -d -m 700 -o mia -g mia /srv/people/mia/.ssh
+      install -m 600 -o mia -g mia /run/stage/mia-keys /srv/people/mia/.ssh/authorized_keys`);
     mia = await accountOf(connection, "mia");
   });
   accounts();
@@ -96,8 +96,8 @@ function accounts(): void {
 
 function credentials(): void {
   it("lists every key of every file that sshd reads, and removes the one that was meant", async () => {
-    await asRoot(`ssh-keygen -q -t ed25519 -N '' -C laptop -f /root/laptop; ssh-keygen -q -t rsa -b 2048 -N '' -C ci -f /root/ci
-      (echo '# a comment'; cat /root/laptop.pub; echo 'command="/bin/true",no-pty '"$(cat /root/ci.pub)") > /home/mia/.ssh/authorized_keys2`);
+    await asRoot(`ssh-keygen -q -t ed25519 -N '' -C laptop -f /run/stage/laptop; ssh-keygen -q -t rsa -b 2048 -N '' -C ci -f /run/stage/ci
+      (echo '# a comment'; cat /run/stage/laptop.pub; echo 'command="/bin/true",no-pty '"$(cat /run/stage/ci.pub)") > /srv/people/mia/.ssh/authorized_keys2`);
     const keys = (await targetsOf(connection, mia, "credential")).filter(({ nativeKey }) => nativeKey !== "password");
     expect(keys.map(({ label }) => label.split(" ").at(-1))).toEqual(expect.arrayContaining(["laptop", "ci"]));
     const laptop = keys.find(({ label }) => label.endsWith("laptop"));
@@ -106,11 +106,11 @@ function credentials(): void {
     const left = await targetsOf(connection, mia, "credential");
     expect(left.map(({ nativeKey }) => nativeKey)).not.toContain(laptop.nativeKey);
     expect(left).toHaveLength(keys.length);
-    await asRoot("rm -f /root/laptop* /root/ci*");
+    await asRoot("rm -f /run/stage/laptop* /run/stage/ci*");
   });
   it("removes no key of anybody else where a home's folder is a link to theirs", async () => {
     await asRoot(
-      "rm -rf /home/mia/.ssh; ln -s /home/leo/.ssh /home/mia/.ssh; chmod 755 /home/leo /home/leo/.ssh; chmod 644 /home/leo/.ssh/authorized_keys",
+      "rm -rf /srv/people/mia/.ssh; ln -s /srv/people/leo/.ssh /srv/people/mia/.ssh; chmod 755 /srv/people/leo /srv/people/leo/.ssh; chmod 644 /srv/people/leo/.ssh/authorized_keys",
     );
     const keys = (await targetsOf(connection, mia, "credential")).filter(({ nativeKey }) => nativeKey !== "password");
     for (const key of keys) expect((await connection.revoke(key, "invalidated", signal)).outcome.kind).toBe("refused");
@@ -120,16 +120,16 @@ function credentials(): void {
   });
   it("does not call credentials seen whole where sshd takes keys from a command", async () => {
     await asRoot(
-      "cp /etc/ssh/sshd_config /root/kept; (echo 'AuthorizedKeysCommand /bin/echo'; echo 'AuthorizedKeysCommandUser nobody') >> /etc/ssh/sshd_config",
+      "cp /etc/ssh/sshd_config /run/stage/kept; (echo 'AuthorizedKeysCommand /bin/echo'; echo 'AuthorizedKeysCommandUser nobody') >> /etc/ssh/sshd_config",
     );
     const nobody: Target = {
       layer: "credential",
       accountNativeId: mia,
-      nativeKey: "SHA256:x /home/mia/.ssh/authorized_keys",
+      nativeKey: "SHA256:x /srv/people/mia/.ssh/authorized_keys",
     };
     expect((await connection.observe(nobody, signal)).presence).toBe("unknown");
     expect((await connection.listAccess([mia], signal)).complete).toBe(false);
-    await asRoot("cp /root/kept /etc/ssh/sshd_config");
+    await asRoot("cp /run/stage/kept /etc/ssh/sshd_config");
   });
   it("locks the password and sees it locked", async () => {
     const password = (await targetsOf(connection, mia, "credential")).find(({ nativeKey }) => nativeKey === "password");
@@ -234,7 +234,7 @@ function limits(): void {
       "sudo -n cat /etc/shadow",
       "sudo -n usermod -G sudo -- closeout",
       "sudo -n usermod -L -e 1 -- mia -o",
-      "sudo -n -u mia -- sed -i -e 's,A,B,w /tmp/x' -- /home/mia/.ssh/authorized_keys",
+      "sudo -n -u mia -- sed -i -e 's,A,B,w /tmp/x' -- /srv/people/mia/.ssh/authorized_keys",
       "sudo -n sed -i -e '\\,AAAA,d' -- /etc/shadow",
       "sudo -n -u '#0' -- cat -- /etc/shadow",
       "sudo -n crontab -u mia /tmp/evil",

@@ -78,8 +78,17 @@ async function onShell<T>(
     const cut = AbortSignal.any([stop, over.signal]);
     let opened: Promise<Client> | null = null;
     const url = `ssh://${signing.config.host}:${signing.config.port}`;
-    const run: Shell["run"] = async (verb, command, kept = (out) => out) => {
+    const known = new Map<string, Promise<Ran>>();
+    // What many accounts share (all processes, all groups) is asked once an operation.
+    const run: Shell["run"] = (verb, command, kept = (out) => out) => {
       const request = commandLine(command);
+      const asked = verb === "QUERY" ? known.get(request) : undefined;
+      if (asked !== undefined) return asked;
+      const ran = ask(verb, request, kept);
+      if (verb === "QUERY") known.set(request, ran);
+      return ran;
+    };
+    const ask = async (verb: "QUERY" | "EXEC", request: string, kept: (out: string) => string): Promise<Ran> => {
       opened ??= signedIn(options, signing, cut);
       const ran = await opened
         .then((client) => exec(client, request, cut))

@@ -2,7 +2,7 @@
 
 const OURS = "^(app|components|lib|db|scripts|bench|e2e)/";
 /** Tests and what only tests load may reach across layers to set the stage; the pure core's tests may not. */
-const TESTS = "\\.(test|integ|spec)\\.(ts|tsx|mjs)$|^e2e/|(^|/)testing(/|\\.ts$)|(^|/)fixtures/";
+const TESTS = "\\.(test|integ|real|spec)\\.(ts|tsx|mjs)$|^e2e/|(^|/)testing(/|\\.ts$)|(^|/)fixtures/";
 const AT_EDGE = "^(app/|(proxy|instrumentation|instrumentation-client)\\.ts$)";
 
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
@@ -124,8 +124,35 @@ module.exports = {
     forbid(
       "sql-only-in-db",
       "one place for SQL",
-      { path: `^(components|lib)/|${AT_EDGE}`, pathNot: ["^lib/auth/adapter", TESTS] },
+      {
+        path: `^(components|lib)/|${AT_EDGE}`,
+        pathNot: ["^lib/auth/adapter", "^lib/connectors/systems/postgresql/", TESTS],
+      },
       { path: npm("drizzle-orm", "postgres") },
+    ),
+    forbid(
+      "own-database-apart",
+      "the connector speaks to somebody else's server, not to ours",
+      { path: "^lib/connectors/", pathNot: TESTS },
+      { path: npm("drizzle-orm") },
+    ),
+    forbid(
+      "ldap-in-its-kit",
+      "one place that speaks LDAP",
+      { path: OURS, pathNot: ["^lib/connectors/kit/ldap/", TESTS] },
+      { path: npm("ldapts") },
+    ),
+    forbid(
+      "mysql-in-its-connector",
+      "each connector's library stays in its folder",
+      { path: OURS, pathNot: ["^lib/connectors/systems/mariadb/", TESTS] },
+      { path: npm("mysql2") },
+    ),
+    forbid(
+      "ssh-in-its-connector",
+      "each connector's library stays in its folder",
+      { path: OURS, pathNot: ["^lib/connectors/systems/linux/", TESTS] },
+      { path: npm("ssh2") },
     ),
     forbid(
       "calls-only-in-connectors",

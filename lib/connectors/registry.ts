@@ -1,4 +1,11 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
+import { ldapConnector } from "./systems/ldap/index.ts";
+import { linuxConnector } from "./systems/linux/index.ts";
+import { mariadbConnector } from "./systems/mariadb/index.ts";
+import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
+import { postgresqlConnector } from "./systems/postgresql/index.ts";
+import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
@@ -8,6 +15,22 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  {
+    connector: activeDirectoryConnector,
+    sampleConfig: { host: "dc1.example.com", baseDn: "DC=example,DC=com", bindDn: "closeout@example.com" },
+  },
+  {
+    connector: ldapConnector,
+    sampleConfig: { host: "ldap.example.com", baseDn: "dc=example,dc=com", bindDn: "cn=closeout,dc=example,dc=com" },
+  },
+  {
+    connector: linuxConnector,
+    sampleConfig: { host: "host.example.com", hostKey: `SHA256:${"A".repeat(43)}`, user: "closeout" },
+  },
+  { connector: mariadbConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  { connector: npmRegistryConnector, sampleConfig: { baseUrl: "https://registry.example.com", account: "ci-bot" } },
+  { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
+  { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

@@ -58,6 +58,19 @@ const PLANTS = {
   ],
   "next-at-the-edge": [{ "lib/use-cases/planted-a/next.ts": 'import { cookies } from "next/headers"; cookies();' }],
   "sql-only-in-db": [{ "lib/use-cases/planted-a/sql.ts": 'import postgres from "postgres"; postgres();' }],
+  "own-database-apart": [
+    {
+      "lib/connectors/systems/postgresql/planted.ts":
+        'import { sql } from "drizzle-orm"; export const now = sql`now()`;',
+    },
+  ],
+  "mysql-in-its-connector": [
+    { "lib/worker/planted-mysql.ts": 'import { createConnection } from "mysql2"; createConnection("");' },
+  ],
+  "ssh-in-its-connector": [{ "lib/worker/planted-ssh.ts": 'import { Client } from "ssh2"; new Client();' }],
+  "ldap-in-its-kit": [
+    { "lib/use-cases/planted-a/ldap.ts": 'import { Client } from "ldapts"; new Client({ url: "" });' },
+  ],
   "calls-only-in-connectors": [{ "lib/use-cases/planted-a/call.ts": 'import { request } from "undici"; request("");' }],
   "paper-only-in-print": [
     { "lib/use-cases/planted-a/paper.ts": 'import PDFDocument from "pdfkit"; new PDFDocument();' },

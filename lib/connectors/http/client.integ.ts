@@ -3,7 +3,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { listen } from "../testing/servers/server.ts";
-import { type HttpClient, type HttpOptions, httpClient, KEPT_BODY_BYTES } from "./client.ts";
+import { type HttpClient, type HttpOptions, httpClient } from "./client.ts";
+import { KEPT_BODY_BYTES } from "./kept.ts";
 
 const never = new AbortController().signal;
 const open: (() => Promise<void> | void)[] = [];

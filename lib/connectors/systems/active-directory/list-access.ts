@@ -1,0 +1,76 @@
+import type { AccessRecord, Listing } from "../../contract.ts";
+import type { LdapCall } from "../../kit/ldap/call.ts";
+import { listingOf } from "../../kit/ldap/directory.ts";
+import type { LdapEntry } from "../../kit/ldap/entry.ts";
+import { heldRecord, heldValues } from "../../kit/ldap/held-values.ts";
+import { ownedBy } from "../../kit/ldap/owned.ts";
+import { grantedTo } from "./descriptors.ts";
+import { membershipsOf } from "./groups.ts";
+import { HELD } from "./held.ts";
+import { ownershipOf } from "./map.ts";
+import type { Opened } from "./session.ts";
+import { TICKETS, ticketFacts } from "./tickets.ts";
+
+interface AccessRead {
+  readonly rows: readonly AccessRecord[];
+  readonly complete: boolean;
+}
+
+/** Groups, tickets, other ways to sign in, delegations, and what is owned, of these accounts. */
+export function listAccess(
+  opened: Opened,
+  accountIds: readonly string[],
+  signal: AbortSignal,
+): Promise<Listing<AccessRecord>> {
+  const ids = [...new Set(accountIds)];
+  return opened.look(signal, async (call) => {
+    const reads: AccessRead[] = [];
+    for (const id of ids) {
+      const found = await opened.accountBy(call, id);
+      if (found.kind === "found") reads.push(...(await accessOf(opened, call, id, found.entry)));
+      else reads.push({ rows: [], complete: found.kind === "absent" });
+    }
+    const complete = reads.every((read) => read.complete);
+    return listingOf(
+      call,
+      reads.flatMap(({ rows }) => rows),
+      complete,
+      `access of ${ids.join(", ")}`,
+    );
+  });
+}
+
+async function accessOf(
+  opened: Opened,
+  call: LdapCall,
+  accountNativeId: string,
+  entry: LdapEntry,
+): Promise<readonly AccessRead[]> {
+  const { groups, complete } = await membershipsOf(opened, call, entry);
+  const memberships = [...groups.values()].map(
+    ({ id, label }): AccessRecord => ({
+      accountNativeId,
+      layer: "group",
+      nativeKey: id,
+      label,
+      facts: { effective: true },
+    }),
+  );
+  const { facts } = await ticketFacts(opened, call, entry);
+  // Whoever can sign in has tickets, whether or not anybody can list them.
+  const tickets: AccessRecord = {
+    accountNativeId,
+    layer: "session",
+    nativeKey: TICKETS,
+    label: "Kerberos tickets",
+    facts,
+  };
+  return [
+    {
+      rows: [...memberships, tickets, ...heldValues(entry, HELD).map((one) => heldRecord(accountNativeId, one))],
+      complete,
+    },
+    await grantedTo(opened, call, entry, accountNativeId),
+    await ownedBy(ownershipOf(opened.config), call, entry, accountNativeId),
+  ];
+}

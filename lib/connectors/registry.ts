@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { oktaConnector } from "./systems/okta/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
@@ -8,6 +9,7 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

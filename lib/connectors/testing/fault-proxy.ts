@@ -22,6 +22,7 @@ export interface FaultProxy {
 /** Starts a proxy before `targetBaseUrl` on a free loopback port. */
 export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy> {
   const target = new URL(targetBaseUrl);
+  let own = "";
   const seen: string[] = [];
   const answers = new Map<string, Upstream[]>();
   let active: { readonly fault: FaultName; readonly befalls: Befalls } | null = null;
@@ -35,7 +36,7 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
     const earlier = answers.get(path) ?? [];
     const forward: Passing["forward"] = async (changed = {}) => {
       const asked = { method, path, body, ...changed };
-      const upstream = await pass(target.origin, request, asked);
+      const upstream = rehosted(await pass(target.origin, request, asked), target.origin, own);
       if (asked.method === "GET" && asked.path === path) answers.set(path, [...earlier, upstream]);
       return upstream;
     };
@@ -52,9 +53,9 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
     });
   }
 
-  const origin = await listen(server);
+  own = await listen(server);
   return {
-    baseUrl: `${origin}${target.pathname}`,
+    baseUrl: `${own}${target.pathname}`,
     seen,
     inject: (fault, befalls = {}) => {
       active = { fault, befalls };
@@ -74,7 +75,12 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
 
 async function plain(passing: Passing): Promise<void> {
   const upstream = await passing.forward();
-  reply(passing.response, upstream.status, upstream.text);
+  reply(passing.response, upstream.status, upstream.text, upstream.link === null ? {} : { link: upstream.link });
+}
+
+/** Links to further pages lead through the proxy, as they would through any other. */
+function rehosted({ status, text, link }: Upstream, theirs: string, own: string): Upstream {
+  return { status, text: text.replaceAll(theirs, own), link: link?.replaceAll(theirs, own) ?? null };
 }
 
 async function pass(
@@ -83,13 +89,13 @@ async function pass(
   asked: { readonly method: string; readonly path: string; readonly body: string },
 ): Promise<Upstream> {
   const headers: Record<string, string> = {};
-  for (const name of ["authorization", "content-type", "accept", "if-match"]) {
+  for (const name of ["authorization", "content-type", "accept", "if-match", "consistencylevel"]) {
     const value = request.headers[name];
     if (typeof value === "string") headers[name] = value;
   }
   const init = { method: asked.method, headers, redirect: "manual" as const };
   const answer = await fetch(`${origin}${asked.path}`, asked.body === "" ? init : { ...init, body: asked.body });
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, text: await answer.text(), link: answer.headers.get("link") };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

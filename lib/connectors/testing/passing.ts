@@ -18,6 +18,8 @@ export interface Passing {
 export interface Upstream {
   readonly status: number;
   readonly text: string;
+  /** Its Link header, through which some lists go on. */
+  readonly link: string | null;
 }
 
 /** Writes a whole answer as a SCIM server would. */

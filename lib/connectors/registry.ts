@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { githubConnector } from "./systems/github/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
@@ -9,6 +10,7 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

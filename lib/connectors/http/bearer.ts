@@ -3,8 +3,10 @@ import type { Answer, HttpClient } from "./client.ts";
 /** How an access token is asked for. */
 export interface TokenRequest {
   readonly path: string;
-  /** Form-encoded body; made anew each time, because a signed assertion runs out. */
-  form(): string;
+  /** Form-encoded body; made anew each time, because a signed assertion runs out. null = none. */
+  form(): string | null;
+  /** Where an assertion goes before the request and not into it (GitHub Apps). */
+  authorization?(): string;
 }
 
 interface Grant {
@@ -29,7 +31,12 @@ export function bearerClient(api: HttpClient, issuer: HttpClient, request: Token
   let asking: Promise<Grant | Answer> | null = null;
 
   const ask = async (): Promise<Grant | Answer> => {
-    const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
+    const assertion = request.authorization?.();
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      accept: "application/json",
+      ...(assertion === undefined ? {} : { authorization: assertion }),
+    };
     // Not the caller's signal: others may wait for the same token. The client's deadline ends it.
     const never = new AbortController().signal;
     const answer = await issuer.send("POST", request.path, request.form(), never, headers);
@@ -61,8 +68,8 @@ export function bearerClient(api: HttpClient, issuer: HttpClient, request: Token
 }
 
 function grantOf({ status, failure, json }: Answer): { readonly value: string; readonly lifeMs: number } | null {
-  if (status !== 200 || failure !== null || typeof json !== "object" || json === null) return null;
-  const value: unknown = Reflect.get(json, "access_token");
+  if ((status !== 200 && status !== 201) || failure !== null || typeof json !== "object" || json === null) return null;
+  const value: unknown = Reflect.get(json, "access_token") ?? Reflect.get(json, "token");
   const seconds = Number(Reflect.get(json, "expires_in"));
   if (typeof value !== "string" || value === "" || /[^\x21-\x7e]/.test(value)) return null;
   const lifeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 - SPARE_MS : UNSAID_MS;

@@ -30,8 +30,10 @@ export interface HttpOptions {
   readonly accept?: string;
   /** Of bodies that are sent. Default: SCIM. */
   readonly contentType?: string;
-  /** Nothing but GET leaves, whoever asks for what. */
+  /** Nothing that could change the target leaves, whoever asks for what: GET alone, and what `reads` names. */
   readonly readOnly?: boolean;
+  /** What only reads although it is no GET, such as a question in GraphQL. */
+  readonly reads?: (method: Method, path: string, body: string | null) => boolean;
 }
 
 /** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body parsed as JSON. */
@@ -90,7 +92,8 @@ export function httpClient(options: HttpOptions): HttpClient {
   const writing = { ...reading, "content-type": options.contentType ?? "application/scim+json" };
 
   const send: HttpClient["send"] = (method, path, body, signal, extra) => {
-    if (options.readOnly && method !== "GET") return Promise.reject(new ReadOnlyError(`${method} was not sent`));
+    if (options.readOnly && method !== "GET" && !options.reads?.(method, path, body))
+      return Promise.reject(new ReadOnlyError(`${method} was not sent`));
     const plain = body === null ? reading : writing;
     const headers = extra === undefined ? plain : { ...plain, ...extra };
     const target = `${prefix}${path}`;

@@ -5,7 +5,7 @@ export interface Assertion {
   readonly issuer: string;
   /** Whom the caller acts for; null = itself. */
   readonly subject: string | null;
-  readonly audience: string;
+  readonly audience: string | null;
   readonly scope: string | null;
   /** Seconds since 1970, and how long the assertion may be used. */
   readonly issuedAtSeconds: number;
@@ -21,7 +21,7 @@ export function signedAssertion(claims: Assertion, privateKey: string, keyId: st
   const payload = {
     iss: claims.issuer,
     ...(claims.subject === null ? {} : { sub: claims.subject }),
-    aud: claims.audience,
+    ...(claims.audience === null ? {} : { aud: claims.audience }),
     ...(claims.scope === null ? {} : { scope: claims.scope }),
     iat: claims.issuedAtSeconds,
     exp: claims.issuedAtSeconds + claims.lifeSeconds,

@@ -10,7 +10,8 @@ export interface Page {
 /** How lists of one vendor are read. */
 export interface ListReader<Row> {
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** How a page is asked for; default a GET of its path. Where a list is asked for by a body, `path` is its cursor. */
+  ask?(path: string): Promise<Answer>;
   /** null when the answer is no list of this vendor. `path`: what was asked. */
   page(answer: Answer, path: string): Page | null;
   parse(json: unknown): Row | null;
@@ -37,7 +38,7 @@ export async function readList<Row>(trail: Trail, reader: ListReader<Row>): Prom
   let unreadable = 0;
   for (let path = reader.path; ; ) {
     asked.add(path);
-    const answer = await trail.get(path, reader.headers);
+    const answer = await (reader.ask?.(path) ?? trail.get(path));
     const { status } = answer;
     const page = pageIn(answer, path, reader, trail);
     if (page === null) return { rows: [...rows.values()], complete: false, status };

@@ -14,13 +14,15 @@ export async function lookAt(system: RestSystem, target: Target, control: string
   const sought = `${target.nativeKey} of account ${account}`;
   const found = kindOf(system, target);
   if (found === null || !found.kind.observable) return blind(trail, sought);
-  const read = await found.kind.list(account, trail);
-  const row = read.rows.find(({ key }) => key === found.key);
-  if (row !== undefined) return look(trail, row.presence ?? "active", "complete", sought, row.facts);
+  const { kind, key } = found;
+  const read = await (kind.find?.(account, key, trail) ?? kind.list(account, trail));
+  const completeness = kind.find === undefined ? "complete" : "lookup";
+  const row = read.rows.find((one) => one.key === key);
+  if (row !== undefined) return look(trail, row.presence ?? "active", completeness, sought, row.facts);
   if (read.accountMissing) return withoutAccount(system, account, control, trail, sought);
   if (!read.complete) return blind(trail, sought);
-  const facts = (await found.kind.gone?.(account, found.key, trail)) ?? {};
-  return trail.failure === null ? look(trail, "absent", "complete", sought, facts) : blind(trail, sought);
+  const facts = (await kind.gone?.(account, key, trail)) ?? {};
+  return trail.failure === null ? look(trail, "absent", completeness, sought, facts) : blind(trail, sought);
 }
 
 /** Whoever has no account has nothing that hangs on it. An account that is there contradicts its own missing list. */

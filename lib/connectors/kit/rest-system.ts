@@ -35,6 +35,8 @@ export interface AccessKind {
   /** False where the target lets it be ended and shows nothing of it. */
   readonly observable: boolean;
   list(account: string, trail: Trail): Promise<KindRead>;
+  /** Reads one access alone, where that is cheaper than the list: no row and complete = it is gone. */
+  find?(account: string, key: string, trail: Trail): Promise<KindRead>;
   /** Whatever else looks at this kind will need; false = it cannot be read. */
   probe?(trail: Trail): Promise<boolean>;
   /** Facts that matter once it is gone, such as a rule that would grant it again. */

@@ -1,4 +1,5 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
+import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
@@ -10,6 +11,13 @@ interface Entry {
 }
 
 const CONNECTORS: readonly Entry[] = [
+  {
+    connector: entraConnector,
+    sampleConfig: {
+      tenantId: "00000000-0000-4000-8000-000000000001",
+      clientId: "00000000-0000-4000-8000-000000000002",
+    },
+  },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },

@@ -1,4 +1,5 @@
 import type { Answer } from "../http/client.ts";
+import { reasonOf } from "./outcome.ts";
 
 /**
  * Why a system's first answer cannot be used, in a sentence for whoever connects it; null when it can.
@@ -11,7 +12,8 @@ export function greetingProblem(
   says: (json: unknown) => boolean,
 ): string | null {
   const { status, failure, json } = answer;
-  if (failure === "unauthorised") return `${vendor} refuses ${credential} (${status}). Check it and what it may do.`;
+  if (failure === "unauthorised")
+    return `${vendor} refuses ${credential}: ${reasonOf(answer)}. Check it, and what it may do.`;
   if (failure === "blocked_address")
     return "This address is private or not allowed as a target. The operator can allow its range.";
   if (failure === "redirect") return `The address redirects (${status}). Enter the address it leads to.`;

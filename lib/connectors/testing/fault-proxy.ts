@@ -46,6 +46,7 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
       method,
       path,
       body,
+      origin: own,
       authorization: request.headers.authorization ?? "",
       response,
       forward,

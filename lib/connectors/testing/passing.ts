@@ -6,6 +6,8 @@ export interface Passing {
   /** Path and query as the real server gets them. */
   readonly path: string;
   readonly body: string;
+  /** The proxy's own address. */
+  readonly origin: string;
   /** The credential it came with. */
   readonly authorization: string;
   readonly response: ServerResponse;

@@ -1,6 +1,7 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
+import { googleConnector } from "./systems/google/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 
@@ -19,6 +20,7 @@ const CONNECTORS: readonly Entry[] = [
     },
   },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
+  { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

@@ -31,7 +31,15 @@ export function bearerClient(api: HttpClient, issuer: HttpClient, request: Token
   let asking: Promise<Grant | Answer> | null = null;
 
   const ask = async (): Promise<Grant | Answer> => {
-    const assertion = request.authorization?.();
+    let assertion: string | undefined;
+    let form: string | null;
+    try {
+      assertion = request.authorization?.();
+      form = request.form();
+    } catch {
+      // The key's own text may stand in what was thrown.
+      return UNSIGNED;
+    }
     const headers = {
       "content-type": "application/x-www-form-urlencoded",
       accept: "application/json",
@@ -39,7 +47,7 @@ export function bearerClient(api: HttpClient, issuer: HttpClient, request: Token
     };
     // Not the caller's signal: others may wait for the same token. The client's deadline ends it.
     const never = new AbortController().signal;
-    const answer = await issuer.send("POST", request.path, request.form(), never, headers);
+    const answer = await issuer.send("POST", request.path, form, never, headers);
     const token = grantOf(answer);
     if (token === null) return refusal(answer);
     api.hide(token.value);
@@ -66,6 +74,27 @@ export function bearerClient(api: HttpClient, issuer: HttpClient, request: Token
     },
   };
 }
+
+/** The request could not even be signed: nothing was sent. */
+const UNSIGNED: Answer = {
+  exchange: {
+    method: "POST",
+    url: "",
+    requestBody: null,
+    status: null,
+    body: JSON.stringify({ error_description: "the key cannot be read" }),
+    bodyBytes: 0,
+    bodyDigest: null,
+    targetDate: null,
+    failure: "unauthorised",
+  },
+  status: null,
+  json: undefined,
+  etag: null,
+  link: null,
+  failure: "unauthorised",
+  retryAfter: null,
+};
 
 function grantOf({ status, failure, json }: Answer): { readonly value: string; readonly lifeMs: number } | null {
   if ((status !== 200 && status !== 201) || failure !== null || typeof json !== "object" || json === null) return null;

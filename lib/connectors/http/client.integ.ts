@@ -153,14 +153,19 @@ describe("HTTP client", () => {
       "/later": { date, "retry-after": "5" },
     };
     const { origin } = await serve((request, response) =>
-      response.writeHead(403, { ...replies[request.url ?? ""] }).end("{}"),
+      response
+        .writeHead(403, { ...replies[request.url ?? ""] })
+        .end(request.url === "/reason" ? '{"error":{"errors":[{"reason": "userRateLimitExceeded"}]}}' : "{}"),
     );
     const opened = client(origin);
-    const said = await Promise.all(["/right", "/count", "/later"].map((path) => opened.send("GET", path, null, never)));
+    const said = await Promise.all(
+      ["/right", "/count", "/later", "/reason"].map((path) => opened.send("GET", path, null, never)),
+    );
     expect(said.map(({ failure, retryAfter }) => [failure, retryAfter])).toEqual([
       ["unauthorised", null],
       ["rate_limited", 42_000_000],
       ["rate_limited", 5_000_000],
+      ["rate_limited", null],
     ]);
   });
 

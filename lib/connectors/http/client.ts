@@ -168,9 +168,10 @@ function waitOf(headers: RawAnswer["headers"], failure: CallFailure, date: strin
   return resetAfter(single(headers["x-ratelimit-reset"]) ?? single(headers["x-rate-limit-reset"]), date);
 }
 
-/** GitHub refuses with 403 whoever asks too often; what tells it from a missing right are these headers. */
-function isThrottled({ status, headers }: RawAnswer): boolean {
+/** GitHub and Google refuse with 403 whoever asks too often; headers or a reason tell it from a missing right. */
+function isThrottled({ status, headers }: RawAnswer, text: string | null): boolean {
   if (status === 429) return true;
+  if (status === 403 && /"reason"\s*:\s*"(?:userR|r)ateLimitExceeded"/.test(text ?? "")) return true;
   return status === 403 && (headers["retry-after"] !== undefined || single(headers["x-ratelimit-remaining"]) === "0");
 }
 
@@ -180,7 +181,7 @@ function failureOf(raw: RawAnswer, text: string | null, parsed: unknown): CallFa
   if (status === null) return "connection";
   // 501 is an answer: the server says that it never does this.
   if (status >= 500 && status !== 501) return "server_error";
-  if (isThrottled(raw)) return "rate_limited";
+  if (isThrottled(raw, text)) return "rate_limited";
   if (status === 401 || status === 403) return "unauthorised";
   if (status === 408) return "timeout";
   if (status >= 300 && status < 400) return "redirect";

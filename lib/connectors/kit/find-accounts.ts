@@ -17,7 +17,8 @@ export async function findByKeys(
   scan: () => Promise<AccountsRead>,
 ): Promise<AccountsRead> {
   const found = new Map<string, AccountRecord>();
-  let complete = true;
+  let complete = searches.length > 0;
+  if (!complete) trail.find("key_not_searchable", "None of the person's keys is one that this system can search by.");
   for (const search of searches) {
     const read = await search();
     const own = read.rows.filter((row) => matchReason(row, keys) !== null);

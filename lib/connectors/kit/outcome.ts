@@ -17,7 +17,8 @@ export function outcomeOf(answer: Answer, says?: (json: unknown) => boolean): Re
 /** The target's own words, taken from the redacted copy and cut short. */
 export function reasonOf(answer: Answer): string {
   const words = wordsIn(parsed(answer.exchange.body));
-  return words === null ? `the target answered ${answer.status}` : `${answer.status}: ${words.slice(0, 300)}`;
+  if (words === null) return `the target answered ${answer.status}`;
+  return answer.status === null ? words : `${answer.status}: ${words.slice(0, 300)}`;
 }
 
 /** Where vendors put the sentence: SCIM, Okta, GitHub, OAuth; Graph and Google wrap it in `error`. */

@@ -104,8 +104,11 @@ async function listAccess(
     const reads = await Promise.all(
       kinds.map(async (kind) => ({ kind, read: await kind.list(accountNativeId, trail) })),
     );
+    const whole = reads.every(({ read }) => read.complete);
+    if (!whole) complete = false;
     for (const { kind, read } of reads) {
-      if (!read.complete) complete = false;
+      // What nobody can see is only said to be there beside what was seen.
+      if (!kind.observable && !whole) continue;
       for (const { key, label, facts = {} } of read.rows) {
         rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, facts });
       }

@@ -213,7 +213,9 @@ function actsUnderFaults(harness: Harness): void {
     expect(done.outcome).toEqual({ kind: "refused", reason: "403: the owner cannot be removed" });
   });
   it("repeats no credential that the target's refusal repeats", async () => {
-    const done = await harness.under("echoed_secret").revoke(harness.target.account, "disabled", harness.signal);
+    // Where tokens are issued nothing is acted on: a refusal there is a failure like any other.
+    harness.target.proxy.inject("echoed_secret", { path: /^(?!.*\/token$)/ });
+    const done = await harness.connection.revoke(harness.target.account, "disabled", harness.signal);
     expect(harness.keep(done).outcome).toMatchObject({
       kind: "refused",
       reason: expect.stringContaining("409: refused for"),

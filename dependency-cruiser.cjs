@@ -2,7 +2,7 @@
 
 const OURS = "^(app|components|lib|db|scripts|bench|e2e)/";
 /** Tests and what only tests load may reach across layers to set the stage; the pure core's tests may not. */
-const TESTS = "\\.(test|integ|spec)\\.(ts|tsx|mjs)$|^e2e/|(^|/)testing(/|\\.ts$)|(^|/)fixtures/";
+const TESTS = "\\.(test|integ|real|spec)\\.(ts|tsx|mjs)$|^e2e/|(^|/)testing(/|\\.ts$)|(^|/)fixtures/";
 const AT_EDGE = "^(app/|(proxy|instrumentation|instrumentation-client)\\.ts$)";
 
 const forbid = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });

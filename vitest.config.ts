@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker-tmp/**"];
 
-/** Two projects: `unit` needs nothing but Node; `integ` needs PostgreSQL and servers that the test starts. */
+/**
+ * Three projects: `unit` needs nothing but Node; `integ` needs PostgreSQL and servers that the test starts; `real` needs
+ * servers of other makers, which `npm run test:real` starts.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -23,6 +26,16 @@ export default defineConfig({
           exclude: ignored,
           environment: "node",
           testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: "real",
+          include: ["{lib,db,scripts}/**/*.real.ts"],
+          exclude: ignored,
+          environment: "node",
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },

@@ -2,4 +2,4 @@ import { prepare } from "./launch/prepare.mjs";
 
 await prepare(import.meta.url);
 const { testReal } = await import("./launch/test-real.mjs");
-await testReal();
+process.exit(await testReal(process.argv.slice(2)));

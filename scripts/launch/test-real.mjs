@@ -1,15 +1,43 @@
-import { globSync } from "node:fs";
-import { become } from "./child.mjs";
+import path from "node:path";
+import { RUN } from "../real-targets/folder.mjs";
+import { withRealTargets } from "../real-targets/run.mjs";
+import { vitestCounts } from "../testrun/counts.mjs";
+import { endCommands, run } from "./child.mjs";
 import { ROOT } from "./data-folder.mjs";
+import { plainEnv } from "./env.mjs";
 
-/** Runs the tests against real third-party servers; they need root and Debian packages, so `npm test` leaves them out. */
-export async function testReal() {
-  const files = globSync("{lib,db,scripts}/**/*.real.ts", { cwd: ROOT });
-  if (files.length === 0) {
-    process.stdout.write(
-      "There are no tests against installed third-party servers yet; nothing was run.\n0 passed, 0 failed\n",
-    );
-    return;
+/**
+ * Runs the tests against servers of other makers. They need Debian packages and other downloads, so `npm test` leaves
+ * them out. Says which servers ran in which version and why others could not, and closes with one line of counts.
+ * @param {string[]} filter file names or parts of them; empty = all
+ * @returns {Promise<number>} the exit code: 0 when nothing failed; what could not run has not failed
+ */
+export async function testReal(filter) {
+  let interrupted = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => {
+      interrupted = true;
+      endCommands();
+    });
   }
-  await become(process.execPath, [`${ROOT}/node_modules/vitest/vitest.mjs`, "run", "--project", "real"], process.env);
+  const { result, told } = await withRealTargets(() => runVitest(filter));
+  for (const line of told) process.stdout.write(`${line}\n`);
+  for (const name of result.notRun) process.stdout.write(`not run: ${name}\n`);
+  const failed = result.failed + (interrupted ? 1 : 0);
+  process.stdout.write(`${result.passed} passed, ${failed} failed, ${result.notRun.length} not run\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function runVitest(filter) {
+  const report = path.join(RUN, "report", "vitest.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const found = `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`;
+  // One file after the other: they share the servers, and some say what no other connection may do meanwhile.
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", "real", "--no-file-parallelism"];
+  await run(process.execPath, [...args, ...reporters, ...filter], {
+    cwd: ROOT,
+    env: { ...plainEnv(process.env), PATH: found, NODE_ENV: undefined },
+    show: true,
+  });
+  return vitestCounts(report);
 }

@@ -17,7 +17,8 @@ const CODE = /\.(ts|tsx|mts|mjs|cjs|js|jsx)$/;
 const DECLARATION = /\.d\.(ts|mts)$/;
 
 /** A file that only a test run loads: tests, servers started for tests, end-to-end specs. */
-export const TEST = /(\.(test|integ|spec)\.(ts|tsx|mjs)$|^e2e\/|(^|\/)testing\/|(^|\/)testing\.ts$|(^|\/)fixtures\/)/;
+export const TEST =
+  /(\.(test|integ|real|spec)\.(ts|tsx|mjs)$|^e2e\/|(^|\/)testing\/|(^|\/)testing\.ts$|(^|\/)fixtures\/)/;
 
 /** Code that ships in the product, as against tests, benches and developer tools. */
 export const PRODUCT = /^(app|components|lib|db)\/|^[^/]+\.(ts|js)$/;

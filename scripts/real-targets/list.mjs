@@ -1,0 +1,18 @@
+import { mariadb } from "./targets/mariadb.mjs";
+import { openldap } from "./targets/openldap.mjs";
+import { openssh } from "./targets/openssh.mjs";
+import { postgresql } from "./targets/postgresql.mjs";
+import { samba } from "./targets/samba.mjs";
+
+/**
+ * A real server that tests can have started. `start` gets an empty folder of its own and throws a Sentence where this
+ * machine cannot run it.
+ * @typedef {object} Running
+ * @property {string} version as the server itself says it
+ * @property {import("./serve.mjs").Served[]} served its processes
+ * @property {Record<string, number>} ports on 127.0.0.1
+ * @property {Record<string, string>} values what a client needs: names, passwords, certificates; of this run alone
+ */
+
+/** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
+export const TARGETS = { mariadb, openldap, openssh, postgresql, samba };

@@ -1,7 +1,9 @@
+import { emulate } from "./targets/emulate.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
 import { postgresql } from "./targets/postgresql.mjs";
+import { prismGithub, prismOkta } from "./targets/prism.mjs";
 import { samba } from "./targets/samba.mjs";
 
 /**
@@ -15,4 +17,4 @@ import { samba } from "./targets/samba.mjs";
  */
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
-export const TARGETS = { mariadb, openldap, openssh, postgresql, samba };
+export const TARGETS = { emulate, mariadb, openldap, openssh, postgresql, prismGithub, prismOkta, samba };

@@ -9,20 +9,29 @@ import { type GithubConfig, placesOf } from "./config.ts";
 import { githubList, orgPath } from "./github.ts";
 import { readInvitation, readMembership, readUser } from "./schema.ts";
 
-/** GitHub knows members by name, and names change hands: the number is asked for its name first. */
+/**
+ * GitHub knows members by name, and names change hands: the number is asked for its name first. Where it is not known
+ * by number, the organisation's own list of members tells.
+ */
 export async function loginOf(
   config: GithubConfig,
   account: string,
   trail: Trail,
 ): Promise<{ readonly login: string | null; readonly answer: Answer }> {
   const answer = await trail.get(`${placesOf(config.baseUrl).rest}/user/${segment(account)}`);
-  const user = answer.failure === null && answer.status === 200 ? readUser(answer.json) : null;
-  if (answer.status === 200 && String(user?.id) !== account) trail.fail("unexpected_shape");
-  return { login: user !== null && String(user.id) === account ? user.login : null, answer };
+  if (answer.failure !== null) return { login: null, answer };
+  if (answer.status === 404) {
+    const members = await githubList(config, trail, "/members", readUser, ({ id }) => String(id));
+    return { login: members.rows.find(({ id }) => String(id) === account)?.login ?? null, answer };
+  }
+  const user = answer.status === 200 ? readUser(answer.json) : null;
+  if (user !== null && String(user.id) === account) return { login: user.login, answer };
+  trail.fail("unexpected_shape");
+  return { login: null, answer };
 }
 
 type Standing =
-  | { readonly kind: "member"; readonly login: string; readonly role: string | null }
+  | { readonly kind: "member"; readonly login: string; readonly role: string | null; readonly isPending: boolean }
   | { readonly kind: "collaborator"; readonly login: string }
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly answer: Answer | null };
@@ -30,13 +39,15 @@ type Standing =
 /** What somebody is to the organisation. */
 export async function standingOf(config: GithubConfig, account: string, trail: Trail): Promise<Standing> {
   const { login, answer } = await loginOf(config, account, trail);
-  if (login === null)
-    return answer.status === 404 && answer.failure === null ? MISSING : { kind: "unreadable", answer };
+  if (login === null) return answer.status === 404 && trail.failure === null ? MISSING : { kind: "unreadable", answer };
   const reply = await trail.get(orgPath(config, `/memberships/${segment(login)}`));
   if (reply.failure !== null) return { kind: "unreadable", answer: reply };
   if (reply.status === 200) {
     const membership = readMembership(reply.json);
-    if (String(membership?.user.id) === account) return { kind: "member", login, role: membership?.role ?? null };
+    if (membership !== null && String(membership.user.id) === account) {
+      const { role = null, state } = membership;
+      return { kind: "member", login, role, isPending: state === "pending" };
+    }
     trail.fail("unexpected_shape");
     return { kind: "unreadable", answer: reply };
   }
@@ -74,6 +85,12 @@ export async function endAccount(config: GithubConfig, account: string, trail: T
     if (standing.answer === null) return { kind: "unknown", cause: trail.failure ?? "unexpected_shape" };
     return outcomeOf(standing.answer, () => false);
   }
-  const place = standing.kind === "member" ? "memberships" : "outside_collaborators";
+  const place = placeOf(standing);
   return outcomeOf(await trail.send("DELETE", orgPath(config, `/${place}/${segment(standing.login)}`)), () => false);
+}
+
+/** Whoever has not accepted yet is in no list of members: GitHub takes the invitation back at another place. */
+function placeOf(standing: Extract<Standing, { readonly kind: "member" | "collaborator" }>): string {
+  if (standing.kind === "collaborator") return "outside_collaborators";
+  return standing.isPending ? "memberships" : "members";
 }

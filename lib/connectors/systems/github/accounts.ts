@@ -21,7 +21,8 @@ async function everybody(config: GithubConfig, trail: Trail): Promise<Everybody>
   const outside = await githubList(config, trail, "/outside_collaborators", readUser, ({ id }) => String(id));
   const invited = await githubList(config, trail, "/invitations", readInvitation, ({ id }) => String(id));
   const mails = await mailsOf(config, trail);
-  const people = [...members.rows, ...outside.rows].map((user) => memberRecord(user, mails.of.get(user.id) ?? []));
+  const known = new Map([...outside.rows, ...members.rows].map((user) => [user.id, user]));
+  const people = [...known.values()].map((user) => memberRecord(user, mails.of.get(user.id) ?? []));
   const unknown = people.filter(({ emails }) => emails.length === 0).length;
   if (unknown > 0) {
     trail.find(

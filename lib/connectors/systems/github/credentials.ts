@@ -82,7 +82,7 @@ async function ofLogin(
 ): Promise<KindRead> {
   if (account.startsWith(INVITATION)) return NOTHING;
   const { login, answer } = await loginOf(config, account, trail);
-  return login === null ? unnamed(answer.status, answer.failure !== null) : read(login);
+  return login === null ? unnamed(answer.status, trail.failure !== null) : read(login);
 }
 
 /** Rows of this account alone: a list that also shows others did not look at what it was asked for. */

@@ -74,7 +74,7 @@ test("a name that changed hands leads to nobody else: the number is asked for it
   server.state.users.set(104, "mia-codes");
   const done = await connection.revoke(account("101"), "disabled", signal);
   expect(done.outcome.kind).toBe("accepted");
-  expect(server.seen.at(-1)).toBe("DELETE /orgs/acme/memberships/mia-renamed");
+  expect(server.seen.at(-1)).toBe("DELETE /orgs/acme/members/mia-renamed");
 });
 
 test("an outside collaborator is there too, and leaves as one", async () => {

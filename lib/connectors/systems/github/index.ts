@@ -29,6 +29,7 @@ const MANIFEST: Manifest = {
   seenAgainst: [
     "a replay of GitHub's documented answers",
     "Prism 5.14.2 serving a slice of GitHub's OpenAPI description 23.0.2",
+    "emulate 0.11.2",
     "not yet seen against the vendor",
   ],
 };
@@ -68,7 +69,7 @@ function clientFor(options: OpenOptions, config: GithubConfig): HttpClient {
   const http = (headers: HttpOptions["headers"], more: Partial<HttpOptions> = {}) =>
     httpClient({
       ...clientOptions(options, base, { ...plain, ...headers }),
-      accept: "application/vnd.github+json",
+      accept: "application/vnd.github+json, application/json",
       reads: onlyAsks,
       ...more,
     });

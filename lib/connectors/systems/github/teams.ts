@@ -26,7 +26,7 @@ export function teamKind(config: GithubConfig): AccessKind {
   const read = async (account: string, trail: Trail, only: string | null): Promise<KindRead> => {
     if (account.startsWith(INVITATION)) return NOTHING;
     const { login, answer } = await loginOf(config, account, trail);
-    if (login === null) return unnamed(answer.status, answer.failure !== null);
+    if (login === null) return unnamed(answer.status, trail.failure !== null);
     const teams = await githubList(config, trail, "/teams", readTeam, ({ id }) => String(id));
     const asked = teams.rows.filter(({ id }) => only === null || String(id) === only).slice(0, config.teamsMax);
     const rows: FoundAccess[] = [];

@@ -22,7 +22,7 @@ const user = z.object({
 export type OktaUser = z.infer<typeof user>;
 export const readUser = reader(user);
 
-export const readGroup = reader(z.object({ id: text, type: text, profile: z.object({ name: maybe }).optional() }));
+export const readGroup = reader(z.object({ id: text, type: maybe, profile: z.object({ name: maybe }).nullish() }));
 
 const rule = z.object({
   id: text,

@@ -134,7 +134,7 @@ function people(state: GithubState): Routes {
         ? missing()
         : { status: 200, json: { state: "active", role, user: userOf(state, id), organization: { login: "Acme" } } };
     },
-    "DELETE /orgs/acme/memberships/:login": leave(state.members),
+    "DELETE /orgs/acme/members/:login": leave(state.members),
     "DELETE /orgs/acme/outside_collaborators/:login": leave(state.outside),
   };
 }

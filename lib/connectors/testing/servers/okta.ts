@@ -27,6 +27,8 @@ export interface OktaState {
   sessionMinutes: number;
   /** The filter on applications and users is not looked at. */
   ignoresFilter: boolean;
+  /** What Okta says the time is. */
+  now: string;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
 }
@@ -74,6 +76,7 @@ function initial(): OktaState {
     roles: new Map([["00u1mia", ["ra1"]]]),
     sessionMinutes: 720,
     ignoresFilter: false,
+    now: DAY,
     forbidden: null,
   };
 }
@@ -122,6 +125,7 @@ function users(state: OktaState): Routes {
     one(asked, (found) => {
       if (found.status === status) return { status: 403, json: { errorCode: "E0000001", errorSummary: "No change" } };
       found.status = status;
+      found.statusChanged = state.now;
       return { status: 200, json: {} };
     });
   return {

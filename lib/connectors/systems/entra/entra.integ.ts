@@ -129,6 +129,12 @@ test("who owns an application now is read from itself: the leaver while they are
   expect((await connection.observe(app, signal)).presence).toBe("unknown");
 });
 
+test("an account is asked for by its id alone: what answers to a sign-in name is not taken", async () => {
+  const mia = server.state.users.get(MIA);
+  if (mia !== undefined) server.state.users.set("mia.berg@acme.example", mia);
+  expect((await connection.observe(account("mia.berg@acme.example"), signal)).presence).toBe("unknown");
+});
+
 test("a wrong secret is refused in Microsoft's own words, and is in nothing that is kept", async () => {
   const wrong = open("not-the-secret-0123456789");
   const report = await wrong.check(signal);

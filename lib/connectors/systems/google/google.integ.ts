@@ -105,6 +105,14 @@ test("a deleted user can be restored for some weeks: it reads disabled until not
   expect((await connection.observe(account("1009"), signal)).presence).toBe("absent");
 });
 
+test("an account is asked for by its id alone: what answers to a mail is not taken", async () => {
+  const mia = server.state.users.get(MIA);
+  if (mia !== undefined) server.state.users.set("mia.berg@acme.example", mia);
+  const byMail = account("mia.berg@acme.example");
+  expect((await connection.observe(byMail, signal)).presence).toBe("unknown");
+  expect((await connection.revoke(byMail, "disabled", signal)).outcome.kind).not.toBe("accepted");
+});
+
 test("roles of others, when Google does not look at whose were asked for, are not taken", async () => {
   server.state.ignoresFilter = true;
   const access = await connection.listAccess([MIA], signal);

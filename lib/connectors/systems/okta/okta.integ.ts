@@ -121,6 +121,21 @@ test("an access of an account that is gone is gone with it, and an account is as
   expect((await connection.observe(byLogin, signal)).presence).toBe("unknown");
 });
 
+test("ten thousand groups of one account, named in every script, are all read and each can be looked at", async () => {
+  server.state.pageSize = 200;
+  const names = ["Zürich", "財務部", "الدعم", "👩‍💻 team", "a\u202Eb", "\u0000", "%2e%2e/../", "I\u0307", "𝒳"];
+  for (let at = 0; at < 10_000; at += 1) {
+    const name = names[at % names.length] ?? "";
+    server.state.groups.set(`00gmany${at}`, { type: "OKTA_GROUP", name, members: new Set([MIA]) });
+  }
+  const access = await connection.listAccess([MIA], signal);
+  expect(access.complete).toBe(true);
+  const groups = access.rows.filter(({ layer }) => layer === "group");
+  expect(new Set(groups.map(({ nativeKey }) => nativeKey)).size).toBe(10_002);
+  const last = await connection.observe(target("group", "group:00gmany9999"), signal);
+  expect(last.presence).toBe("active");
+});
+
 test.each([
   ["PASSWORD_EXPIRED", "active"],
   ["LOCKED_OUT", "active"],

@@ -1,7 +1,6 @@
 import { type Asked, pageOf, type Replied, type Routes, startVendor, type Vendor } from "./vendor.ts";
 
 export const OKTA_TOKEN = "00okta-api-token-0123456789-abcdef";
-const PAGE = 2;
 const DAY = "2026-03-31T18:00:00.000Z";
 
 interface User {
@@ -27,6 +26,8 @@ export interface OktaState {
   sessionMinutes: number;
   /** The filter on applications and users is not looked at. */
   ignoresFilter: boolean;
+  /** Small at first, so that every list has several pages; Okta's own hold up to 200 rows. */
+  pageSize: number;
   /** What Okta says the time is. */
   now: string;
   /** Reads that are refused, by a part of their path. */
@@ -76,6 +77,7 @@ function initial(): OktaState {
     roles: new Map([["00u1mia", ["ra1"]]]),
     sessionMinutes: 720,
     ignoresFilter: false,
+    pageSize: 2,
     now: DAY,
     forbidden: null,
   };
@@ -87,8 +89,8 @@ const missing = (): Replied => ({
 });
 const done: Replied = { status: 204 };
 
-function array(rows: readonly unknown[], { query, origin, path }: Asked): Replied {
-  const { rows: page, next } = pageOf(rows, Number(query.get("after") ?? 0), PAGE);
+function array(state: OktaState, rows: readonly unknown[], { query, origin, path }: Asked): Replied {
+  const { rows: page, next } = pageOf(rows, Number(query.get("after") ?? 0), state.pageSize);
   const self = `<${origin}${path}>; rel="self"`;
   const rest = new URLSearchParams(query);
   rest.set("after", String(next));
@@ -134,10 +136,12 @@ function users(state: OktaState): Routes {
       const all = [...state.users.values()];
       if (condition === null)
         return array(
+          state,
           all.filter(({ status }) => status !== "DEPROVISIONED"),
           asked,
         );
       return array(
+        state,
         state.ignoresFilter ? all : all.filter((user) => fits(user, condition, asked.query.has("search"))),
         asked,
       );
@@ -162,7 +166,7 @@ function fits(user: User, condition: string, isSearch: boolean): boolean {
 /** Rows that hang on a user of the organisation. */
 function below(state: OktaState, asked: Asked, rows: (id: string) => readonly unknown[]): Replied {
   const id = asked.at["id"] ?? "";
-  return state.users.has(id) ? array(rows(id), asked) : missing();
+  return state.users.has(id) ? array(state, rows(id), asked) : missing();
 }
 
 function memberships(state: OktaState): Routes {
@@ -175,6 +179,7 @@ function memberships(state: OktaState): Routes {
       ),
     "GET /api/v1/groups/rules": (asked) =>
       array(
+        state,
         state.rules.map(({ id, status, groupIds, exclude }) => ({
           type: "group_rule",
           id,
@@ -194,7 +199,7 @@ function memberships(state: OktaState): Routes {
         const user = scope === undefined ? {} : { _embedded: { user: { id, scope, status: "ACTIVE" } } };
         return scope !== undefined || state.ignoresFilter ? [{ id: key, label: key, status: "ACTIVE", ...user }] : [];
       });
-      return array(rows, asked);
+      return array(state, rows, asked);
     },
     "GET /api/v1/apps/:app/users/:id": ({ at }) => {
       const scope = state.apps.get(at["app"] ?? "")?.get(at["id"] ?? "");
@@ -256,6 +261,7 @@ function held(state: OktaState): Routes {
     "DELETE /api/v1/users/:id/clients/:client/tokens/:key": drop(state.tokens),
     "GET /api/v1/api-tokens": (asked) =>
       array(
+        state,
         [...state.apiTokens].map(([id, userId]) => ({ id, userId, name: `token ${id}`, created: DAY })),
         asked,
       ),
@@ -265,9 +271,10 @@ function held(state: OktaState): Routes {
 
 function policies(state: OktaState): Routes {
   return {
-    "GET /api/v1/policies": (asked) => array([{ id: "00p1", status: "ACTIVE", type: "OKTA_SIGN_ON" }], asked),
+    "GET /api/v1/policies": (asked) => array(state, [{ id: "00p1", status: "ACTIVE", type: "OKTA_SIGN_ON" }], asked),
     "GET /api/v1/policies/:id/rules": (asked) =>
       array(
+        state,
         [
           {
             id: "0pr9",

@@ -33,7 +33,9 @@ export async function recordLooks(
     if (result.final === true) return;
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
-    const none = layersWithout(seen, scopes[at]).map((layer): Seen => ({ accessId: null, layer, ...noneOf(result, layer) }));
+    const none = layersWithout(seen, scopes[at]).map(
+      (layer): Seen => ({ accessId: null, layer, ...noneOf(result, layer) }),
+    );
     const nativeIds = result.accounts.map((account) => account.nativeId);
     const exchanges = exchangeDigests(result.read.exchanges.slice(0, 4), nativeIds);
     const sought = soughtWords(result.sought, result.step, nativeIds);

@@ -26,7 +26,6 @@ export const readSignIn = reader(
 );
 
 const object = z.object({ ...type, id: text, displayName: maybe });
-export type DirectoryObject = z.infer<typeof object>;
 export const readObject = reader(object);
 
 const member = object.extend({

@@ -1,5 +1,5 @@
 import type { ObservedFacts } from "../../../core/access/observation.ts";
-import { type Instant, MINUTE, plus } from "../../../core/instant.ts";
+import { type Instant, instant, MINUTE, plus } from "../../../core/instant.ts";
 import { timeOf } from "../../kit/json.ts";
 import { outcomeOf } from "../../kit/outcome.ts";
 import type { AccessKind, KindRead } from "../../kit/rest-system.ts";
@@ -69,5 +69,5 @@ async function blockedSince(config: EntraConfig, account: string, trail: Trail):
     .filter(({ result, targetResources }) => result === "success" && targetResources.some(({ id }) => id === account))
     .map(({ activityDateTime }) => timeOf(activityDateTime))
     .filter((time) => time !== undefined);
-  return read.complete && times.length > 0 ? (Math.max(...times) as Instant) : undefined;
+  return read.complete && times.length > 0 ? instant(Math.max(...times)) : undefined;
 }

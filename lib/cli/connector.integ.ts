@@ -115,6 +115,22 @@ test.each(Object.entries(VENDORS))(
   },
 );
 
+test.each(Object.entries(VENDORS))(
+  "an address in place of %s's own opens no way into private ranges",
+  async (id, vendor) => {
+    const server = await vendor.start();
+    const connector = registry().find(id);
+    const parsed = connector?.parseConfig(vendor.config(server.origin));
+    if (!connector || !parsed?.ok) throw new Error("it is in the registry, and the settings fit");
+    const options = { config: parsed.config, secrets: vendor.secrets, dialect: {}, connectionsMax: 2 };
+    const guarded = openReadOnly(connector, options);
+    const { authorised, findings } = await guarded.check(signal);
+    expect([authorised, server.seen]).toEqual([false, []]);
+    expect(findings.join()).toContain("This address is private or not allowed as a target.");
+    await Promise.all([guarded.close(), server.close()]);
+  },
+);
+
 test("what is missing is said layer by layer and in words, and the exit code says that not all went well", async () => {
   const server = await startOkta();
   server.state.forbidden = "/factors";

@@ -82,7 +82,12 @@ module.exports = {
       ["^lib/print/", "^lib/core/"],
       "sets on paper what the core has put into words",
     ),
-    only("cli-thin", "^lib/cli/", ["^lib/(cli|use-cases|core|runtime)/"], "an entrance like the others"),
+    only(
+      "cli-thin",
+      "^lib/cli/",
+      ["^lib/(cli|use-cases|core|runtime)/", "^lib/connectors/(contract|form|registry|trial/)"],
+      "an entrance like the others; it also tries a connector on its own, where there is no database",
+    ),
     only(
       "auth-narrow",
       "^lib/auth/",

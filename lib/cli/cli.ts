@@ -5,14 +5,25 @@ import { compose, contextOf } from "#lib/runtime/compose.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { type OperatorEnv, operatorEnv } from "#lib/runtime/env.ts";
 
-/** What a command of the command line has. */
-export interface Cli {
-  readonly ctx: Ctx;
-  readonly env: OperatorEnv;
+/** Where a command speaks. */
+export interface Io {
   /** A line on standard output: what a script reads. */
   out(line: string): void;
   /** A line on standard error: what a person reads. */
   say(line: string): void;
+}
+
+/** What a command of the command line has. */
+export interface Cli extends Io {
+  readonly ctx: Ctx;
+  readonly env: OperatorEnv;
+}
+
+/** A command that needs no database: it runs on a machine where Closeout was never started. */
+export interface LocalCommand {
+  readonly name: string;
+  readonly usage: string;
+  readonly local: (io: Io, args: readonly string[]) => Promise<number>;
 }
 
 /** One command: its name, how it is used, and what it does. Returns the exit code. */
@@ -30,6 +41,9 @@ export class UsageError extends Error {}
 
 const CONNECTIONS_MAX = 4;
 
+/** Standard output and standard error. */
+export const IO: Io = { out, say };
+
 /** Opens the database as the operator of this machine, runs, and closes it again. */
 export async function withCli(run: (cli: Cli) => Promise<number>): Promise<number> {
   const env = readEnv();
@@ -43,7 +57,7 @@ export async function withCli(run: (cli: Cli) => Promise<number>): Promise<numbe
   // The number, not the name: what answers for a change stands in the ledger for good.
   const ctx = contextOf(runtime, { kind: "operator", name: `uid-${userInfo().uid}` });
   try {
-    return await run({ ctx, env, out, say });
+    return await run({ ctx, env, ...IO });
   } finally {
     await runtime.database.end();
   }

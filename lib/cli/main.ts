@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { jsonLogger } from "#lib/runtime/logger.ts";
-import { type CliCommand, EXIT, UsageError, withCli } from "./cli.ts";
+import { type CliCommand, EXIT, IO, type LocalCommand, UsageError, withCli } from "./cli.ts";
 import { confirmLinkCommand } from "./commands/confirm-link.ts";
+import { connectorList } from "./commands/connector-list.ts";
+import { connectorTest } from "./commands/connector-test.ts";
 import { importClaimsCommand } from "./commands/import-claims.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
@@ -10,8 +12,12 @@ import { signInLink } from "./commands/sign-in-link.ts";
 import { snapshotCommand } from "./commands/snapshot.ts";
 import { tokenCreate } from "./commands/token-create.ts";
 
-const COMMANDS: readonly CliCommand[] = [
+type Command = CliCommand | LocalCommand;
+
+const COMMANDS: readonly Command[] = [
   confirmLinkCommand,
+  connectorList,
+  connectorTest,
   importClaimsCommand,
   importLeaversCommand,
   rebuildCommand,
@@ -22,7 +28,7 @@ const COMMANDS: readonly CliCommand[] = [
 ];
 
 /** Finds the command that the first one or two words name. */
-function find(args: readonly string[]): { readonly command: CliCommand; readonly rest: readonly string[] } | null {
+function find(args: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } | null {
   for (const words of [2, 1]) {
     const command = COMMANDS.find(({ name }) => name === args.slice(0, words).join(" "));
     if (command !== undefined) return { command, rest: args.slice(words) };
@@ -45,13 +51,14 @@ async function main(args: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   try {
-    return await withCli((cli) => found.command.run(cli, found.rest));
+    const { command, rest } = found;
+    return "local" in command ? await command.local(IO, rest) : await withCli((cli) => command.run(cli, rest));
   } catch (cause) {
     return fail(cause, found.command);
   }
 }
 
-function fail(cause: unknown, command: CliCommand): number {
+function fail(cause: unknown, command: Command): number {
   if (cause instanceof UsageError) {
     process.stderr.write(`${cause.message}\nUsage: ${command.usage}\n`);
     return EXIT.usage;

@@ -246,4 +246,6 @@ export interface OpenOptions {
   readonly allowPrivateTargets?: readonly string[];
   /** Longest wait for one whole answer, milliseconds, headers and body together. Default 15,000. */
   readonly deadlineMs?: number;
+  /** Nothing that could change the target leaves, whatever is asked for. Default false. */
+  readonly readOnly?: boolean;
 }

@@ -1,9 +1,13 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
+import { entraConnector } from "./systems/entra/index.ts";
+import { githubConnector } from "./systems/github/index.ts";
+import { googleConnector } from "./systems/google/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
+import { oktaConnector } from "./systems/okta/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
@@ -31,6 +35,16 @@ const CONNECTORS: readonly Entry[] = [
   { connector: npmRegistryConnector, sampleConfig: { baseUrl: "https://registry.example.com", account: "ci-bot" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
+  {
+    connector: entraConnector,
+    sampleConfig: {
+      tenantId: "00000000-0000-4000-8000-000000000001",
+      clientId: "00000000-0000-4000-8000-000000000002",
+    },
+  },
+  { connector: githubConnector, sampleConfig: { org: "acme" } },
+  { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
+  { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

@@ -71,6 +71,15 @@ export function operatorEnv(): OperatorEnv {
   return read("command line", operator);
 }
 
+/** What a connector is tried with on a machine without a running product: allowed ranges, and secrets by variable. */
+export function trialEnv(): {
+  readonly allowPrivateTargets: readonly string[];
+  readonly secret: (variable: string) => string | undefined;
+} {
+  const { CLOSEOUT_ALLOW_PRIVATE_TARGETS: allowPrivateTargets } = read("command line", z.object(shared));
+  return { allowPrivateTargets, secret: (variable) => process.env[variable] };
+}
+
 /** The worker's private key, PEM or DER, from the file that only its user may read. */
 export function readPrivateKey(file: string): Buffer {
   return readFileSync(file);

@@ -83,7 +83,14 @@ function unopened(step: LeasedStep): StepOutcome {
 }
 
 function unread(step: LeasedStep, now: number): InventoryResult {
-  const nothing = { accounts: [], access: [], complete: false, failure: "connection", retryAfter: null } as const;
+  const nothing = {
+    accounts: [],
+    access: [],
+    complete: false,
+    unread: [],
+    failure: "connection",
+    retryAfter: null,
+  } as const;
   const sought = "Nothing was read.";
   return { step, observer: "none", startedAt: now, endedAt: now, ...nothing, sought, read: { exchanges: [] } };
 }

@@ -1,4 +1,5 @@
 import type { AccessRecord, AccountRecord, Listing } from "#lib/connectors/contract.ts";
+import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import { matchReason, type PersonKeys } from "#lib/core/identity/match.ts";
 import { SECOND } from "#lib/core/instant.ts";
 import type { InventoryResult } from "#lib/use-cases/inventory/result.ts";
@@ -110,11 +111,18 @@ function resultOf(
     accounts: accounts.rows.map((row) => ({ ...row, because: matchReason(row, keys) ?? "external_id" })),
     access: access.rows,
     complete: accounts.complete && access.complete,
+    unread: unreadBy(at),
     failure: accounts.failure ?? access.failure,
     sought: accounts.sought,
     read: { exchanges: [...accounts.exchanges, ...access.exchanges] },
     retryAfter: accounts.retryAfter ?? access.retryAfter,
   };
+}
+
+/** What the connector's kind offers and this system's credential cannot read is in no manifest of the connection. */
+function unreadBy({ system }: CarryOut): readonly Layer[] {
+  const { layers } = system.connection.manifest;
+  return LAYERS.filter((layer) => layers[layer]?.observe !== true);
 }
 
 function find(step: LeasedStep, at: CarryOut): Promise<Accounts> {

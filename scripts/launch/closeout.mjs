@@ -16,7 +16,9 @@ export async function closeout(args) {
     const name = args.includes("--demo") ? "demo" : "main";
     const rest = args.filter((arg) => arg !== "--demo");
     const asksForHelp = rest.length === 0 || rest.some((arg) => ["help", "--help", "-h", "--version"].includes(arg));
-    const env = { ...plainEnv(process.env), ...(asksForHelp ? {} : addresses(name)) };
+    // Connectors are tried where Closeout was never started.
+    const needsNothing = asksForHelp || rest[0] === "connector";
+    const env = { ...plainEnv(process.env), ...(needsNothing ? {} : addresses(name)) };
     await become(process.execPath, [...LIST_FLAGS, path.join(ROOT, "lib/cli/main.ts"), ...rest], env);
   } catch (error) {
     tell(error);

@@ -1,8 +1,10 @@
+import { emulate } from "./targets/emulate.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
 import { postgresql } from "./targets/postgresql.mjs";
+import { prismGithub, prismOkta } from "./targets/prism.mjs";
 import { rabbitmq } from "./targets/rabbitmq.mjs";
 import { samba } from "./targets/samba.mjs";
 import { verdaccio } from "./targets/verdaccio.mjs";
@@ -18,4 +20,16 @@ import { verdaccio } from "./targets/verdaccio.mjs";
  */
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
-export const TARGETS = { linux, mariadb, openldap, openssh, postgresql, rabbitmq, samba, verdaccio };
+export const TARGETS = {
+  emulate,
+  linux,
+  mariadb,
+  openldap,
+  openssh,
+  postgresql,
+  prismGithub,
+  prismOkta,
+  rabbitmq,
+  samba,
+  verdaccio,
+};

@@ -146,6 +146,30 @@ describe("HTTP client", () => {
     expect(connections).toBeLessThanOrEqual(2);
   });
 
+  it("tells being asked too often from a missing right, and reads from the count of requests how long to wait", async () => {
+    const date = new Date(1_000_000_000_000).toUTCString();
+    const replies: Record<string, object> = {
+      "/right": { date },
+      "/count": { date, "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000000042" },
+      "/later": { date, "retry-after": "5" },
+    };
+    const { origin } = await serve((request, response) =>
+      response
+        .writeHead(403, { ...replies[request.url ?? ""] })
+        .end(request.url === "/reason" ? '{"error":{"errors":[{"reason": "userRateLimitExceeded"}]}}' : "{}"),
+    );
+    const opened = client(origin);
+    const said = await Promise.all(
+      ["/right", "/count", "/later", "/reason"].map((path) => opened.send("GET", path, null, never)),
+    );
+    expect(said.map(({ failure, retryAfter }) => [failure, retryAfter])).toEqual([
+      ["unauthorised", null],
+      ["rate_limited", 42_000_000],
+      ["rate_limited", 5_000_000],
+      ["rate_limited", null],
+    ]);
+  });
+
   it("says connection when nobody listens", async () => {
     const { origin, server } = await serve(() => undefined);
     await new Promise((resolve) => server.close(resolve));

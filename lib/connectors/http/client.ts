@@ -7,7 +7,7 @@ import { Call, type RawAnswer } from "./call.ts";
 import { guardedConnector } from "./connect.ts";
 import { kept } from "./kept.ts";
 import { redactor } from "./redact.ts";
-import { retryAfter } from "./retry-after.ts";
+import { resetAfter, retryAfter } from "./retry-after.ts";
 
 /** Longest answer that is read at all. */
 const BODY_CAP_BYTES = 10 * 1024 * 1024;
@@ -25,6 +25,14 @@ export interface HttpOptions {
   readonly connectionsMax: number;
   readonly deadlineMs: number;
   readonly allowPrivateTargets: readonly string[];
+  /** Default: SCIM, then JSON. */
+  readonly accept?: string;
+  /** Of bodies that are sent. Default: SCIM. */
+  readonly contentType?: string;
+  /** Nothing that could change the target leaves, whoever asks for what: GET alone, and what `reads` names. */
+  readonly readOnly?: boolean;
+  /** What only reads although it is no GET, such as a question in GraphQL. */
+  readonly reads?: (method: Method, path: string, body: string | null) => boolean;
 }
 
 /** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body parsed as JSON. */
@@ -33,6 +41,8 @@ export interface Answer {
   readonly status: number | null;
   readonly json: unknown;
   readonly etag: string | null;
+  /** Where the next page is, as the target wrote it (RFC 8288). */
+  readonly link: string | null;
   readonly failure: CallFailure | null;
   readonly retryAfter: DurationMicros | null;
 }
@@ -51,7 +61,14 @@ export interface HttpClient {
     signal: AbortSignal,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
+  /** A secret learned on the way, such as a token that was issued: from now on it appears in nothing that is kept. */
+  hide(secret: string): void;
   close(): Promise<void>;
+}
+
+/** Asked to change something through a client that only reads: a fault of ours, and nothing was sent. */
+export class ReadOnlyError extends Error {
+  override readonly name = "ReadOnlyError";
 }
 
 /** Opens a client with its own pool of kept-alive connections. No connection is made before the first call. */
@@ -67,12 +84,15 @@ export function httpClient(options: HttpOptions): HttpClient {
     bodyTimeout: 0,
     connect: guardedConnector(guard, options.deadlineMs),
   });
-  const redact = redactor(options.secrets);
+  const secrets = [...options.secrets];
+  let redact = redactor(secrets);
   const stops = new WeakMap<AbortSignal, Set<Call>>();
-  const reading = { ...options.headers, accept: "application/scim+json, application/json" };
-  const writing = { ...reading, "content-type": "application/scim+json" };
+  const reading = { ...options.headers, accept: options.accept ?? "application/scim+json, application/json" };
+  const writing = { ...reading, "content-type": options.contentType ?? "application/scim+json" };
 
   const send: HttpClient["send"] = (method, path, body, signal, extra) => {
+    if (options.readOnly && method !== "GET" && !options.reads?.(method, path, body))
+      return Promise.reject(new ReadOnlyError(`${method} was not sent`));
     const plain = body === null ? reading : writing;
     const headers = extra === undefined ? plain : { ...plain, ...extra };
     const target = `${prefix}${path}`;
@@ -87,7 +107,11 @@ export function httpClient(options: HttpOptions): HttpClient {
       else pool.dispatch({ method, path: target, headers, body }, call);
     });
   };
-  return { send, close: () => pool.destroy() };
+  const hide = (secret: string) => {
+    secrets.push(secret);
+    redact = redactor(secrets);
+  };
+  return { send, hide, close: () => pool.destroy() };
 }
 
 /** The calls that a signal stops. One listener a signal, however many calls: thousands share one. */
@@ -111,7 +135,7 @@ function answerOf(
 ): Answer {
   const text = raw.body === null ? null : raw.body.toString("utf8");
   const parsed = text === null || text === "" ? undefined : parseJson(text);
-  const failure = raw.failure ?? failureOf(raw.status, text, parsed);
+  const failure = raw.failure ?? failureOf(raw, text, parsed);
   const date = single(raw.headers["date"]);
   const exchange: Exchange = {
     method,
@@ -129,18 +153,34 @@ function answerOf(
     status: raw.status,
     json: parsed,
     etag: single(raw.headers["etag"]) ?? null,
+    link: [raw.headers["link"] ?? []].flat().join(", ") || null,
     failure,
     // Only an answer that sends us away asks us to wait.
-    retryAfter: failure === null ? null : retryAfter(single(raw.headers["retry-after"]), date),
+    retryAfter: failure === null ? null : waitOf(raw.headers, failure, date),
   };
 }
 
+/** Retry-After; where it is missing, when the vendor's count of requests begins anew (GitHub, Okta). */
+function waitOf(headers: RawAnswer["headers"], failure: CallFailure, date: string | undefined): DurationMicros | null {
+  const asked = retryAfter(single(headers["retry-after"]), date);
+  if (asked !== null || failure !== "rate_limited") return asked;
+  return resetAfter(single(headers["x-ratelimit-reset"]) ?? single(headers["x-rate-limit-reset"]), date);
+}
+
+/** GitHub and Google refuse with 403 whoever asks too often; headers or a reason tell it from a missing right. */
+function isThrottled({ status, headers }: RawAnswer, text: string | null): boolean {
+  if (status === 429) return true;
+  if (status === 403 && /"reason"\s*:\s*"(?:userR|r)ateLimitExceeded"/.test(text ?? "")) return true;
+  return status === 403 && (headers["retry-after"] !== undefined || single(headers["x-ratelimit-remaining"]) === "0");
+}
+
 /** Why this answer cannot be used, from status and body alone. 404, 409 and other refusals are answers. */
-function failureOf(status: number | null, text: string | null, parsed: unknown): CallFailure | null {
+function failureOf(raw: RawAnswer, text: string | null, parsed: unknown): CallFailure | null {
+  const { status } = raw;
   if (status === null) return "connection";
   // 501 is an answer: the server says that it never does this.
   if (status >= 500 && status !== 501) return "server_error";
-  if (status === 429) return "rate_limited";
+  if (isThrottled(raw, text)) return "rate_limited";
   if (status === 401 || status === 403) return "unauthorised";
   if (status === 408) return "timeout";
   if (status >= 300 && status < 400) return "redirect";

@@ -28,6 +28,7 @@ describe("redaction", () => {
     ['{"Authorization":"Bearer hunter2"}'],
     ['{"credentials":[{"value":"hunter2"}]}'],
     ['{"private_key":{"pem":"hunter2"}}'],
+    ['{"items":[{"verificationCode":"hunter2"}]}'],
     ['{"p\\u0061ssword":"hunter2"}'],
     ['[{"session_id":"hunter2"}]'],
     ['{"password":"hunter2'],

@@ -16,6 +16,16 @@ export function retryAfter(header: string | undefined, date: string | undefined)
   return bounded((until - (Number.isNaN(from) ? Date.now() : from)) * 1000);
 }
 
+/**
+ * Reads a header that says, in seconds since 1970, when requests are counted anew; measured like `retryAfter`.
+ * @returns microseconds between 0 and one day; null when there is no header or it cannot be read.
+ */
+export function resetAfter(header: string | undefined, date: string | undefined): DurationMicros | null {
+  if (header === undefined || !/^\d{1,12}$/.test(header.trim())) return null;
+  const from = date === undefined ? Number.NaN : Date.parse(date);
+  return bounded((Number(header) * 1000 - (Number.isNaN(from) ? Date.now() : from)) * 1000);
+}
+
 function bounded(micros: number): DurationMicros {
   return Math.round(Math.min(Math.max(micros, 0), DAY));
 }

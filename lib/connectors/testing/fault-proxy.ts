@@ -9,6 +9,9 @@ export interface Befalls {
   readonly path?: RegExp;
 }
 
+/** Where tokens are issued nothing is acted on: an answer that refuses an act does not come from there. */
+const USUALLY: Readonly<Partial<Record<FaultName, Befalls>>> = { echoed_secret: { path: /^(?!.*\/token$)/ } };
+
 /** A proxy of the project's own in front of a real server; one fault at a time. */
 export interface FaultProxy {
   readonly baseUrl: string;
@@ -22,6 +25,7 @@ export interface FaultProxy {
 /** Starts a proxy before `targetBaseUrl` on a free loopback port. */
 export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy> {
   const target = new URL(targetBaseUrl);
+  let own = "";
   const seen: string[] = [];
   const answers = new Map<string, Upstream[]>();
   let active: { readonly fault: FaultName; readonly befalls: Befalls } | null = null;
@@ -35,7 +39,7 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
     const earlier = answers.get(path) ?? [];
     const forward: Passing["forward"] = async (changed = {}) => {
       const asked = { method, path, body, ...changed };
-      const upstream = await pass(target.origin, request, asked);
+      const upstream = rehosted(await pass(target.origin, request, asked), target.origin, own);
       if (asked.method === "GET" && asked.path === path) answers.set(path, [...earlier, upstream]);
       return upstream;
     };
@@ -45,6 +49,7 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
       method,
       path,
       body,
+      origin: own,
       authorization: request.headers.authorization ?? "",
       response,
       forward,
@@ -52,11 +57,11 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
     });
   }
 
-  const origin = await listen(server);
+  own = await listen(server);
   return {
-    baseUrl: `${origin}${target.pathname}`,
+    baseUrl: `${own}${target.pathname}`,
     seen,
-    inject: (fault, befalls = {}) => {
+    inject: (fault, befalls = USUALLY[fault] ?? {}) => {
       active = { fault, befalls };
     },
     clear: () => {
@@ -74,7 +79,12 @@ export async function startFaultProxy(targetBaseUrl: string): Promise<FaultProxy
 
 async function plain(passing: Passing): Promise<void> {
   const upstream = await passing.forward();
-  reply(passing.response, upstream.status, upstream.text);
+  reply(passing.response, upstream.status, upstream.text, upstream.link === null ? {} : { link: upstream.link });
+}
+
+/** Links to further pages lead through the proxy, as they would through any other. */
+function rehosted({ status, text, link }: Upstream, theirs: string, own: string): Upstream {
+  return { status, text: text.replaceAll(theirs, own), link: link?.replaceAll(theirs, own) ?? null };
 }
 
 async function pass(
@@ -83,13 +93,13 @@ async function pass(
   asked: { readonly method: string; readonly path: string; readonly body: string },
 ): Promise<Upstream> {
   const headers: Record<string, string> = {};
-  for (const name of ["authorization", "content-type", "accept", "if-match"]) {
+  for (const name of ["authorization", "content-type", "accept", "if-match", "consistencylevel"]) {
     const value = request.headers[name];
     if (typeof value === "string") headers[name] = value;
   }
   const init = { method: asked.method, headers, redirect: "manual" as const };
   const answer = await fetch(`${origin}${asked.path}`, asked.body === "" ? init : { ...init, body: asked.body });
-  return { status: answer.status, text: await answer.text() };
+  return { status: answer.status, text: await answer.text(), link: answer.headers.get("link") };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -6,6 +6,8 @@ export interface Passing {
   /** Path and query as the real server gets them. */
   readonly path: string;
   readonly body: string;
+  /** The proxy's own address. */
+  readonly origin: string;
   /** The credential it came with. */
   readonly authorization: string;
   readonly response: ServerResponse;
@@ -18,6 +20,8 @@ export interface Passing {
 export interface Upstream {
   readonly status: number;
   readonly text: string;
+  /** Its Link header, through which some lists go on. */
+  readonly link: string | null;
 }
 
 /** Writes a whole answer as a SCIM server would. */

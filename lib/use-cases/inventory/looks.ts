@@ -3,6 +3,7 @@ import { addRawBlobs } from "#db/queries/facts/add-raw-blobs.ts";
 import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
+import type { Completeness } from "#lib/core/access/observation.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import type { ExchangeDigest } from "#lib/core/evidence/entry-access.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -32,8 +33,9 @@ export async function recordLooks(
     if (result.final === true) return;
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
-    const presence = result.complete ? "absent" : "unknown";
-    const none = layersWithout(seen, scopes[at]).map((layer): Seen => ({ accessId: null, layer, presence }));
+    const none = layersWithout(seen, scopes[at]).map(
+      (layer): Seen => ({ accessId: null, layer, ...noneOf(result, layer) }),
+    );
     const nativeIds = result.accounts.map((account) => account.nativeId);
     const exchanges = exchangeDigests(result.read.exchanges.slice(0, 4), nativeIds);
     const sought = soughtWords(result.sought, result.step, nativeIds);
@@ -55,6 +57,12 @@ function layersWithout(seen: readonly FoundAccess[], scope: InventoryScope | und
     .map(({ layer }) => layer);
 }
 
+/** A layer that showed nothing: absent where it was read to its end, unknown where it was not read. */
+function noneOf({ complete, unread }: InventoryResult, layer: Layer): Pick<Seen, "presence" | "completeness"> {
+  const isRead = complete && !unread.includes(layer);
+  return isRead ? { presence: "absent", completeness: "complete" } : { presence: "unknown", completeness: "partial" };
+}
+
 function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, result: InventoryResult, id: string) {
   const exchanges = rawExchanges([{ purpose: "observe", at: result.startedAt, exchanges: result.read.exchanges }]);
   const blob = { id, exchanges };
@@ -62,11 +70,15 @@ function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, 
   return blob;
 }
 
-type Seen = Pick<FoundAccess, "layer" | "presence"> & { readonly accessId: string | null };
+interface Seen extends Pick<FoundAccess, "layer" | "presence"> {
+  readonly accessId: string | null;
+  /** Default: as the whole of the reading. */
+  readonly completeness?: Completeness;
+}
 
 function lookOf(
   result: InventoryResult,
-  { accessId, layer, presence }: Seen,
+  { accessId, layer, presence, completeness = result.complete ? "complete" : "partial" }: Seen,
   { id, sought, rawBlobId }: Pick<NewObservation, "id" | "sought" | "rawBlobId">,
 ): NewObservation {
   const { step, startedAt, endedAt, failure, observer } = result;
@@ -80,7 +92,7 @@ function lookOf(
     startedAt,
     endedAt,
     presence,
-    completeness: result.complete ? "complete" : "partial",
+    completeness,
     independence: "same_credential",
     origin: "direct_read",
     facts: {},

@@ -3,7 +3,7 @@ import { lockCases, type Standing } from "#db/queries/cases/lock-cases.ts";
 import { dateItems, type ReadWhole } from "#db/queries/inventory/date-items.ts";
 import { finishInventories } from "#db/queries/inventory/finish-inventories.ts";
 import { listItemsOf } from "#db/queries/inventory/list-items-of.ts";
-import { type InventoryScope, loadScope } from "#db/queries/inventory/load-scope.ts";
+import { type InventoryScope, type LayerScope, loadScope } from "#db/queries/inventory/load-scope.ts";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
 import { settleWithin } from "#db/queries/leavers/settle-within.ts";
 import { endSteps, type StepEnd } from "#db/queries/steps/end-steps.ts";
@@ -132,7 +132,8 @@ async function recordPlans(tx: Tx, ctx: Ctx, { read, planned, standings }: Readi
   const plans = planned.map(({ result, scope: before, access }) => {
     // As the lock found it: the end may have been moved since the scope was read.
     const scope = { ...before, effectiveAt: standings.get(before.caseId)?.effectiveAt ?? before.effectiveAt };
-    return { result, scope, plan: planSystem(scope, access, { ...result, shows: isConnected }, ctx.newId) };
+    const shows = (layer: LayerScope) => isConnected(layer) && !result.unread.includes(layer.layer);
+    return { result, scope, plan: planSystem(scope, access, { ...result, shows }, ctx.newId) };
   });
   const { added, steps, queued } = await writePlans(
     tx,
@@ -162,9 +163,9 @@ function pairOf({ step }: InventoryResult): { caseId: string; systemId: string }
 }
 
 /** A read to the end dates what an earlier, partial one had left undated. */
-function readWhole({ step, complete, endedAt }: InventoryResult): ReadWhole[] {
+function readWhole({ step, complete, endedAt, unread }: InventoryResult): ReadWhole[] {
   if (!complete || step.caseId === null) return [];
-  return [{ caseId: step.caseId, systemId: step.systemId, endedAt, layers: null }];
+  return [{ caseId: step.caseId, systemId: step.systemId, endedAt, layers: null, unread }];
 }
 
 function endOf(result: InventoryResult, now: number): StepEnd {

@@ -1,5 +1,6 @@
 import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import type { AccessRecord, AccountRecord, Exchange } from "#lib/connectors/contract.ts";
+import type { Layer } from "#lib/core/access/layer.ts";
 import type { DurationMicros } from "#lib/core/instant.ts";
 
 /** Requests and answers of one read. A listing that served many people is kept once: same object, same row. */
@@ -18,6 +19,8 @@ export interface InventoryResult {
   readonly access: readonly AccessRecord[];
   /** Everything was read to its end: only then can anything be said not to exist. */
   readonly complete: boolean;
+  /** Layers that this connection does not show: of them nothing is concluded, however complete the rest was read. */
+  readonly unread: readonly Layer[];
   readonly failure: string | null;
   readonly sought: string;
   readonly read: ReadExchanges;

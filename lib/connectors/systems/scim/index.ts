@@ -79,6 +79,7 @@ function clientFor(options: OpenOptions, config: ScimConfig, token: string): Htt
     connectionsMax: options.connectionsMax,
     deadlineMs: options.deadlineMs ?? DEADLINE_MS,
     allowPrivateTargets: options.allowPrivateTargets ?? [],
+    readOnly: options.readOnly ?? false,
   });
 }
 

@@ -32,6 +32,7 @@ async function reading(pages: readonly unknown[], settings: object = {}, dialect
     status: 200,
     json,
     etag: null,
+    link: null,
     failure: null,
     retryAfter: null,
   });

@@ -1,0 +1,68 @@
+import type { Connector } from "#lib/connectors/contract.ts";
+import { registry } from "#lib/connectors/registry.ts";
+import { isPassed, type TrialLayer, type TrialReport } from "#lib/connectors/trial/report.ts";
+import { tryConnector } from "#lib/connectors/trial/try-connector.ts";
+import { LAYER_HEAD } from "#lib/core/access/layer-word.ts";
+import { trialEnv } from "#lib/runtime/env.ts";
+import { EXIT, type Io, type LocalCommand, options, UsageError } from "../cli.ts";
+import { readJson, secretsFrom } from "./connector-secrets.ts";
+
+/** Lists are read this far: enough to see that they can be read. */
+const PAGES = 3;
+
+/** Tries a connector on a customer's own system: it only reads, and says layer by layer what can be seen there. */
+export const connectorTest: LocalCommand = {
+  name: "connector test",
+  usage: "closeout connector test CONNECTOR --config FILE --person MAIL [--secrets FILE]",
+  async local(cli, args) {
+    const { values, words } = options(args, ["config", "person", "secrets"], 1);
+    const { config: file, person: personMail } = values;
+    if (file === undefined || personMail === undefined) throw new UsageError("--config and --person are needed.");
+    const connector = registry().find(words[0] ?? "");
+    if (connector === null) {
+      const ids = registry().manifests.map(({ id }) => id);
+      throw new UsageError(`There is no connector "${words[0]}". There are ${ids.join(", ")}.`);
+    }
+    const raw = readJson(file);
+    const config = parsedConfig(connector, raw);
+    const capped = connector.form.settings.some(({ name }) => name === "pagesMax");
+    const firstPages = capped ? parsedConfig(connector, { ...raw, pagesMax: PAGES }) : config;
+    const { allowPrivateTargets, secret } = trialEnv();
+    const secrets = secretsFrom(connector.form.secrets, values.secrets, secret);
+    const trial = { connector, config, firstPages, secrets, personMail, allowPrivateTargets };
+    const report = await tryConnector(trial, new AbortController().signal);
+    print(cli, report);
+    return isPassed(report) ? EXIT.ok : EXIT.refused;
+  },
+};
+
+function parsedConfig(connector: Connector, raw: unknown): unknown {
+  const parsed = connector.parseConfig(raw);
+  if (!parsed.ok) throw new UsageError(`The settings do not fit. ${parsed.problems.join(" ")}`);
+  return parsed.config;
+}
+
+function print(cli: Io, { steps, layers, findings, calls }: TrialReport): void {
+  for (const { name, passed, words } of steps) {
+    cli.out(`${passed ? "yes" : "NO "}  ${name}${words === "" ? "" : `: ${words}`}`);
+  }
+  cli.out("");
+  cli.out(`${"Layer".padEnd(14)}${"Seen".padEnd(8)}${"Can be observed".padEnd(36)}Can be acted on`);
+  for (const layer of layers) cli.out(row(layer));
+  if (findings.length > 0) cli.out("");
+  for (const finding of findings) cli.out(`- ${finding}`);
+  cli.out("");
+  cli.out(`${calls} requests were sent, all of them reads. Nothing was changed.`);
+}
+
+const OBSERVE: Readonly<Record<TrialLayer["observe"], string>> = {
+  yes: "yes",
+  no: "no, a person attests it",
+  "not offered": "no, the system shows nothing of it",
+  "right missing": "no, a right is missing (below)",
+};
+
+function row({ layer, observe, act, seen }: TrialLayer): string {
+  const count = seen === null ? "–" : String(seen);
+  return `${LAYER_HEAD[layer].padEnd(14)}${count.padEnd(8)}${OBSERVE[observe].padEnd(36)}${act ? "yes" : "no"}`;
+}

@@ -1,0 +1,42 @@
+import type { RevokeOutcome } from "../contract.ts";
+import type { Answer } from "../http/client.ts";
+
+/** Reads an act's answer. `says`: whether a 200 with a body says what was asked for; none = a 200 needs no body. */
+export function outcomeOf(answer: Answer, says?: (json: unknown) => boolean): RevokeOutcome {
+  const { status, failure, json } = answer;
+  if (status === 403 && failure === "unauthorised") return { kind: "refused", reason: reasonOf(answer) };
+  if (failure !== null || status === null) return { kind: "unknown", cause: failure ?? "connection" };
+  if (status === 404 || status === 410) return { kind: "already_absent" };
+  if (status === 204 || status === 202) return { kind: "accepted" };
+  if (status >= 200 && status < 300) {
+    return says === undefined || says(json) ? { kind: "accepted" } : { kind: "unknown", cause: "unexpected_shape" };
+  }
+  return { kind: "refused", reason: reasonOf(answer) };
+}
+
+/** The target's own words, taken from the redacted copy and cut short. */
+export function reasonOf(answer: Answer): string {
+  const words = wordsIn(parsed(answer.exchange.body));
+  if (words === null) return `the target answered ${answer.status}`;
+  return answer.status === null ? words : `${answer.status}: ${words.slice(0, 300)}`;
+}
+
+/** Where vendors put the sentence: SCIM, Okta, GitHub, OAuth; Graph and Google wrap it in `error`. */
+const WORDS = ["detail", "errorSummary", "error_description", "message"];
+
+function wordsIn(json: unknown): string | null {
+  if (typeof json !== "object" || json === null) return null;
+  for (const name of WORDS) {
+    const value: unknown = Object.hasOwn(json, name) ? Reflect.get(json, name) : null;
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return Object.hasOwn(json, "error") ? wordsIn(Reflect.get(json, "error")) : null;
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+}

@@ -24,6 +24,7 @@ export async function testReal(filter) {
   for (const line of told) process.stdout.write(`${line}\n`);
   for (const name of result.notRun) process.stdout.write(`not run: ${name}\n`);
   const failed = result.failed + (interrupted ? 1 : 0);
+  if (interrupted) process.stdout.write("The run was interrupted.\n");
   process.stdout.write(`${result.passed} passed, ${failed} failed, ${result.notRun.length} not run\n`);
   return failed === 0 ? 0 : 1;
 }

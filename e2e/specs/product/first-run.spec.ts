@@ -125,7 +125,11 @@ test("two files give the first answer within four minutes, and the first leaver 
   await stateList(setup, STAFF + 1);
   await setup.confirmAll();
   await setup.press(setup.button("Accept the list"));
+  await expect(setup.button("Supply a fresh list")).toBeVisible();
   await expect(account).toHaveText("Verified removed");
+  // Another is the worst now, and this page is still about the same person.
+  await page.reload();
+  await expect(setup.title).toHaveText("Elena Marković in Salesforce");
   setup.ended("Verified");
 
   await setup.press(page.getByRole("link", { name: "Open the evidence sheet" }));

@@ -248,6 +248,6 @@ test("more leavers than are usual wait, in words, until somebody who did not sen
   await expect(theirs.getByText("28 leavers are recorded.")).toBeVisible();
   await theirs.goto("/setup?step=found");
   await expect(theirs.getByText("20 of 28 shown, worst first")).toBeVisible();
-  await expect(theirs.getByRole("link", { name: "All leavers" })).toBeVisible();
+  await expect(theirs.getByRole("link", { name: "All leavers", exact: true })).toBeVisible();
   await second.close();
 });

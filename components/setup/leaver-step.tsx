@@ -15,14 +15,14 @@ import { setupHref } from "./setup-address.ts";
 
 interface LeaverStepProps {
   readonly found: FoundView;
-  /** Short number of the leaver of the address; the worst one where none is named. */
+  /** Short number of the leaver of the address; null: nobody has left. */
   readonly leaver: string | null;
   readonly readerName: string;
 }
 
 /** One leaver from still present to verified: who removes answers, somebody else supplies what proves it. */
 export function LeaverStep({ found, leaver, readerName }: LeaverStepProps) {
-  const person = found.people.find((one) => one.id === leaver) ?? found.people[0];
+  const person = found.people.find((one) => one.id === leaver);
   if (person === undefined)
     return (
       <>
@@ -61,7 +61,7 @@ interface OneLeaverProps {
 function OneLeaver({ found, person, readerName }: OneLeaverProps) {
   const router = useRouter();
   const { system } = found;
-  const { data } = useLiveQuery<LeaverView>({
+  const { data, refetch } = useLiveQuery<LeaverView>({
     tag: `leaver:${person.caseId}`,
     path: `/api/v1/leavers/${person.id}`,
     initial: null,
@@ -72,6 +72,12 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
   const verdict = cells.find((cell) => cell.layer === "account")?.verdict ?? "not_started";
   const isSeenGone = VERDICT_GROUP[verdict] === "verified";
   const [supplying, setSupplying] = useState(false);
+  const accepted = () => {
+    setSupplying(false);
+    // What was just accepted is read at once: the live line may be slower, or down.
+    void refetch();
+    router.refresh();
+  };
   return (
     <>
       <h1 className="setup-title">
@@ -113,15 +119,8 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
           <p>Exported after the owner answered. Where the account is not in it any more, it reads Verified removed.</p>
           {supplying ? (
             <>
-              <SupplyList
-                system={system}
-                readerName={readerName}
-                onAccepted={() => {
-                  setSupplying(false);
-                  router.refresh();
-                }}
-              />
-              <KeptLists systemId={system.id} mayRelease onAccepted={() => setSupplying(false)} />
+              <SupplyList system={system} readerName={readerName} onAccepted={accepted} />
+              <KeptLists systemId={system.id} mayRelease onAccepted={accepted} />
             </>
           ) : (
             <button

@@ -16,7 +16,8 @@ export class SetupPage {
   }
 
   get alert(): Locator {
-    return this.page.getByRole("alert").filter({ hasText: /\w/ });
+    // Next announces every page in an alert of its own.
+    return this.page.locator(".refusals[role=alert]");
   }
 
   /** A press of a button, a link or a box. */

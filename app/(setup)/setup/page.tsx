@@ -36,8 +36,15 @@ export default async function Page({ searchParams }: SetupPageProps) {
   if (isOfSystem && slug === undefined) redirect(setupHref(setup.leavers === 0 ? "people" : "system"));
   const [found, owners] =
     isOfSystem && slug !== undefined
-      ? await Promise.all([page(readFound, { slug }), page(readSystem, { slug })])
+      ? await Promise.all([
+          page(readFound, { slug, leaver: step === "leaver" ? leaver : undefined }),
+          page(readSystem, { slug }),
+        ])
       : [null, null];
+  const [worst] = found?.people ?? [];
+  // Named in the address from the start: once seen gone, another is the worst.
+  if (step === "leaver" && leaver === undefined && found !== null && worst !== undefined)
+    redirect(setupHref("leaver", { system: found.system.slug, leaver: worst.id }));
   return (
     <SetupScreen
       setup={setup}

@@ -23,11 +23,15 @@ export interface FoundSums {
 
 const LIVE = ["open", "reopened", "closed_verified", "closed_attested", "closed_excepted", "ended_open"];
 
-/** Those who left, worst in this system first, then who left first. */
+/**
+ * Those who left, worst in this system first, then who left first.
+ * @param first number of a case that comes before all others, so that it is there whatever became of it
+ */
 export async function listFound(
   tx: Tx,
   systemId: string,
   worstFirst: readonly VerdictKey[],
+  first: number | null,
   rowsMax: number,
 ): Promise<FoundRow[]> {
   return await tx.sql<FoundRow[]>`
@@ -39,7 +43,7 @@ export async function listFound(
     left join lateral (select min(array_position(${[...worstFirst]}::text[], v.key)) as rank
       from item_verdict v where v.case_id = c.id and v.system_id = ${systemId}) w on true
     where c.state = any(${LIVE}::text[]) and c.effective_at <= now()
-    order by w.rank nulls last, c.effective_at, c.number limit ${rowsMax}`;
+    order by c.number is not distinct from ${first}::int desc, w.rank nulls last, c.effective_at, c.number limit ${rowsMax}`;
 }
 
 /**

@@ -78,6 +78,13 @@ test("a later list in which an account is not any more takes it out of the sente
   expect(view.people.some((one) => one.account === "gone")).toBe(true);
 });
 
+test("whom the address names comes first, whatever became of them: nobody is swapped for another who is worse", async () => {
+  const gone = (await found()).people.find((one) => one.account === "gone");
+  const read = await runQuery(admin(), readFound, { slug: "crm", leaver: gone?.id });
+  expect(read.ok && read.value.people[0]?.id).toBe(gone?.id);
+  expect((await found()).people[0]?.id).not.toBe(gone?.id);
+});
+
 test("how far the first run has come is read from what is recorded, by an administrator alone", async () => {
   const read = await runQuery(admin(), readSetup, {});
   expect(read.ok && read.value).toMatchObject({

@@ -25,16 +25,25 @@ const LISTS_MAX = 50;
 const SOURCES_MAX = 3;
 const HOLDS_MAX = 3;
 
+const input = z.strictObject({
+  slug: z.string().min(1).max(100),
+  /** Comes first, whatever became of them: `LV-2041`. */
+  leaver: z
+    .string()
+    .regex(/^LV-\d{1,9}$/)
+    .optional(),
+});
+
 /** What one system shows of everybody who left: in one sentence, and person by person, worst first. */
-export const readFound = defineQuery<{ slug: string }, FoundView>({
+export const readFound = defineQuery<z.output<typeof input>, FoundView>({
   name: "leaver.read_found",
-  input: z.strictObject({ slug: z.string().min(1).max(100) }),
+  input,
   permission: "leaver:read",
-  run: async (tx, _ctx, { slug }) => {
+  run: async (tx, _ctx, { slug, leaver }) => {
     const [system] = await listSystems(tx, [...PASSING], slug, 1);
     if (system === undefined) return refused(domainError("not_found"));
     const [rows, sums, lists, sources, suggestions, now] = await Promise.all([
-      listFound(tx, system.id, VERDICTS, PEOPLE_MAX),
+      listFound(tx, system.id, VERDICTS, leaver === undefined ? null : Number(leaver.slice(3)), PEOPLE_MAX),
       sumFound(tx, system.id),
       listSnapshots(tx, system.id, LISTS_MAX),
       listFoundSources(tx, SOURCES_MAX),

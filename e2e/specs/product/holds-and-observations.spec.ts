@@ -55,6 +55,7 @@ async function supply(page: Page, systemId: string, csv: string): Promise<void> 
     extractedAt: new Date().toISOString(),
     zone: "UTC",
     complete: "true",
+    statedRows: String(csv.trim().split("\n").length - 1),
   };
   const status = await page.evaluate(
     async ({ path, query, body }) => {

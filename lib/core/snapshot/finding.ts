@@ -31,6 +31,11 @@ export const SNAPSHOT_FINDING = {
     sentence:
       "Several rows have the same key; one of them that can be used counts as usable. Check the key column, then confirm.",
   },
+  keys_nearly_match: {
+    weight: "confirm",
+    sentence:
+      "Person keys in the file are those of leavers but for letter case or leading zeros. They are not taken for the same, and those leavers are not called absent. Write the keys alike and send it again, or confirm to use the rest.",
+  },
   rows_broken: {
     weight: "confirm",
     sentence:
@@ -54,6 +59,11 @@ export const SNAPSHOT_FINDING = {
     weight: "tell",
     sentence:
       "The ids in the file are not those of the system's accounts as its list of users has them, so it proves nothing absent. Export it with the same ids, or send the list of users first.",
+  },
+  people_unreachable: {
+    weight: "tell",
+    sentence:
+      "Some leavers have no key of a kind that the file shows, so it could not show them and proves none of them absent. Record their e-mail or user name, or export the column with their person key, and send it again.",
   },
   first_uncounted: {
     weight: "tell",
@@ -97,7 +107,7 @@ export interface SnapshotCounts {
   readonly broken: number;
   /** The file ended in the middle of a row. */
   readonly truncated: boolean;
-  /** Rows as whoever made it, or the file itself, states; null when nothing was stated. */
+  /** Rows as a person states who looked them up; null when nobody did. A file's own total is no such number. */
   readonly stated: number | null;
   /** A whole list of its kind was believed before, so that one that lost rows is noticed. */
   readonly hasEarlier: boolean;

@@ -15,12 +15,14 @@ import { isMixed } from "#lib/core/snapshot/written-date.ts";
 import type { FileEnd } from "../_kit/files/table.ts";
 import { sharedKeys } from "./key-sample.ts";
 import type { Matching } from "./load-matching.ts";
+import type { Reach } from "./reach.ts";
 import type { RowTaker } from "./row-taker.ts";
 
 export interface ReadThrough {
   readonly kind: SnapshotKind;
   readonly matching: Matching;
   readonly taker: RowTaker;
+  readonly reach: Reach;
   readonly end: FileEnd;
   readonly titles: readonly string[];
   readonly unclear: readonly ColumnRole[];
@@ -43,7 +45,8 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
     rows,
     broken,
     truncated,
-    stated: read.stated ?? end.stated,
+    // The file's own total counts what a filter left: that another number than it is there is seen as torn off above.
+    stated: read.stated,
     hasEarlier: read.matching.system.before !== null,
     saidComplete: read.saidComplete,
   };
@@ -56,10 +59,12 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   const readable = rows - broken;
   add("rows_unmatched", areUnmatched(readable, taker.matched) ? readable - taker.matched : 0);
   add("keys_repeated", taker.repeated, taker.repeatedLines);
+  add("keys_nearly_match", read.reach.near);
   add("dates_mixed", isMixed(taker.dates) ? taker.dates.styles.size : 0);
   add("formulas", end.formulas, end.formulaLines);
   add("columns_unclear", read.unclear.length);
   add("accounts_unknown", Number(!recognised));
+  add("people_unreachable", read.reach.unreachable);
   add("first_uncounted", Number(isFirstUncounted(counts)));
   add("not_complete", Number(!complete));
   add("stale", Number(isStale(read.extractedAt, read.now, read.staleAfter)));

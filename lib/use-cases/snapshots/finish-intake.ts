@@ -13,6 +13,7 @@ import type { Table } from "../_kit/files/table.ts";
 import type { Mapped } from "./columns-of.ts";
 import { findingsOf } from "./findings-of.ts";
 import type { Matching } from "./load-matching.ts";
+import type { Reach } from "./reach.ts";
 import { recordSnapshot } from "./record-snapshot.ts";
 import type { RowTaker } from "./row-taker.ts";
 import type { StatedSnapshot } from "./stated.ts";
@@ -34,6 +35,7 @@ export interface Through {
   readonly table: Table;
   readonly mapped: Mapped;
   readonly taker: RowTaker;
+  readonly reach: Reach;
   readonly layers: readonly Layer[];
 }
 
@@ -98,7 +100,7 @@ export async function finishIntake(intake: Intake, through: Through): Promise<Ta
 
 async function judge(
   { ctx, matching, stated, extracted }: Intake,
-  { taker, table, mapped, layers }: Through,
+  { taker, reach, table, mapped, layers }: Through,
   titles: readonly string[],
 ) {
   const [now, anothersHeader] = await withTx(ctx.database, ALL_ROWS, "read", (tx) =>
@@ -109,6 +111,7 @@ async function judge(
     kind: stated.kind,
     matching,
     taker,
+    reach,
     end: table.end,
     titles,
     unclear: mapped.unclear,

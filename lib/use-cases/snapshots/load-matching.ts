@@ -2,14 +2,15 @@ import { readNow } from "#db/queries/clock/read-now.ts";
 import { seeAllRows } from "#db/queries/scope/see-all-rows.ts";
 import { countPeople, loadAccountIds, loadPeople, type PersonRow } from "#db/queries/snapshots/load-keys.ts";
 import { loadSnapshotSystem, type SnapshotSystem } from "#db/queries/snapshots/load-system.ts";
-import type { StagedSubject } from "#db/queries/snapshots/stage-rows.ts";
 import { type Tx, withTx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
+import { nearKey } from "#lib/core/snapshot/could-match.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { scopeOf } from "../_kit/actor.ts";
 import { KEY_SPACE, KeyTable } from "./key-table.ts";
+import type { Sought } from "./reach.ts";
 
 /** Flags of a key: somebody has it; somebody who leaves has it, or a known account. */
 export const SOMEBODY = 1;
@@ -19,7 +20,7 @@ export const CONCERNS = 2;
 export interface Matching {
   readonly system: SnapshotSystem;
   readonly keys: KeyTable;
-  readonly subjects: readonly StagedSubject[];
+  readonly subjects: readonly Sought[];
   /** The database's clock before anybody was read. */
   readonly at: Instant;
 }
@@ -40,12 +41,13 @@ export function loadMatching(ctx: Ctx, system: string, kind: string): Promise<De
   });
 }
 
-async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
-  const subjects: StagedSubject[] = [];
+async function addPeople(tx: Tx, keys: KeyTable): Promise<Sought[]> {
+  const subjects: Sought[] = [];
   for await (const people of loadPeople(tx)) {
     for (const person of people) {
       addPerson(keys, person);
-      if (person.leaving !== null) subjects.push(person.leaving);
+      const { leaving, personKey, emails, userNames } = person;
+      if (leaving !== null) subjects.push({ ...leaving, personKey, emails, userNames });
     }
   }
   return subjects;
@@ -55,6 +57,7 @@ async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
 function addPerson(keys: KeyTable, { personKey, emails, userNames, leaving }: PersonRow): void {
   const flags = leaving === null ? SOMEBODY : SOMEBODY | CONCERNS;
   keys.add(KEY_SPACE.personKey, personKey, flags);
+  if (leaving !== null) keys.add(KEY_SPACE.nearKey, nearKey(personKey), CONCERNS);
   for (const email of emails) {
     keys.add(KEY_SPACE.email, email, flags);
     keys.add(KEY_SPACE.name, email, flags);

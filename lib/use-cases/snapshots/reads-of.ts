@@ -27,7 +27,7 @@ export function readsOf(
       step: { systemId: snapshot.systemId, caseId: one.caseId },
       accounts,
       access: accounts.flatMap(({ nativeId }) => accessOf(snapshot, nativeId, rows.get(nativeId))),
-      complete: snapshot.complete,
+      complete: snapshot.complete && one.couldMatch,
     };
   });
 }

@@ -8,6 +8,8 @@ export interface KnownAccess {
   readonly nativeId: string;
   readonly nativeKey: string;
   readonly identityIds: readonly string[];
+  /** Since when both it and its account are known, in microseconds. */
+  readonly knownSince: number;
   /** The latest case that has it as an item; null when none has. */
   readonly caseId: string | null;
   /** Who claimed something of it, as text. */
@@ -19,6 +21,7 @@ export async function loadKnownAccess(tx: Tx, systemId: string, layers: readonly
   return await tx.sql<KnownAccess[]>`
     select x.id as "accessId", x.layer, a.native_id as "nativeId", p.native_key as "nativeKey",
       array(select l.identity_id from account_link l where l.account_id = x.account_id) as "identityIds",
+      micros(greatest(x.first_seen_at, t.first_seen_at)) as "knownSince",
       (select i.case_id from case_item i join leaver_case c on c.id = i.case_id
         where i.access_id = x.id and c.state <> 'cancelled' order by c.opened_at desc limit 1) as "caseId",
       array(select distinct k.actor from case_item i join claim k on k.item_id = i.id
@@ -26,6 +29,7 @@ export async function loadKnownAccess(tx: Tx, systemId: string, layers: readonly
     from access x
     join profile_access p on p.access_id = x.id
     join profile_account a on a.account_id = x.account_id
+    join account t on t.id = x.account_id
     where x.system_id = ${systemId} and x.layer = any(${[...layers]}::text[])`;
 }
 
@@ -37,6 +41,8 @@ export interface LinkedAccount {
   readonly userName: string;
   readonly displayName: string | null;
   readonly emails: readonly string[];
+  /** Since when it is known, in microseconds. */
+  readonly knownSince: number;
 }
 
 /** Accounts of a system that are known to be these people's. */
@@ -47,8 +53,9 @@ export async function loadLinkedAccounts(
 ): Promise<LinkedAccount[]> {
   return await tx.sql<LinkedAccount[]>`
     select l.identity_id as "identityId", l.reason as because, a.native_id as "nativeId", a.user_name as "userName",
-      a.display_name as "displayName", a.emails
+      a.display_name as "displayName", a.emails, micros(t.first_seen_at) as "knownSince"
     from account_link l join profile_account a on a.account_id = l.account_id and a.system_id = ${systemId}
+    join account t on t.id = l.account_id
     where l.identity_id = any(${[...identityIds]}::uuid[]) and l.relation = 'personal'`;
 }
 

@@ -51,6 +51,21 @@ export const SNAPSHOT_FINDING = {
     sentence:
       "Some cells hold formulas. None is evaluated: what the file shows for them is taken as text. Check them, or confirm.",
   },
+  column_changed: {
+    weight: "confirm",
+    sentence:
+      "Roles, groups or keys were read from another column the last time, and nobody named this one: the file shows who has what it names and proves none of it absent. Export the former column, or name this one and send it again, or confirm.",
+  },
+  account_ids_changed: {
+    weight: "confirm",
+    sentence:
+      "The ids of accounts were read from another column the last time: under these, everybody known so far would look gone, so the file proves nothing absent. Export the former column, or name this one as the account id and send it again, or confirm.",
+  },
+  values_cut: {
+    weight: "tell",
+    sentence:
+      "Some cells name more roles than are read; the rest is left out, so the file proves no role absent. Export one role a row to have all of them read.",
+  },
   columns_unclear: {
     weight: "tell",
     sentence: "Two columns could mean the same; neither is read. Name the one that counts to have it read.",

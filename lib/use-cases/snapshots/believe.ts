@@ -10,9 +10,11 @@ import { loadRows } from "#db/queries/snapshots/load-rows.ts";
 import { loadSubjectCases, type SubjectCase } from "#db/queries/snapshots/load-subjects.ts";
 import type { LockedSnapshot } from "#db/queries/snapshots/lock-snapshot.ts";
 import type { Tx } from "#db/tx.ts";
+import type { Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { humanBehind } from "#lib/core/ownership/accountable.ts";
+import { provedLayers } from "#lib/core/snapshot/changed-columns.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableOf } from "../_kit/actor.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
@@ -47,7 +49,11 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const supplier = supplierOf(snapshot.suppliedBy);
   const looked = await loadSubjectCases(tx, snapshot.id);
   // Nobody observes their own access, and nobody accepts a list that decides on it.
-  const own = new Set<string | null>([humanBehind(supplier), humanBehind(accountableOf(ctx.actor))]);
+  const own = new Set<string | null>([
+    humanBehind(supplier),
+    snapshot.releasedBy,
+    humanBehind(accountableOf(ctx.actor)),
+  ]);
   const cases = looked.filter((one) => !own.has(one.identityId));
   const caseIds = cases.map((one) => one.caseId);
   await lockCases(tx, caseIds);
@@ -66,7 +72,11 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const planned = await plan(tx, ctx, { snapshot, reads, scopes, found: found.byResult });
   // What other tools said before there was anything it could be about: the list may be what shows it.
   const claimed = await matchWaiting(tx, ctx, caseIds);
-  const seen = await recordListed(tx, ctx, { snapshot, rows, cases, found: found.byResult, reachable, supplier });
+  const seen = await recordListed(tx, ctx, {
+    ...{ snapshot, rows, cases, found: found.byResult, reachable, supplier, own },
+    proved: provedBy(snapshot),
+    late: new Set(linked.filter((one) => one.knownSince > snapshot.matchedAt).map((one) => one.identityId)),
+  });
   const derived = await derive(tx, ctx, snapshot, {
     caseIds,
     wholeIds: caseIds.filter((_caseId, at) => reads[at]?.complete),
@@ -95,6 +105,10 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   };
 }
 
+function provedBy({ kind, layers, findings }: LockedSnapshot): readonly Layer[] {
+  return provedLayers(kind, layers, findings);
+}
+
 /**
  * A list of users speaks only of people whom one of its keys could name; one of groups or keys, that names accounts by
  * their ids, of people whose accounts are known.
@@ -120,11 +134,12 @@ interface ToPlan {
 }
 
 async function plan(tx: Tx, ctx: Ctx, { snapshot, reads, scopes, found }: ToPlan) {
-  const { extractedAt, receivedAt, layers } = snapshot;
+  const { extractedAt, receivedAt } = snapshot;
+  const layers = provedBy(snapshot);
   const plans = reads.flatMap((result, at) => {
     const scope = scopes[at];
     if (scope === undefined) return [];
-    const shows = ({ layer }: { readonly layer: (typeof layers)[number] }) => layers.includes(layer);
+    const shows = ({ layer }: { readonly layer: Layer }) => layers.includes(layer);
     const { complete } = result;
     const read = { startedAt: extractedAt, endedAt: Math.max(receivedAt, extractedAt), complete, shows };
     return [{ result, scope, plan: planSystem(scope, found[at] ?? [], read, ctx.newId) }];
@@ -145,7 +160,8 @@ interface ToDerive {
 }
 
 async function derive(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot, { caseIds, wholeIds, added, accessIds }: ToDerive) {
-  const { systemId, layers } = snapshot;
+  const { systemId } = snapshot;
+  const layers = provedBy(snapshot);
   const endedAt = Math.max(snapshot.receivedAt, snapshot.extractedAt);
   const pairs = caseIds.map((caseId) => ({ caseId, systemId }));
   const dated = await dateItems(

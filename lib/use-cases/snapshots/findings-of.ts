@@ -26,6 +26,8 @@ export interface ReadThrough {
   readonly end: FileEnd;
   readonly titles: readonly string[];
   readonly unclear: readonly ColumnRole[];
+  /** What was read from other columns than the last time. */
+  readonly changed: readonly SnapshotFindingCode[];
   readonly stated: number | null;
   readonly saidComplete: boolean;
   readonly extractedAt: Instant;
@@ -50,7 +52,7 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
     hasEarlier: read.matching.system.before !== null,
     saidComplete: read.saidComplete,
   };
-  const complete = isCompleteSnapshot(counts) && recognised;
+  const complete = isCompleteSnapshot(counts) && recognised && !read.changed.includes("account_ids_changed");
   const findings: SnapshotFinding[] = [];
   const add = (code: SnapshotFindingCode, count: number, lines: readonly number[] = []) =>
     void (count > 0 && findings.push({ code, count, lines }));
@@ -62,6 +64,8 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   add("keys_nearly_match", read.reach.near);
   add("dates_mixed", isMixed(taker.dates) ? taker.dates.styles.size : 0);
   add("formulas", end.formulas, end.formulaLines);
+  for (const code of read.changed) add(code, 1);
+  add("values_cut", taker.cut, taker.cutLines);
   add("columns_unclear", read.unclear.length);
   add("accounts_unknown", Number(!recognised));
   add("people_unreachable", read.reach.unreachable);

@@ -4,6 +4,7 @@ import { ALL_ROWS, withTx } from "#db/tx.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { ok } from "#lib/core/result.ts";
+import { changedColumns } from "#lib/core/snapshot/changed-columns.ts";
 import { SNAPSHOT_FINDING } from "#lib/core/snapshot/finding.ts";
 import { titlesOf } from "#lib/core/snapshot/map-columns.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -115,6 +116,13 @@ async function judge(
     end: table.end,
     titles,
     unclear: mapped.unclear,
+    changed: changedColumns({
+      kind: stated.kind,
+      key: mapped.key,
+      read: titlesOf(mapped.columns, titles),
+      named: stated.map,
+      remembered: matching.system.remembered?.mapping ?? {},
+    }),
     stated: stated.statedRows ?? null,
     saidComplete: stated.complete,
     extractedAt: extracted.at,

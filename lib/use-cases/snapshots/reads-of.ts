@@ -67,7 +67,7 @@ function accessOf(snapshot: LockedSnapshot, accountNativeId: string, row: Staged
   return row.holds.map((held) => ({ accountNativeId, layer, nativeKey: held, label: held, facts: {} }));
 }
 
-function accountKnown({ identityId: _identity, ...account }: LinkedAccount): Account {
+function accountKnown({ identityId: _identity, knownSince: _since, ...account }: LinkedAccount): Account {
   return { ...account, externalId: null, presence: "unknown" };
 }
 

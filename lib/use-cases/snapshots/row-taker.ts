@@ -29,6 +29,8 @@ export class RowTaker {
   broken = 0;
   matched = 0;
   repeated = 0;
+  /** Rows kept of which not every role is. */
+  cut = 0;
   kept = 0;
   /** Rows of accounts that are known by their id. */
   known = 0;
@@ -38,6 +40,7 @@ export class RowTaker {
   readonly nearKeys = new Set<string>();
   readonly brokenLines: number[] = [];
   readonly repeatedLines: number[] = [];
+  readonly cutLines: number[] = [];
   readonly shown: Row[] = [];
   readonly dates = newDateSurvey();
   readonly sample = new KeySample();
@@ -131,7 +134,7 @@ export class RowTaker {
       personKey: seen(valueAt(row, at.person_key)) || null,
       // Listed without any word on its state, an account is there; with a word nobody knows it is not known.
       presence: at.status < 0 ? "active" : readStatus(valueAt(row, at.status), this.#sense),
-      holds: this.#holds(row),
+      holds: this.#holds(row, line),
       lastUsed: text(at.last_used),
     };
   }
@@ -178,7 +181,7 @@ export class RowTaker {
   }
 
   /** Roles, group or key of a row. A column of yes and no grants what its title says. */
-  #holds(row: readonly string[]): string[] {
+  #holds(row: readonly string[], line: number): string[] {
     const { kind, titles } = this.#options;
     const place = { users: this.#at.role, groups: this.#at.group, keys: this.#at.key_id }[kind];
     const value = valueAt(row, place);
@@ -186,7 +189,12 @@ export class RowTaker {
     const said = readYesNo(value);
     if (said !== null) return said ? [titles[place] ?? value] : [];
     const values = value.split(/[;,|\n]/).map((one) => one.trim());
-    return [...new Set(values.filter((one) => one !== ""))].slice(0, VALUES_MAX);
+    const held = [...new Set(values.filter((one) => one !== ""))];
+    if (held.length > VALUES_MAX) {
+      this.cut += 1;
+      if (this.cutLines.length < LINES_NAMED) this.cutLines.push(line);
+    }
+    return held.slice(0, VALUES_MAX);
   }
 }
 

@@ -66,9 +66,9 @@ describe("a complete list proves nobody absent whom it could not show", () => {
 
   test("once their column is exported, a later list proves it", async () => {
     const system = await office.system();
-    await office.believe(system, "Username;Email\nstays;stays@example.com\n", recent(120));
+    await office.believe(system, "User ID;Email\nu-1;stays@example.com\n", recent(120));
     expect(await account(system, "E0042")).toBe(UNREAD);
-    await office.believe(system, "Username;Email;Employee ID\nstays;stays@example.com;stays\n", recent());
+    await office.believe(system, "User ID;Email;Employee ID\nu-1;stays@example.com;stays\n", recent());
     expect(await account(system, "E0042")).toBe(ABSENT);
   });
 });

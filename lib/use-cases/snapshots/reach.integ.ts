@@ -68,7 +68,7 @@ describe("a complete list proves nobody absent whom it could not show", () => {
     const system = await office.system();
     await office.believe(system, "Username;Email\nstays;stays@example.com\n", recent(120));
     expect(await account(system, "E0042")).toBe(UNREAD);
-    await office.believe(system, "Username;Email;Employee ID\nstays;stays@example.com;stays\n", recent());
+    await office.believe(system, "Username;Email;Staff ID\nstays;stays@example.com;stays\n", recent());
     expect(await account(system, "E0042")).toBe(ABSENT);
   });
 });

@@ -10,7 +10,7 @@ import { nearKey } from "#lib/core/snapshot/could-match.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { scopeOf } from "../_kit/actor.ts";
 import { KEY_SPACE, KeyTable } from "./key-table.ts";
-import type { Sought } from "./reach.ts";
+import type { Sought } from "./sought.ts";
 
 /** Flags of a key: somebody has it; somebody who leaves has it, or a known account. */
 export const SOMEBODY = 1;

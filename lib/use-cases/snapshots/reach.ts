@@ -1,12 +1,8 @@
 import type { StagedSubject } from "#db/queries/snapshots/stage-rows.ts";
-import { couldMatch, type HeldKeys, nearKey } from "#lib/core/snapshot/could-match.ts";
+import { couldMatch, nearKey } from "#lib/core/snapshot/could-match.ts";
 import type { SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import type { RowTaker } from "./row-taker.ts";
-
-/** A leaver to be looked for in a list, with their keys. */
-export interface Sought extends Omit<StagedSubject, "couldMatch">, HeldKeys {
-  readonly personKey: string;
-}
+import type { Sought } from "./sought.ts";
 
 /** Of whom a list that was read to its end can say that they are not in it. */
 export interface Reach {

@@ -64,5 +64,7 @@ function known<Person extends RecordedPerson>(stated: StatedPerson, person: Pers
 /** The recorded name; null where a key or a mail stands in for one. */
 function nameOf({ displayName, personKey, emails }: RecordedPerson): string | null {
   const folded = displayName.toLowerCase();
-  return displayName === personKey || emails.includes(folded) || folded === personKey.toLowerCase() ? null : displayName;
+  return displayName === personKey || emails.includes(folded) || folded === personKey.toLowerCase()
+    ? null
+    : displayName;
 }

@@ -145,7 +145,11 @@ describe("a key that is known is no proof that it is the same human", () => {
       { name: "Kim Poe", recordedName: null, emailAdded: true },
     ]);
     expect(await profile("K-1")).toMatchObject({ emails: [] });
-    expect(await send(postPeople, file, { source: "adds" })).toMatchObject({ recorded: 0, emailsAdded: 2, accepted: 2 });
+    expect(await send(postPeople, file, { source: "adds" })).toMatchObject({
+      recorded: 0,
+      emailsAdded: 2,
+      accepted: 2,
+    });
     expect(await profile("K-1")).toEqual({
       emails: ["jane@x.example"],
       names: ["jdoe"],

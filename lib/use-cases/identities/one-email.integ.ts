@@ -3,8 +3,8 @@ import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import type { Command } from "../_kit/command.ts";
 import { execute } from "../_kit/execute.ts";
-import { registerSystem } from "../systems/register-system.ts";
 import { assignSystem } from "../systems/assign-system.ts";
+import { registerSystem } from "../systems/register-system.ts";
 import { addEmails } from "./add-emails.ts";
 import { addPerson } from "./add-person.ts";
 import { recordIdentities } from "./record-identities.ts";
@@ -37,7 +37,7 @@ const JANE = {
 const jane = { key: "J-1", emails: ["jane@example.com"], names: ["jdoe"], manager: "M-1", zone: "Europe/Berlin" };
 
 beforeEach(async () => {
-  await db.superuser.sql`truncate identity cascade`;
+  await db.superuser.sql`truncate identity, profile_identity cascade`;
   expect(await record(JANE)).toEqual(["created"]);
 });
 
@@ -89,11 +89,7 @@ describe("one mail is one identity's", () => {
 
   test("two rows of one request do not get one mail, and the person's own mail can be sent again", async () => {
     const two = ["A-1", "A-2"].map((personKey) => ({ personKey, displayName: "A", emails: ["a@example.com"] }));
-    expect(await record(JANE, ...two)).toEqual([
-      "unchanged",
-      "created",
-      "identity_ambiguous identities[2].emails[0]",
-    ]);
+    expect(await record(JANE, ...two)).toEqual(["unchanged", "created", "identity_ambiguous identities[2].emails[0]"]);
   });
 
   test("a mail that is given up passes on, in the same request too", async () => {

@@ -18,7 +18,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     bad: async (world) => {
       // One has the mail, another has it as their key.
       const email = `${next()}@example.com`;
-      const people = [{ personKey: next(), displayName: "A", emails: [email] }, { personKey: email, displayName: "B" }];
+      const people = [
+        { personKey: next(), displayName: "A", emails: [email] },
+        { personKey: email, displayName: "B" },
+      ];
       await world.run("identity.record", { identities: people });
       return { input: { displayName: "A", email }, code: "identity_ambiguous" };
     },

@@ -1,5 +1,6 @@
 import type { Layer } from "../../../lib/core/access/layer.ts";
 import type { Tx } from "../../tx.ts";
+import { executorsOf } from "../items/executors-of.ts";
 
 /** An access known of a system, and everybody whose it is. */
 export interface KnownAccess {
@@ -12,7 +13,7 @@ export interface KnownAccess {
   readonly knownSince: number;
   /** The latest case that has it as an item; null when none has. */
   readonly caseId: string | null;
-  /** Who claimed something of it, as text. */
+  /** Who claimed something of it, and who made the link by which it was claimed, as text. */
   readonly claimants: readonly string[];
 }
 
@@ -24,8 +25,8 @@ export async function loadKnownAccess(tx: Tx, systemId: string, layers: readonly
       micros(greatest(x.first_seen_at, t.first_seen_at)) as "knownSince",
       (select i.case_id from case_item i join leaver_case c on c.id = i.case_id
         where i.access_id = x.id and c.state <> 'cancelled' order by c.opened_at desc limit 1) as "caseId",
-      array(select distinct k.actor from case_item i join claim k on k.item_id = i.id
-        where i.access_id = x.id and k.source = 'person') as claimants
+      array(select distinct k.who from case_item i cross join lateral (${executorsOf(tx, "persons")}) k
+        where i.access_id = x.id) as claimants
     from access x
     join profile_access p on p.access_id = x.id
     join profile_account a on a.account_id = x.account_id
@@ -66,8 +67,8 @@ export async function loadLayerClaimants(
   caseIds: readonly string[],
 ): Promise<Map<string, readonly string[]>> {
   const rows = await tx.sql<{ key: string; claimants: string[] }[]>`
-    select i.case_id || ' ' || i.layer as key, array_agg(distinct k.actor) as claimants
-    from case_item i join claim k on k.item_id = i.id and k.source = 'person'
+    select i.case_id || ' ' || i.layer as key, array_agg(distinct k.who) as claimants
+    from case_item i cross join lateral (${executorsOf(tx, "persons")}) k
     where i.system_id = ${systemId} and i.case_id = any(${[...caseIds]}::uuid[]) group by 1`;
   return new Map(rows.map((row) => [row.key, row.claimants]));
 }

@@ -1,6 +1,5 @@
 "use client";
-import { type SubmitEvent, useState } from "react";
-import type { RefusalReason } from "#lib/ui/command-answer.ts";
+import type { SubmitEvent } from "react";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { Field } from "../leavers/open-leaver-field.tsx";
 import { Refusals } from "../ui/refusals.tsx";
@@ -14,20 +13,17 @@ interface AddPersonProps {
 /** Somebody who is not known yet: a name and an e-mail are enough to be asked. */
 export function AddPerson({ add, onAdded }: AddPersonProps) {
   const { run, pending, reasons } = useCommand(add);
-  const [rowError, setRowError] = useState<RefusalReason | null>(null);
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const text = (name: string) => String(data.get(name) ?? "").trim();
     const answer = await run({ name: text("person-name"), email: text("person-email") }, null);
-    const row = answer.ok ? answer.data.results[0] : undefined;
-    setRowError(row?.error ?? null);
-    if (row?.identityId) onAdded(row.identityId);
+    if (answer.ok) onAdded(answer.data.identityId);
   };
   return (
     <form className="form add-person" noValidate onSubmit={send}>
       <p className="field-label">Somebody who is not known yet</p>
-      <Refusals reasons={rowError === null ? reasons : [rowError]} />
+      <Refusals reasons={reasons} />
       <div className="form-pair">
         <Field id="person-name" label="Name" autoComplete="off" error={null} />
         <Field id="person-email" type="email" label="E-mail" autoComplete="off" error={null} />

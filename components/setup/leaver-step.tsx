@@ -20,7 +20,7 @@ interface LeaverStepProps {
   readonly readerName: string;
 }
 
-/** One leaver from still present to verified: who removes answers, somebody else supplies what proves it. */
+/** One leaver from still present to verified: who removes answers, and a fresh list shows it. */
 export function LeaverStep({ found, leaver, readerName }: LeaverStepProps) {
   const person = found.people.find((one) => one.id === leaver);
   if (person === undefined)
@@ -84,8 +84,9 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
         <bdi>{person.personName}</bdi> in <bdi>{system.name}</bdi>
       </h1>
       <p className="setup-lead">
-        Account: <VerdictChip verdict={verdict} />. Whoever says that it is removed and whoever supplies the list that
-        shows it are two people, so that nobody's word is proved by their own hand.
+        Account: <VerdictChip verdict={verdict} />. Whoever makes the link counts as who answered by it. On tiers 0 and
+        1 another person supplies the list that shows it, so that nobody's word is proved by their own hand; on tiers 2
+        and 3 their own list is taken, and the sheet says "not independent" of it.
       </p>
       <OthersToPick found={found} person={person} />
       <ol className="first-leaver">
@@ -115,8 +116,12 @@ function OneLeaver({ found, person, readerName }: OneLeaverProps) {
           )}
         </li>
         <li>
-          <h2>Somebody else supplies a fresh list</h2>
-          <p>Exported after the owner answered. Where the account is not in it any more, it reads Verified removed.</p>
+          <h2>A fresh list shows it</h2>
+          <p>
+            Exported after the owner answered. Where the account is not in it any more, it reads Verified removed; on
+            tiers 0 and 1 from whoever made the link, or from a sign-in that is tied to no person, Self-checked: it
+            waits for another person.
+          </p>
           {supplying ? (
             <>
               <SupplyList system={system} readerName={readerName} onAccepted={accepted} />

@@ -26,7 +26,7 @@ const people = (count: number) => (count === 1 ? "1 leaver" : `${count.toLocaleS
 
 /** How the file is understood, before anything of it is taken. */
 export function PeoplePreview({ preview, pending, onTake }: PeoplePreviewProps) {
-  const { rows, leaving, scheduled, staying, known, refused, heldAbove } = preview;
+  const { rows, leaving, scheduled, staying, known, emailsAdded, otherNames, refused, heldAbove } = preview;
   return (
     <section className="setup-part" aria-labelledby="preview-title">
       <h2 id="preview-title" className="num">
@@ -47,6 +47,17 @@ export function PeoplePreview({ preview, pending, onTake }: PeoplePreviewProps) 
       <ul className="preview-counts num">
         {scheduled > 0 ? <li>{scheduled} with an end that lies ahead: they are scheduled.</li> : null}
         {known > 0 ? <li>{known} known already: kept as recorded.</li> : null}
+        {emailsAdded > 0 ? (
+          <li>
+            {emailsAdded} of {known} known: the file’s e-mail is added to those recorded.
+          </li>
+        ) : null}
+        {otherNames > 0 ? (
+          <li className="bad">
+            {otherNames} of {known} known are recorded under another name. They stand first below: look whether they are
+            the same people.
+          </li>
+        ) : null}
         {staying > 0 ? <li>{staying} without an end: nothing is recorded of them.</li> : null}
         {refused > 0 ? (
           <li className="bad">
@@ -81,7 +92,7 @@ function RowsTable({ preview }: { preview: PeopleFileView }) {
     <section className="card rows-shown" tabIndex={0} aria-label="First rows as they are understood">
       <table className="list">
         <caption className="sr-only">
-          The first {firstRows.length} of {leaving} leavers, as the file is understood
+          {firstRows.length} of {leaving} leavers as the file is understood, those recorded under another name first
         </caption>
         <thead>
           <tr>
@@ -98,9 +109,18 @@ function RowsTable({ preview }: { preview: PeopleFileView }) {
             <tr key={row.line}>
               <th scope="row">
                 <bdi>{row.name}</bdi>
+                {row.recordedName === null ? null : (
+                  <span className="text-muted">
+                    {" "}
+                    · recorded as <bdi>{row.recordedName}</bdi>
+                  </span>
+                )}
               </th>
               <td className="mono">{row.personKey}</td>
-              <td>{row.email ?? "None"}</td>
+              <td>
+                {row.email ?? "None"}
+                {row.emailAdded ? <b> · e-mail added</b> : null}
+              </td>
               <td>{row.endText}</td>
               <td className="num">
                 {formatFull(row.end.atIso, row.end.zone)}

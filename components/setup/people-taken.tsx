@@ -3,7 +3,7 @@ import { Refused } from "./people-preview.tsx";
 
 /** What came of a file of people: every row in one of the counts. */
 export function PeopleTaken({ taken }: { taken: PeopleTakenView }) {
-  const { rows, recorded, accepted, duplicates, held, staying, refused } = taken;
+  const { rows, recorded, emailsAdded, accepted, duplicates, held, staying, refused } = taken;
   return (
     <section className="setup-part" role="status">
       <h2 className="num">
@@ -11,6 +11,7 @@ export function PeopleTaken({ taken }: { taken: PeopleTakenView }) {
       </h2>
       <p className="num">
         {recorded} people are new · {duplicates} known before · {staying} without an end · {refused} not taken.
+        {emailsAdded > 0 ? ` E-mails added to people known before: ${emailsAdded}.` : null}
         {held > 0 ? (
           <b className="bad">
             {" "}

@@ -20,14 +20,7 @@ export interface SetupCommands {
     { readonly systemId: string; readonly ownerId: string },
     { readonly steps: number }
   >;
-  readonly addPerson: CommandAction<
-    NewPerson,
-    {
-      readonly results: readonly {
-        readonly identityId: string | null;
-        readonly error: { readonly code: string; readonly sentence: string } | null;
-      }[];
-    }
-  >;
+  /** Answers who has the mail already, or adds them. */
+  readonly addPerson: CommandAction<NewPerson, { readonly identityId: string }>;
   readonly releaseSource: CommandAction<{ readonly source: string }, { readonly more: boolean }>;
 }

@@ -41,7 +41,8 @@ export function ConfirmLink({ systemId, person, primary }: ConfirmLinkProps) {
           <CopyText text={link.url} what="the link" />
           <p className="text-muted">
             Shown once, here. Hand it to {person.name} alone: whoever has it answers as them, until{" "}
-            {formatFull(link.expiresAt, zone)}.
+            {formatFull(link.expiresAt, zone)}. You had it too: what is answered by it counts as your word as well, so
+            somebody else looks, attests or approves.
           </p>
         </div>
       ) : null}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { ATTEMPTS_MAX } from "../../lib/core/steps/backoff.ts";
 import { bytes, id, instant } from "./columns.ts";
 import { leaverCase } from "./people.ts";
 import { system } from "./systems.ts";
@@ -82,7 +83,7 @@ export const step = pgTable(
     priority: smallint("priority").notNull().default(50),
     notBefore: instant("not_before").notNull(),
     attempts: integer("attempts").notNull().default(0),
-    attemptsMax: integer("attempts_max").notNull().default(8),
+    attemptsMax: integer("attempts_max").notNull().default(ATTEMPTS_MAX),
     fence: integer("fence").notNull().default(0),
     leaseUntil: instant("lease_until"),
     leasedBy: uuid("leased_by"),

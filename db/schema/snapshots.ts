@@ -94,6 +94,8 @@ export const snapshotSubject = pgTable(
     snapshotId: uuid("snapshot_id").notNull(),
     identityId: uuid("identity_id").notNull(),
     keysDigest: text("keys_digest").notNull(),
+    /** The list shows a kind of key that they have; of others it proves nothing. */
+    couldMatch: boolean("could_match").notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.snapshotId, t.identityId] })],
 );

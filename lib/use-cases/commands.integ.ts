@@ -170,6 +170,39 @@ describe("a layer that is stated absent", () => {
       select exists, exists_until, attested_by from system_layer where system_id = ${world.systemId} and layer = 'session'`;
     expect(back).toEqual({ exists: "unknown", exists_until: null, attested_by: null });
   });
+
+  test("is stated by nobody whose own case runs on the system, nor as a bot they answer for", async () => {
+    const { systemId, identityId, caseId } = await world.byHand();
+    const bot = world.ctx().newId();
+    await db.superuser
+      .sql`insert into identity (id, kind, accountable_identity_id, created_at) values (${bot}, 'bot', ${identityId}, now())`;
+    const state = (who: string) =>
+      execute(
+        world.ctx(userActor("administrator", who)),
+        world.find("system.state_layer"),
+        { systemId, layer: "session", exists: "no" },
+        { idempotencyKey: null },
+      );
+    for (const who of [identityId, bot])
+      expect(await state(who)).toMatchObject({ ok: false, reasons: [{ code: "own_case" }] });
+    await db.superuser.sql`update leaver_case set state = 'closed_verified' where id = ${caseId}`;
+    expect(await state(identityId)).toMatchObject({ ok: true });
+  });
+
+  test("is never the account layer of a system whose accounts are known", async () => {
+    const systemId = (await world.run("system.register", { slug: "known-accounts", name: "Known", tier: 2 }))["id"];
+    const state = () =>
+      execute(
+        world.ctx(),
+        world.find("system.state_layer"),
+        { systemId, layer: "account", exists: "no" },
+        { idempotencyKey: null },
+      );
+    expect(await state()).toMatchObject({ ok: true });
+    await db.superuser.sql`insert into account (id, system_id, kind, first_seen_at)
+      values (${world.ctx().newId()}, ${systemId ?? ""}, 'human', now())`;
+    expect(await state()).toMatchObject({ ok: false, reasons: [{ code: "attestation_refused" }] });
+  });
 });
 
 describe("a registered system", () => {

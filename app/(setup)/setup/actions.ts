@@ -1,7 +1,7 @@
 "use server";
 import type { NewPerson, NewSystem } from "#components/setup/setup-commands.ts";
 import { action } from "#lib/transport/action.ts";
-import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
+import { addPerson as add } from "#lib/use-cases/identities/add-person.ts";
 import { releaseSource as release } from "#lib/use-cases/intake/release-source.ts";
 import { assignSystem } from "#lib/use-cases/systems/assign-system.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
@@ -21,8 +21,6 @@ export const registerListed = action(registerSystem, ({ slug, name, tier }: NewS
 
 export const assignOwner = action(assignSystem);
 
-export const addPerson = action(recordIdentities, ({ name, email }: NewPerson) => ({
-  identities: [{ personKey: email.toLowerCase(), displayName: name, emails: [email] }],
-}));
+export const addPerson = action(add, ({ name, email }: NewPerson) => ({ displayName: name, email }));
 
 export const releaseSource = action(release);

@@ -10,6 +10,7 @@ export interface ClosureStepRow {
   readonly caseId: string;
   readonly id: string;
   readonly itemId: string | null;
+  readonly systemId: string | null;
   readonly kind: string;
   readonly leased: boolean;
 }
@@ -31,7 +32,7 @@ export async function loadClosure(
         order by s.item_id, s.created_at desc) o on o.item_id = i.id
       where i.case_id = any(${ids}::uuid[])`,
     tx.sql<ClosureStepRow[]>`
-      select case_id as "caseId", id, item_id as "itemId", kind, state = 'leased' as leased
+      select case_id as "caseId", id, item_id as "itemId", system_id as "systemId", kind, state = 'leased' as leased
       from step where case_id = any(${ids}::uuid[]) and state in ('ready','leased','waiting')`,
   ]);
   return { items, steps };

@@ -12,6 +12,8 @@ export interface LockedSnapshot {
   readonly version: number;
   readonly extractedAt: number;
   readonly receivedAt: number;
+  /** When people and accounts were read to match its rows with. */
+  readonly matchedAt: number;
   readonly zone: string;
   readonly rowsRead: number;
   readonly accounts: number;
@@ -21,6 +23,8 @@ export interface LockedSnapshot {
   readonly findings: readonly SnapshotFinding[];
   readonly sample: readonly number[];
   readonly suppliedBy: string;
+  /** The second person who released it after it was held; null when nobody did. */
+  readonly releasedBy: string | null;
   readonly digest: string;
   /** Everything that was kept until now is still there. */
   readonly whole: boolean;
@@ -32,8 +36,8 @@ export async function lockSnapshot(tx: Tx, systemId: string, snapshotId: string)
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${systemId}, 22))`;
   const [row] = await tx.sql<LockedSnapshot[]>`
     select s.id, s.system_id as "systemId", s.kind, s.state, s.version, micros(s.extracted_at) as "extractedAt",
-      micros(s.received_at) as "receivedAt", s.zone, s.rows_read as "rowsRead", s.accounts, s.complete, s.layers, s.dates, s.findings,
-      s.sketch as sample, s.supplied_by as "suppliedBy", s.digest,
+      micros(s.received_at) as "receivedAt", micros(s.matched_at) as "matchedAt", s.zone, s.rows_read as "rowsRead", s.accounts, s.complete, s.layers, s.dates, s.findings,
+      s.sketch as sample, s.supplied_by as "suppliedBy", s.released_by as "releasedBy", s.digest,
       (select count(*) from snapshot_row r where r.snapshot_id = s.id) = s.rows_kept
         and (select count(*) from snapshot_subject j where j.snapshot_id = s.id) = s.subjects_kept as whole
     from snapshot s where s.id = ${snapshotId} and s.system_id = ${systemId} for no key update`;
@@ -57,11 +61,20 @@ export async function moveSnapshot(
     where id = ${snapshotId}`;
 }
 
-/** Keeps titles and mapping of an accepted list, to be proposed for the next of its kind. */
-export async function rememberMapping(tx: Tx, snapshotId: string): Promise<void> {
+/**
+ * Keeps titles and mapping of an accepted list, to be proposed for the next of its kind. Of columns `guarded` the earlier
+ * title stays where the list has none, and of those `unchanged` also where it has another.
+ */
+export async function rememberMapping(
+  tx: Tx,
+  snapshotId: string,
+  { guarded, unchanged }: { readonly guarded: readonly string[]; readonly unchanged: readonly string[] },
+): Promise<void> {
   await tx.sql`
     insert into snapshot_mapping (system_id, kind, titles, mapping)
     select s.system_id, s.kind, p.titles, p.mapping from snapshot s join profile_snapshot p on p.snapshot_id = s.id
     where s.id = ${snapshotId}
-    on conflict (system_id, kind) do update set titles = excluded.titles, mapping = excluded.mapping`;
+    on conflict (system_id, kind) do update set titles = excluded.titles,
+      mapping = coalesce((select jsonb_object_agg(b.key, b.value) from jsonb_each(snapshot_mapping.mapping) b
+        where b.key = any(${[...guarded]}::text[])), '{}') || (excluded.mapping - ${[...unchanged]}::text[])`;
 }

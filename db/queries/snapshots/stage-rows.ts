@@ -19,6 +19,8 @@ export interface StagedRow {
 export interface StagedSubject {
   readonly identityId: string;
   readonly keysDigest: string;
+  /** The list shows a kind of key that they have: that no row is theirs says something. */
+  readonly couldMatch: boolean;
 }
 
 /** Keeps rows until their list is accepted. */
@@ -40,10 +42,10 @@ export async function stageRows(tx: Tx, snapshotId: string, rows: readonly Stage
 export async function stageSubjects(tx: Tx, snapshotId: string, subjects: readonly StagedSubject[]): Promise<void> {
   if (subjects.length === 0) return;
   await tx.sql`
-    insert into snapshot_subject (snapshot_id, identity_id, keys_digest)
-    select ${snapshotId}, id, digest
-    from unnest(${plainList(subjects.map((s) => s.identityId))}::uuid[], ${plainList(subjects.map((s) => s.keysDigest))}::text[])
-      as t(id, digest)`;
+    insert into snapshot_subject (snapshot_id, identity_id, keys_digest, could_match)
+    select ${snapshotId}, id, digest, could_match
+    from unnest(${plainList(subjects.map((s) => s.identityId))}::uuid[], ${plainList(subjects.map((s) => s.keysDigest))}::text[],
+      ${plainList(subjects.map((s) => String(s.couldMatch)))}::boolean[]) as t(id, digest, could_match)`;
 }
 
 /** Forgets the rows of a list. */

@@ -20,6 +20,23 @@ export async function findObserve(tx: Tx, systemId: string, layer: string): Prom
   return row?.observe;
 }
 
+/** Whether an account of the system was ever seen. */
+export async function hasAccounts(tx: Tx, systemId: string): Promise<boolean> {
+  const rows = await tx.sql`select from account where system_id = ${systemId} limit 1`;
+  return rows.length > 0;
+}
+
+/** Whether a live case with an item of the system is about `who`, or about whom a bot of that name answers to. */
+export async function hasOwnCase(tx: Tx, systemId: string, who: string): Promise<boolean> {
+  const rows = await tx.sql`
+    select from leaver_case c
+    where c.state in ('scheduled', 'open', 'reopened')
+      and (c.identity_id::text = ${who}
+        or c.identity_id = (select b.accountable_identity_id from identity b where b.id::text = ${who}))
+      and exists (select from case_item i where i.case_id = c.id and i.system_id = ${systemId}) limit 1`;
+  return rows.length > 0;
+}
+
 /**
  * Writes what a person states of a layer, and asks the gate of every live case with an item of the system.
  * @returns the system's new version, and the cases asked

@@ -30,6 +30,6 @@ export async function readActivity(tx: Tx, caseId: string, rowsMax: number): Pro
     ) x
     left join system y on y.id = x.system_id
     left join profile_identity p on p.identity_id::text = x.actor
-    left join app_user u on u.id::text = x.actor
+    left join app_user u on 'user:' || u.id = x.actor
     order by x.at desc limit ${rowsMax}`;
 }

@@ -114,7 +114,7 @@ export async function readClaims(tx: Tx, itemId: string): Promise<ClaimRow[]> {
     left join tool_claim t on t.id = c.tool_claim_id
     left join profile_tool_claim w on w.claim_id = c.tool_claim_id
     left join profile_identity p on p.identity_id::text = c.actor
-    left join app_user u on u.id::text = c.actor
+    left join app_user u on u.id = ${uuidOf(tx, "c.actor")}
     where c.item_id = ${itemId} order by c.at`;
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from "../../tx.ts";
 import type { ClaimRow, LookRow } from "./read-item.ts";
 
 /** Facts name people by text that need not be an id. Compared as ids, so that the primary keys find them. */
-const UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+const UUID = "^(user:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
 /** A look at an item of the case, whether its raw exchanges are still kept, and when it grows too old. */
 export interface CaseLookRow extends LookRow {
@@ -41,7 +41,7 @@ export async function readCaseClaims({ sql }: Tx, caseId: string): Promise<CaseC
     select c.item_id as "itemId", c.state, c.source, coalesce(p.display_name, u.name, c.actor) as actor, c.note, micros(c.at) as at,
       c.raw_blob_id as "rawBlobId", exists (select from raw_blob b where b.id = c.raw_blob_id) as "rawKept"
     from case_item i join claim c on c.item_id = i.id
-    cross join lateral (select case when c.actor ~ ${UUID} then c.actor::uuid end as id) who
+    cross join lateral (select case when c.actor ~ ${UUID} then right(c.actor, 36)::uuid end as id) who
     left join profile_identity p on p.identity_id = who.id
     left join app_user u on u.id = who.id
     where i.case_id = ${caseId} order by c.at, c.id`;
@@ -73,7 +73,7 @@ export async function readChainEnd(
 export async function readNames({ sql }: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await sql<{ id: string; name: string }[]>`
     select t.id, coalesce(p.display_name, u.name) as name from unnest(${[...ids]}::text[]) as t(id)
-    cross join lateral (select case when t.id ~ ${UUID} then t.id::uuid end as id) who
+    cross join lateral (select case when t.id ~ ${UUID} then right(t.id, 36)::uuid end as id) who
     left join profile_identity p on p.identity_id = who.id
     left join app_user u on u.id = who.id
     where coalesce(p.display_name, u.name) is not null`;

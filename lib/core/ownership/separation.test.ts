@@ -46,6 +46,18 @@ describe("separation of duties on one item", () => {
     },
   );
 
+  test("whoever may be who acted neither verifies nor approves, and is told what to do; a report is taken", () => {
+    const holders = { ...nobody, executors: [human("visitor:x")], verifiers: [human("visitor:x")] };
+    for (const by of [human("user:u"), human("operator:root")]) {
+      for (const duty of ["verify", "approve_exception"] as const)
+        expect(separationRefusals(duty, by, holders)).toMatchObject([
+          { code: "separation_of_duties", sentence: expect.stringContaining("sign-in-link --person") },
+        ]);
+      expect(codes("execute", by, holders)).toEqual([]);
+    }
+    expect(codes("verify", human("anna"), holders)).toEqual([]);
+  });
+
   test("the leaver who also acted is told both", () => {
     expect(codes("verify", human("leaver"), { ...nobody, executors: [human("leaver")] })).toEqual([
       "own_case",

@@ -1,6 +1,6 @@
 import { type DomainError, domainError } from "../errors.ts";
 import type { IdentityId } from "../ids.ts";
-import { type Accountable, humanBehind, sameAccountable } from "./accountable.ts";
+import { type Accountable, humanBehind, mayBeSame, sameAccountable } from "./accountable.ts";
 
 /** Duties on one item that no human may hold two of. */
 export type Duty = "execute" | "verify" | "approve_exception";
@@ -18,9 +18,13 @@ export interface DutyHolders {
   readonly requesters: readonly Accountable[];
 }
 
+const UNTOLD =
+  "Your sign-in is tied to no person, so you may be who acted on the item. Nothing was changed. Sign in by a link made with closeout sign-in-link --person, or ask another person.";
+
 /**
  * Why `by` may not take up `duty` on this item; empty when nothing stands against it.
- * Compares accountable humans, never sessions or tokens: two tokens of one person are one person.
+ * Compares accountable humans, never sessions or tokens: two tokens of one person are one person. Whoever may be one of
+ * those who acted neither verifies nor approves.
  * Automatic acts and looks pass; how far apart they stand is recorded as independence instead.
  */
 export function separationRefusals(duty: Duty, by: Accountable, holders: DutyHolders): readonly DomainError[] {
@@ -29,9 +33,11 @@ export function separationRefusals(duty: Duty, by: Accountable, holders: DutyHol
   if (human === null) return duty === "approve_exception" ? [domainError("second_person_required")] : [];
   const refusals: DomainError[] = [];
   if (human === holders.subject || holders.subjectAliases.includes(human)) refusals.push(domainError("own_case"));
-  if (othersOf(duty, holders).some((held) => sameAccountable(held, by))) {
-    refusals.push(domainError("separation_of_duties"));
-  }
+  const others = othersOf(duty, holders);
+  if (others.some((held) => sameAccountable(held, by))) refusals.push(domainError("separation_of_duties"));
+  // A report proves nothing, so whoever reports need not be told apart from who looked.
+  else if (duty !== "execute" && others.some((held) => mayBeSame(by, held)))
+    refusals.push(domainError("separation_of_duties", { sentence: UNTOLD }));
   return refusals;
 }
 

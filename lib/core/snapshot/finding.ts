@@ -31,6 +31,11 @@ export const SNAPSHOT_FINDING = {
     sentence:
       "Several rows have the same key; one of them that can be used counts as usable. Check the key column, then confirm.",
   },
+  keys_nearly_match: {
+    weight: "confirm",
+    sentence:
+      "Person keys in the file are those of leavers but for letter case or leading zeros. They are not taken for the same, and those leavers are not called absent. Write the keys alike and send it again, or confirm to use the rest.",
+  },
   rows_broken: {
     weight: "confirm",
     sentence:
@@ -46,6 +51,21 @@ export const SNAPSHOT_FINDING = {
     sentence:
       "Some cells hold formulas. None is evaluated: what the file shows for them is taken as text. Check them, or confirm.",
   },
+  column_changed: {
+    weight: "confirm",
+    sentence:
+      "Roles, groups or keys were read from another column the last time, and nobody named this one: the file shows who has what it names and proves none of it absent. Export the former column, or name this one and send it again, or confirm.",
+  },
+  account_ids_changed: {
+    weight: "confirm",
+    sentence:
+      "The ids of accounts were read from another column the last time: under these, everybody known so far would look gone, so the file proves nothing absent. Export the former column, or name this one as the account id and send it again, or confirm.",
+  },
+  values_cut: {
+    weight: "tell",
+    sentence:
+      "Some cells name more roles than are read; the rest is left out, so the file proves no role absent. Export one role a row to have all of them read.",
+  },
   columns_unclear: {
     weight: "tell",
     sentence: "Two columns could mean the same; neither is read. Name the one that counts to have it read.",
@@ -54,6 +74,11 @@ export const SNAPSHOT_FINDING = {
     weight: "tell",
     sentence:
       "The ids in the file are not those of the system's accounts as its list of users has them, so it proves nothing absent. Export it with the same ids, or send the list of users first.",
+  },
+  people_unreachable: {
+    weight: "tell",
+    sentence:
+      "Some leavers have no key of a kind that the file shows, so it could not show them and proves none of them absent. Record their e-mail or user name, or export the column with their person key, and send it again.",
   },
   first_uncounted: {
     weight: "tell",
@@ -97,7 +122,7 @@ export interface SnapshotCounts {
   readonly broken: number;
   /** The file ended in the middle of a row. */
   readonly truncated: boolean;
-  /** Rows as whoever made it, or the file itself, states; null when nothing was stated. */
+  /** Rows as a person states who looked them up; null when nobody did. A file's own total is no such number. */
   readonly stated: number | null;
   /** A whole list of its kind was believed before, so that one that lost rows is noticed. */
   readonly hasEarlier: boolean;

@@ -20,7 +20,7 @@ export type MappedColumns =
 
 const WORDS = new Map(COLUMN_ROLES.map((role) => [role, wordSet(COLUMN_WORDS[role])]));
 /** What tells accounts apart, best first: an id outlives a change of name. */
-const KEYS: readonly ColumnRole[] = ["account_id", "user_name", "email"];
+export const KEYS: readonly ColumnRole[] = ["account_id", "user_name", "email"];
 const NEEDED_BESIDE: Readonly<Record<SnapshotKind, ColumnRole | null>> = {
   users: null,
   groups: "group",

@@ -55,7 +55,8 @@ export function afterStep(after: AfterStep): Next {
   return after.looked === "gone" ? afterGone(after) : after.kind === "act" ? afterAct(after) : afterObserve(after);
 }
 
-function untilItEnds({ endsIn }: AfterStep): Next {
+/** A look just after the time by which it should have ended; where that is not known, a person. */
+export function untilItEnds({ endsIn }: Pick<AfterStep, "endsIn">): Extract<Next, { kind: "observe" | "person" }> {
   if (endsIn === null) return { kind: "person" };
   return { kind: "observe", after: Math.min(Math.max(endsIn, 0) + SECOND, ENDING_LOOK_MAX) };
 }

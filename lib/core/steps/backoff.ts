@@ -1,5 +1,8 @@
 import { type DurationMicros, MINUTE, SECOND } from "../instant.ts";
 
+/** Tries of one step, and calls for one item by all its steps, after which a person takes over. */
+export const ATTEMPTS_MAX = 8;
+
 /** Longest wait between two tries of one step. */
 export const WAIT_MAX: DurationMicros = 15 * MINUTE;
 

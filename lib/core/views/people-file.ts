@@ -13,7 +13,11 @@ export interface PeopleFileRow {
   readonly line: number;
   readonly personKey: string;
   readonly name: string;
+  /** The name that is recorded, where the file writes another; null: the same, or nobody who is known. */
+  readonly recordedName: string | null;
   readonly email: string | null;
+  /** The mail is nobody's yet and is added to those of somebody known. */
+  readonly emailAdded: boolean;
   /** The end as the file writes it. */
   readonly endText: string;
   readonly end: EventTimeView;
@@ -39,6 +43,10 @@ export interface PeopleFileView {
   readonly staying: number;
   /** Of those who leave, known already: kept as recorded. */
   readonly known: number;
+  /** Of the known, with a mail that is added to theirs. */
+  readonly emailsAdded: number;
+  /** Of the known, recorded under a name that is clearly another; they stand first in `firstRows`. */
+  readonly otherNames: number;
   readonly refused: number;
   /** The first of them. */
   readonly refusals: readonly PeopleFileRefusal[];
@@ -53,6 +61,8 @@ export interface PeopleTakenView {
   readonly rows: number;
   /** People who were not known before. */
   readonly recorded: number;
+  /** Mails that were added to people known before. */
+  readonly emailsAdded: number;
   readonly accepted: number;
   readonly duplicates: number;
   /** Of the accepted, waiting for a second person. */

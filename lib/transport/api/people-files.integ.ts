@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import type { Role } from "#lib/core/permissions.ts";
 import { testCtx, userActor } from "#lib/runtime/testing.ts";
+import { execute } from "#lib/use-cases/_kit/execute.ts";
+import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { postPeople, postPreviewPeople } from "./people-files.ts";
 
@@ -118,6 +120,89 @@ test("without a key the e-mail is the key, and somebody known by their mail is t
   // The other way round nobody guesses: a mail may have passed on to somebody else.
   const keyed = ["Employee ID,Email,Last day", "E-77,pia@example.com,2025-10-08"];
   expect(await send(postPreviewPeople, keyed)).toMatchObject({ leaving: 0, refused: 1, refusals: [{ line: 2 }] });
+});
+
+describe("a key that is known is no proof that it is the same human", () => {
+  const record = (...identities: readonly object[]) =>
+    execute(testCtx(db.web), recordIdentities, { identities }, { idempotencyKey: null });
+  const TITLES = "Employee ID,Name,Email,Last day";
+  const profile = async (key: string) =>
+    (
+      await db.superuser.sql`
+        select emails, user_names as names, manager_key as manager, display_name as name, exists (
+          select from leaver_case c where c.identity_id = p.identity_id) as leaves
+        from profile_identity p where person_key = ${key}`
+    )[0];
+
+  test("a mail that nobody has is added to a person of the same name, so that later lists find them", async () => {
+    await record({ personKey: "K-1", displayName: "Jane Doe", userNames: ["jdoe"], managerKey: "E-2" });
+    await record({ personKey: "K-2", displayName: "Kim Poe", emails: ["kim@old.example"] });
+    const file = [TITLES, 'K-1,"DOE, Jane",Jane@x.example,2025-10-08', "K-2,,kim@x.example,2025-10-08"];
+    const preview = await send(postPreviewPeople, file);
+    expect(preview).toMatchObject({ leaving: 2, known: 2, emailsAdded: 2, otherNames: 0, refused: 0 });
+    expect(preview["firstRows"]).toMatchObject([
+      { name: "DOE, Jane", recordedName: "Jane Doe", emailAdded: true },
+      { name: "Kim Poe", recordedName: null, emailAdded: true },
+    ]);
+    expect(await profile("K-1")).toMatchObject({ emails: [] });
+    expect(await send(postPeople, file, { source: "adds" })).toMatchObject({
+      recorded: 0,
+      emailsAdded: 2,
+      accepted: 2,
+    });
+    expect(await profile("K-1")).toEqual({
+      emails: ["jane@x.example"],
+      names: ["jdoe"],
+      manager: "E-2",
+      name: "Jane Doe",
+      leaves: true,
+    });
+    expect(await profile("K-2")).toMatchObject({ emails: ["kim@old.example", "kim@x.example"] });
+    expect(await send(postPeople, file, { source: "adds" })).toMatchObject({ emailsAdded: 0, duplicates: 2 });
+  });
+
+  test("somebody else's mail, or a new mail under another name, refuses the line: nobody's case is opened for another", async () => {
+    await record(
+      { personKey: "1041", displayName: "Alice Arden" },
+      { personKey: "1042", displayName: "Cleo Crane" },
+      { personKey: "B-1041", displayName: "Bob Brook", emails: ["bob@b.example"] },
+    );
+    const file = [
+      TITLES,
+      "1041,Bob Brook,bob@b.example,2025-10-08",
+      "1042,Dan Drew,dan@b.example,2025-10-08",
+      "1043,Somebody New,new@b.example,2025-10-08",
+    ];
+    const refused = {
+      refused: 2,
+      refusals: [
+        { line: 2, column: "Email", sentence: expect.stringContaining("Somebody else is recorded with this e-mail") },
+        { line: 3, column: "Employee ID", sentence: expect.stringContaining("same number, different person?") },
+      ],
+    };
+    expect(await send(postPreviewPeople, file)).toMatchObject({ leaving: 1, known: 0, ...refused });
+    expect(await send(postPeople, file, { source: "of b" })).toMatchObject({ recorded: 1, accepted: 1, ...refused });
+    for (const key of ["1041", "1042", "B-1041"]) expect(await profile(key)).toMatchObject({ leaves: false });
+    expect(await profile("1042")).toMatchObject({ emails: [] });
+  });
+
+  test("another name beside the person's own mail, or without a mail, is shown first, before anything is taken", async () => {
+    await record(
+      { personKey: "N-1", displayName: "Nora Noble", emails: ["nora@x.example"] },
+      { personKey: "N-2", displayName: "Otto Orr" },
+    );
+    const many = Array.from({ length: 6 }, (_, at) => `N-1${at},New ${at},,2025-10-08`);
+    const file = [TITLES, ...many, "N-1,Nora Married,nora@x.example,2025-10-08", "N-2,Paul Pike,,2025-10-08"];
+    const preview = await send(postPreviewPeople, file);
+    expect(preview).toMatchObject({ leaving: 8, known: 2, otherNames: 2, emailsAdded: 0 });
+    expect(preview["firstRows"]).toMatchObject([
+      { line: 8, name: "Nora Married", recordedName: "Nora Noble" },
+      { line: 9, name: "Paul Pike", recordedName: "Otto Orr" },
+      { line: 2, recordedName: null },
+      { line: 3 },
+      { line: 4 },
+    ]);
+  });
 });
 
 test.each([

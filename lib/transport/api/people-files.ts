@@ -6,10 +6,11 @@ import { refused } from "#lib/core/result.ts";
 import type { PeopleTakenView } from "#lib/core/views/people-file.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { inChunks } from "#lib/use-cases/_kit/in-chunks.ts";
+import { addEmails } from "#lib/use-cases/identities/add-emails.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
-import { eventRow, identityRows } from "#lib/use-cases/intake/people/people-rows.ts";
+import { emailLines, eventRow, identityRows } from "#lib/use-cases/intake/people/people-rows.ts";
 import { openPeople, type PeopleFile, previewPeople, refusalsOf } from "#lib/use-cases/intake/people/preview-people.ts";
-import type { BadLine } from "#lib/use-cases/intake/people/understand-people.ts";
+import type { BadLine, LeavingLine } from "#lib/use-cases/intake/people/understand-people.ts";
 import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
 import { type ApiAnswer, type ApiRequest, endpoint } from "../endpoint.ts";
 
@@ -72,7 +73,7 @@ type Taken =
   | { readonly ok: false; readonly reasons: Reasons<DomainError> };
 
 /**
- * Two commands one after the other, each in transactions of its own: broken off in between, people are known and nobody
+ * Three commands one after the other, each in transactions of its own: broken off in between, people are known and nobody
  * leaves yet, and the file sent again goes on from there.
  */
 async function takePeople(ctx: Ctx, opened: PeopleFile): Promise<Taken> {
@@ -85,21 +86,30 @@ async function takePeople(ctx: Ctx, opened: PeopleFile): Promise<Taken> {
     key: null,
   });
   if (!recorded.ok) return recorded;
-  const events = matched.leaving.map((one) => eventRow(stated.source, one));
+  const bringing = emailLines(opened);
+  const added = await inChunks(ctx, {
+    command: addEmails,
+    rows: bringing.map(({ personKey, email }) => ({ personKey, email })),
+    rowsMax: ROWS_AT_ONCE,
+    toInput: (additions) => ({ additions }),
+    key: null,
+  });
+  if (!added.ok) return added;
+  // Somebody else took the mail since the file was matched: then it is not sure any more whom the line means.
+  const passed = refusedLines(bringing, added.value, "email");
+  const leaving = matched.leaving.filter(({ line }) => !passed.some((one) => one.line === line));
+  const events = leaving.map((one) => eventRow(stated.source, one));
   const sent = events.length === 0 ? null : await recordInChunks(ctx, events, null);
   if (sent !== null && !sent.ok) return sent;
-  const results = sent?.value.results ?? [];
-  const late = results.flatMap(({ index, error }): BadLine[] => {
-    const line = matched.leaving[index]?.line;
-    return error === null || line === undefined ? [] : [{ line, role: null, error }];
-  });
-  const bad = [...matched.bad, ...late].sort((one, other) => one.line - other.line);
+  const late = refusedLines(leaving, sent?.value.results ?? [], null);
+  const bad = [...matched.bad, ...passed, ...late].sort((one, other) => one.line - other.line);
   return {
     ok: true,
     value: {
       source: stated.source,
       rows: file.lines.length,
       recorded: recorded.value.filter((row) => row.status === "created").length,
+      emailsAdded: added.value.filter((row) => row.status === "updated").length,
       accepted: sent?.value.accepted ?? 0,
       duplicates: sent?.value.duplicates ?? 0,
       held: sent?.value.held ?? 0,
@@ -108,4 +118,16 @@ async function takePeople(ctx: Ctx, opened: PeopleFile): Promise<Taken> {
       refusals: refusalsOf(bad, file),
     },
   };
+}
+
+/** Lines whose rows a command refused. Its results stand in the order of the rows, over all parts. */
+function refusedLines(
+  lines: readonly LeavingLine[],
+  results: readonly { readonly error: DomainError | null }[],
+  role: BadLine["role"],
+): BadLine[] {
+  return results.flatMap(({ error }, at): BadLine[] => {
+    const line = lines[at]?.line;
+    return error === null || line === undefined ? [] : [{ line, role, error }];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Scope } from "#db/tx.ts";
 import type { IdentityId } from "#lib/core/ids.ts";
-import type { Accountable } from "#lib/core/ownership/accountable.ts";
+import { type Accountable, operatorText, userText } from "#lib/core/ownership/accountable.ts";
 import { type Principal, rowScope } from "#lib/core/permissions.ts";
 import type { Actor } from "#lib/runtime/context.ts";
 
@@ -21,19 +21,19 @@ export function principalOf(actor: Actor): Principal {
 
 /**
  * Who answers for what `actor` does. Two tokens and a session of one person are one human.
- * A user without an identity record answers under the user's own id, which no identity shares.
+ * A user without an identity record answers as that user, never as a person.
  */
 export function accountableOf(actor: Actor): Accountable {
   switch (actor.kind) {
     case "user":
     case "apiKey":
-      return { kind: "human", identity: actor.identityId ?? asIdentity(actor.userId) };
+      return { kind: "human", identity: actor.identityId ?? asIdentity(userText(actor.userId)) };
     case "confirmLink":
       return { kind: "human", identity: actor.identityId };
     case "job":
       return { kind: "automatic", credential: actor.credential };
     case "operator":
-      return { kind: "human", identity: asIdentity(`operator:${actor.name}`) };
+      return { kind: "human", identity: asIdentity(operatorText(actor.name)) };
   }
 }
 

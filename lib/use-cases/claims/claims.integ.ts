@@ -69,7 +69,7 @@ describe("a tool's claim", () => {
       {
         state: "removed",
         source: "tool",
-        actor: by.kind === "user" ? by.userId : "",
+        actor: by.kind === "user" ? `user:${by.userId}` : "",
         note: null,
         stated: "2025-11-14 12:32:00+00",
         ours: true,

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
 import { findConfirmActor } from "#lib/auth/find-confirm-link.ts";
+import { idOf } from "#lib/core/ids.ts";
+import type { Role } from "#lib/core/permissions.ts";
+import type { Actor } from "#lib/runtime/context.ts";
 import { freshSecret } from "#lib/runtime/secret-token.ts";
 import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
 import { runQuery } from "../_kit/query.ts";
+import { attested } from "../testing/examples-by-hand.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { digest, inDays, World } from "../testing/world.ts";
 import { readConfirm } from "./read-confirm.ts";
@@ -232,5 +236,55 @@ describe("a link", () => {
     const maker = userActor("analyst");
     const first = await make();
     expect(await make()).toMatchObject({ ok: true, replayed: true, result: first.ok && first.result });
+  });
+});
+
+describe("whoever made the link held it too", () => {
+  const made = async (maker: Actor) => {
+    const one = await world.linked({ maker });
+    const send = { caseId: one.caseId, itemIds: [one.itemId], place: 0 };
+    return { ...one, say: (over: object) => world.run("confirm.answer", { ...send, ...over }, world.linkActor) };
+  };
+  const attest = (itemId: string, actor: Actor) =>
+    execute(world.ctx(actor), world.find("attestation.record"), attested(itemId), { idempotencyKey: null });
+  const approve = (requestId: string, actor: Actor) =>
+    execute(world.ctx(actor), world.find("exception.approve"), { requestId }, { idempotencyKey: null });
+  const person = async (role: Role = "administrator") => userActor(role, idOf(await world.person()));
+
+  test.each(["a person", "nobody"])("and attests nothing that was reported by it, tied to %s", async (tied) => {
+    const maker = tied === "a person" ? await person() : userActor("administrator");
+    const { itemId, say } = await made(maker);
+    await say({ answer: "removed" });
+    expect(await attest(itemId, maker)).toMatchObject(refusal("separation_of_duties"));
+    expect(await attest(itemId, await person("analyst"))).toMatchObject({ ok: true });
+  });
+
+  test("and decides on no exception that was asked for by it, nor on one of an item reported by it", async () => {
+    const maker = await person();
+    const asked = await made(maker);
+    await asked.say({ answer: "exception", reason: "Payroll", until: inDays(9).slice(0, 10) });
+    const reported = await made(maker);
+    await reported.say({ answer: "removed" });
+    const input = { itemId: reported.itemId, reason: "Payroll", until: inDays(9) };
+    await world.run("exception.request", input, await person("analyst"));
+    for (const { itemId } of [asked, reported]) {
+      const [row] = await db.superuser.sql`select id from exception_request where item_id = ${itemId}`;
+      expect(await approve(row?.["id"], maker)).toMatchObject(refusal("separation_of_duties"));
+      expect(await approve(row?.["id"], userActor("administrator"))).toMatchObject(refusal("separation_of_duties"));
+      expect(await approve(row?.["id"], await person())).toMatchObject({ ok: true });
+    }
+  });
+
+  test("and a sign-in that is tied to nobody may be the owner who answered, unless the owner signs in", async () => {
+    const { itemId, say } = await made(await person());
+    await say({ answer: "removed" });
+    const outcome = await attest(itemId, userActor("analyst"));
+    expect(outcome).toMatchObject(refusal("separation_of_duties"));
+    expect(outcome.ok ? "" : outcome.reasons[0].sentence).toContain("sign-in-link --person");
+    const id = world.ctx().newId();
+    await db.superuser.sql`insert into app_user (id, identity_id, role, name, created_at)
+      values (${id}, ${world.ownerId}, 'owner', 'Owner', now())`;
+    expect(await attest(itemId, userActor("analyst"))).toMatchObject({ ok: true });
+    await db.superuser.sql`delete from app_user where id = ${id}`;
   });
 });

@@ -94,8 +94,9 @@ describe("nobody decides on an exception", () => {
     const verifier = userActor("administrator", await world.person());
     await world.run("attestation.record", attested(itemId, { saw: "active" }), verifier);
     expect(await decide(requestId, verifier)).toMatchObject(refusal("separation_of_duties"));
-    const job: Actor = { kind: "operator", name: "uid-0" };
-    expect(await decide(requestId, job)).toMatchObject({ ok: true });
+    const operator: Actor = { kind: "operator", name: "uid-0" };
+    expect(await decide(requestId, operator)).toMatchObject(refusal("separation_of_duties"));
+    expect(await decide(requestId, userActor("administrator", await world.person()))).toMatchObject({ ok: true });
   });
 
   test("twice, after its end, on another version, or once the case has ended", async () => {

@@ -6,12 +6,15 @@ import { text } from "../_kit/text.ts";
 /** Kinds of identity. Everything but a person has somebody who answers for it. */
 export const IDENTITY_KINDS = ["person", "service_account", "bot", "oauth_app", "ci_job"] as const;
 
+/** Mails of one person. */
+export const EMAILS_MAX = 20;
+
 /** One identity as HR, IAM or an operator sends it. */
 export const identityRowSchema = z.strictObject({
   personKey: text(200).meta({ description: "The key events will name; never changes." }),
   displayName: text(200),
   kind: z.enum(IDENTITY_KINDS).default("person"),
-  emails: z.array(z.email().max(320)).max(20).default([]),
+  emails: z.array(z.email().max(320)).max(EMAILS_MAX).default([]),
   userNames: z.array(text(200)).max(20).default([]).meta({ description: "Names the person signs in with." }),
   managerKey: text(200).optional(),
   accountableKey: text(200).optional().meta({ description: "Who answers for a non-human identity." }),

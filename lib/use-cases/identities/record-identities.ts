@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { addIdentities, type NewEngagement, type NewIdentity } from "#db/queries/identities/add-identities.ts";
 import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
+import { findKeysOfEmails } from "#db/queries/identities/find-keys-of-emails.ts";
 import { findProfiles, type Profile } from "#db/queries/identities/find-profiles.ts";
 import { lockIdentities } from "#db/queries/identities/lock-identities.ts";
 import { saveProfiles } from "#db/queries/identities/save-profiles.ts";
-import { domainError } from "#lib/core/errors.ts";
-import type { Entry } from "#lib/core/evidence/entry.ts";
-import { idOf } from "#lib/core/ids.ts";
+import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { instant } from "#lib/core/instant.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
-import { type Commitments, commitments } from "../_kit/commitments.ts";
+import { commitments } from "../_kit/commitments.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
+import { EmailHolders } from "./email-holders.ts";
+import { recordedEntry, rowsEntry } from "./identity-entries.ts";
 import { type IdentityInput, type IdentityRowResult, identityRowSchema, refusedIdentity } from "./identity-row.ts";
 
 /** Identities of one request. */
@@ -34,7 +35,7 @@ export const recordIdentities = defineCommand<z.output<typeof input>, Identities
     const read = readRows(identities);
     // One after the other: two requests that name the same new person would both add them.
     await lockIdentities(tx);
-    const [known, accountable] = await Promise.all([
+    const [known, accountable, holders] = await Promise.all([
       findProfiles(
         tx,
         read.rows.map((row) => row.input.personKey),
@@ -43,16 +44,20 @@ export const recordIdentities = defineCommand<z.output<typeof input>, Identities
         tx,
         read.rows.flatMap((row) => row.input.accountableKey ?? []),
       ),
+      findKeysOfEmails(
+        tx,
+        read.rows.flatMap((row) => row.input.emails.map((email) => email.toLowerCase())),
+      ),
     ]);
     const profiles = new Map(known.map((profile) => [profile.personKey, profile]));
-    const plan = planRows(ctx, read.rows, profiles, accountable);
+    const plan = planRows(ctx, read.rows, { profiles, accountable, holders: new EmailHolders(holders) });
     const profile = commitments(ctx);
-    const evidence = plan.saved.map((row) => recorded(row, profile));
+    const evidence = plan.saved.map((row) => recordedEntry(row.profile, row.kind, profile));
     await addIdentities(tx, plan.identities, plan.added, plan.engagements);
     await saveProfiles(tx, plan.changed);
     await profile.keep(tx);
     const results = [...read.results, ...plan.results].sort((one, other) => one.index - other.index);
-    return done({ results }, [summary(ctx, results), ...evidence]);
+    return done({ results }, [rowsEntry(ctx.requestId, results), ...evidence]);
   },
 });
 
@@ -95,20 +100,25 @@ interface Plan {
   readonly results: IdentityRowResult[];
 }
 
-function planRows(
-  ctx: RunCtx,
-  rows: readonly Row[],
-  known: ReadonlyMap<string, Profile>,
-  accountable: ReadonlyMap<string, string>,
-): Plan {
+interface Known {
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly accountable: ReadonlyMap<string, string>;
+  readonly holders: EmailHolders;
+}
+
+function planRows(ctx: RunCtx, rows: readonly Row[], { profiles, accountable, holders }: Known): Plan {
   const plan: Plan = { identities: [], added: [], changed: [], engagements: [], saved: [], results: [] };
   for (const { index, input: row } of rows) {
-    const before = known.get(row.personKey);
+    const before = profiles.get(row.personKey);
     const profile = profileOf(row, before?.identityId ?? ctx.newId());
     const answer = { index, identityId: profile.identityId, error: null };
-    if (row.accountableKey !== undefined && !accountable.has(row.accountableKey)) {
-      plan.results.push(refusedIdentity(index, domainError("identity_unknown", { path: "accountableKey" })));
-    } else if (before === undefined) {
+    const error = whyNot(row, accountable) ?? emailRefusal(profile, before?.emails ?? [], holders);
+    if (error !== null) {
+      plan.results.push(refusedIdentity(index, error));
+      continue;
+    }
+    holders.move(row.personKey, before?.emails ?? [], profile.emails);
+    if (before === undefined) {
       plan.identities.push(identityOf(row, profile.identityId, accountable));
       plan.added.push(profile);
       plan.engagements.push(...engagementsOf(ctx, row, profile.identityId));
@@ -123,6 +133,20 @@ function planRows(
     }
   }
   return plan;
+}
+
+function whyNot(row: IdentityInput, accountable: ReadonlyMap<string, string>): DomainError | null {
+  const unknown = row.accountableKey !== undefined && !accountable.has(row.accountableKey);
+  return unknown ? domainError("identity_unknown", { path: "accountableKey" }) : null;
+}
+
+/** The first mail of the row that is somebody else's; one that the person has already stays. */
+function emailRefusal({ personKey, emails }: Profile, before: readonly string[], holders: EmailHolders) {
+  for (const [at, email] of emails.entries()) {
+    const error = before.includes(email) ? null : holders.refusal(email, personKey, `emails[${at}]`);
+    if (error !== null) return error;
+  }
+  return null;
 }
 
 function identityOf(row: IdentityInput, id: string, accountable: ReadonlyMap<string, string>): NewIdentity {
@@ -152,18 +176,4 @@ function engagementsOf(ctx: RunCtx, row: IdentityInput, identityId: string): New
     kind: one.kind,
     startedAt: "startedAt" in one && one.startedAt !== undefined ? instant(Date.parse(one.startedAt) * 1000) : null,
   }));
-}
-
-function recorded({ profile, kind }: Saved, kept: Commitments): Entry {
-  const digest = kept.add(profile.identityId, "profile", stableJson(profile));
-  // The id is the identity's own.
-  const identity = idOf<"identity">(profile.identityId);
-  return { kind: "identity.recorded", caseId: null, data: { identity, kind, profile: [digest] } };
-}
-
-/** Says how many rows came and went, so that no batch is without an entry. */
-function summary(ctx: RunCtx, results: readonly IdentityRowResult[]): Entry {
-  const refused = results.filter((row) => row.status === "refused").length;
-  const data = { import: ctx.requestId, rows: results.length, accepted: results.length - refused, refused };
-  return { kind: "import.finished", caseId: null, data };
 }

@@ -7,7 +7,7 @@ import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { type IdentityId, idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
-import { isClosed } from "#lib/core/leaver/case-state.ts";
+import { type CaseState, isClosed } from "#lib/core/leaver/case-state.ts";
 import { needsReading, WATCH } from "#lib/core/leaver/closing-read.ts";
 import type { ClosureFacts } from "#lib/core/leaver/closure-facts.ts";
 import { closure } from "#lib/core/leaver/closure-gate.ts";
@@ -28,8 +28,13 @@ export interface CaseFacts {
   readonly now: Instant;
 }
 
+/** A move, to a state of the core's. */
+export interface DecidedMove extends CaseMove {
+  readonly state: CaseState;
+}
+
 /** Where the case goes from here by itself; null = it stays. */
-export function decideMove(one: SettlingCase, facts: CaseFacts, transitionId: string): CaseMove | null {
+export function decideMove(one: SettlingCase, facts: CaseFacts, transitionId: string): DecidedMove | null {
   const event = isClosed(one.state) ? returned(one, facts) : gate(one, facts);
   if (event === null) return null;
   const next = transition(one.state, event);

@@ -5,7 +5,7 @@ import { loadClosure } from "#db/queries/leavers/load-closure.ts";
 import { loadReads } from "#db/queries/leavers/load-reads.ts";
 import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
 import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
-import { addSteps } from "#db/queries/steps/add-steps.ts";
+import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
 import { heldListings } from "#db/queries/systems/listing-state.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -19,7 +19,7 @@ import { type Derived, deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { lookAfter, matchWaiting } from "../_kit/record-matches.ts";
 import { type CaseFacts, decideMove, moveEntry } from "./decide-move.ts";
-import { looksAgain } from "./looks-again.ts";
+import { goesOn, raised } from "./goes-on.ts";
 import { readsAgain } from "./reads-again.ts";
 
 const CASES_MAX = 100;
@@ -31,7 +31,8 @@ export interface SettleOptions {
 
 /**
  * Asks the gate of every case that may be over. The rows are locked and everything is derived from facts again, not
- * read from a projection: a case closes by itself when the gate allows, and reopens when access is back.
+ * read from a projection: a case closes by itself when the gate allows, and reopens when access is back. Whatever is
+ * open in a live case leaves here with somebody or something about it.
  * @returns how many cases were asked
  */
 export function settleLeavers(ctx: Ctx, options: SettleOptions): Promise<number> {
@@ -106,19 +107,22 @@ async function settleLive(tx: Tx, ctx: Ctx, cases: readonly SettlingCase[], now:
   await lookAfter(tx, ctx, claimed.looks, now);
   const closure = await loadClosure(tx, caseIds);
   const factsOf = await gather(tx, caseIds, { derived, closure, now });
-  const again = looksAgain(cases, derived, closure.steps, now, ctx.newId);
+  const again: NewStep[] = [];
   const moves: Moved[] = [];
   const next = new Map<string, number | null>();
   for (const one of cases) {
     const facts = factsOf(one);
     const move = decideMove(one, facts, ctx.newId());
     const more = readsAgain(one, { ...facts, closedAt: one.closedAt, delay: options.closingReadDelay }, ctx.newId);
-    if (move === null) again.push(...more.steps);
-    else moves.push({ move, entry: moveEntry(one, move, facts.derived) });
+    const readings = move === null ? more.steps : [];
+    again.push(...readings, ...goesOn(one, facts, { state: move?.state ?? one.state, readings }, ctx.newId));
+    if (move !== null) moves.push({ move, entry: moveEntry(one, move, facts.derived) });
     next.set(one.id, askAgainAt(one, move, more.nextAt, now));
   }
-  await addSteps(tx, again);
-  return { moves, entries: [...claimed.entries, ...entries], next, looks: again.length + claimed.looks.length };
+  const added = await addSteps(tx, again);
+  const told = again.filter((step) => added.has(step.id)).flatMap(raised);
+  const looks = again.length + claimed.looks.length;
+  return { moves, entries: [...claimed.entries, ...entries, ...told], next, looks };
 }
 
 /** When a case must be asked again though nothing happens: at its effective end, or when its watch is due. */

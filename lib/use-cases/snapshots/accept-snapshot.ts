@@ -13,6 +13,7 @@ import type { Tx } from "#db/tx.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
+import { keptColumns } from "#lib/core/snapshot/changed-columns.ts";
 import {
   comparedWith,
   holding,
@@ -71,7 +72,7 @@ export const acceptSnapshot = defineCommand<z.output<typeof input>, SnapshotAcce
     await seeAllRows(tx);
     const believed = await believe(tx, ctx, snapshot);
     await moveSnapshot(tx, snapshotId, "accepted", accountableText(ctx.actor));
-    await rememberMapping(tx, snapshotId);
+    await rememberMapping(tx, snapshotId, keptColumns(snapshot.kind, snapshot.findings));
     await forgetRows(tx, snapshotId);
     if (provesAbsence(snapshot)) await keepListing(tx, systemId, snapshot.rowsRead, false);
     const { caseIds, leaversFound, ownCases, accounts, observations, entries } = believed;

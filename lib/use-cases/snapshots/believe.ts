@@ -10,9 +10,11 @@ import { loadRows } from "#db/queries/snapshots/load-rows.ts";
 import { loadSubjectCases, type SubjectCase } from "#db/queries/snapshots/load-subjects.ts";
 import type { LockedSnapshot } from "#db/queries/snapshots/lock-snapshot.ts";
 import type { Tx } from "#db/tx.ts";
+import type { Layer } from "#lib/core/access/layer.ts";
 import { VERDICT_GROUP } from "#lib/core/access/verdict-key.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { humanBehind } from "#lib/core/ownership/accountable.ts";
+import { provedLayers } from "#lib/core/snapshot/changed-columns.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { accountableOf } from "../_kit/actor.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
@@ -47,7 +49,11 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   const supplier = supplierOf(snapshot.suppliedBy);
   const looked = await loadSubjectCases(tx, snapshot.id);
   // Nobody observes their own access, and nobody accepts a list that decides on it.
-  const own = new Set<string | null>([humanBehind(supplier), humanBehind(accountableOf(ctx.actor))]);
+  const own = new Set<string | null>([
+    humanBehind(supplier),
+    snapshot.releasedBy,
+    humanBehind(accountableOf(ctx.actor)),
+  ]);
   const cases = looked.filter((one) => !own.has(one.identityId));
   const caseIds = cases.map((one) => one.caseId);
   await lockCases(tx, caseIds);
@@ -62,18 +68,31 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
     caseIds.map(() => snapshot.systemId),
   );
   const found = await recordFound(tx, ctx, reads, scopes);
-  const reachable = reachableIn(snapshot, reads);
+  const reachable = reachableIn(snapshot, cases, reads);
   const planned = await plan(tx, ctx, { snapshot, reads, scopes, found: found.byResult });
   // What other tools said before there was anything it could be about: the list may be what shows it.
   const claimed = await matchWaiting(tx, ctx, caseIds);
-  const seen = await recordListed(tx, ctx, { snapshot, rows, cases, found: found.byResult, reachable, supplier });
+  const seen = await recordListed(tx, ctx, {
+    ...{ snapshot, rows, cases, found: found.byResult, reachable, supplier, own },
+    proved: provedBy(snapshot),
+    late: new Set(linked.filter((one) => one.knownSince > snapshot.matchedAt).map((one) => one.identityId)),
+  });
   const derived = await derive(tx, ctx, snapshot, {
     caseIds,
+    wholeIds: caseIds.filter((_caseId, at) => reads[at]?.complete),
     added: [...planned.added, ...claimed.itemIds],
     accessIds: seen.accessIds,
   });
   if (snapshot.complete && snapshot.kind === "users")
-    await finishReads(tx, snapshot.systemId, stepsOf(ctx, cases), snapshot.extractedAt);
+    await finishReads(
+      tx,
+      snapshot.systemId,
+      stepsOf(
+        ctx,
+        cases.filter(({ caseId }) => reachable(caseId)),
+      ),
+      snapshot.extractedAt,
+    );
   await finishInventories(tx, caseIds);
   await askToSettle(tx, [...new Set([...caseIds, ...derived.caseIds])]);
   return {
@@ -86,10 +105,24 @@ export async function believe(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot): Promi
   };
 }
 
-/** A list of groups or keys that names accounts by their ids speaks only of people whose accounts are known. */
-function reachableIn({ kind }: LockedSnapshot, reads: readonly PersonRead[]): (caseId: string) => boolean {
-  if (kind === "users") return () => true;
-  const known = new Set(reads.filter((read) => read.accounts.length > 0).map((read) => read.step.caseId));
+function provedBy({ kind, layers, findings }: LockedSnapshot): readonly Layer[] {
+  return provedLayers(kind, layers, findings);
+}
+
+/**
+ * A list of users speaks only of people whom one of its keys could name; one of groups or keys, that names accounts by
+ * their ids, of people whose accounts are known.
+ */
+function reachableIn(
+  { kind }: LockedSnapshot,
+  cases: readonly SubjectCase[],
+  reads: readonly PersonRead[],
+): (caseId: string) => boolean {
+  const reached =
+    kind === "users"
+      ? cases.filter((one) => one.couldMatch).map((one) => one.caseId)
+      : reads.filter((read) => read.accounts.length > 0).map((read) => read.step.caseId);
+  const known = new Set(reached);
   return (caseId) => known.has(caseId);
 }
 
@@ -101,11 +134,13 @@ interface ToPlan {
 }
 
 async function plan(tx: Tx, ctx: Ctx, { snapshot, reads, scopes, found }: ToPlan) {
-  const { extractedAt, receivedAt, complete, layers } = snapshot;
+  const { extractedAt, receivedAt } = snapshot;
+  const layers = provedBy(snapshot);
   const plans = reads.flatMap((result, at) => {
     const scope = scopes[at];
     if (scope === undefined) return [];
-    const shows = ({ layer }: { readonly layer: (typeof layers)[number] }) => layers.includes(layer);
+    const shows = ({ layer }: { readonly layer: Layer }) => layers.includes(layer);
+    const { complete } = result;
     const read = { startedAt: extractedAt, endedAt: Math.max(receivedAt, extractedAt), complete, shows };
     return [{ result, scope, plan: planSystem(scope, found[at] ?? [], read, ctx.newId) }];
   });
@@ -118,20 +153,21 @@ async function plan(tx: Tx, ctx: Ctx, { snapshot, reads, scopes, found }: ToPlan
 
 interface ToDerive {
   readonly caseIds: readonly string[];
+  /** Cases for which the list is whole. */
+  readonly wholeIds: readonly string[];
   readonly added: readonly string[];
   readonly accessIds: readonly string[];
 }
 
-async function derive(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot, { caseIds, added, accessIds }: ToDerive) {
-  const { systemId, complete, layers } = snapshot;
+async function derive(tx: Tx, ctx: Ctx, snapshot: LockedSnapshot, { caseIds, wholeIds, added, accessIds }: ToDerive) {
+  const { systemId } = snapshot;
+  const layers = provedBy(snapshot);
   const endedAt = Math.max(snapshot.receivedAt, snapshot.extractedAt);
   const pairs = caseIds.map((caseId) => ({ caseId, systemId }));
-  const dated = complete
-    ? await dateItems(
-        tx,
-        pairs.map((pair) => ({ ...pair, endedAt, layers })),
-      )
-    : [];
+  const dated = await dateItems(
+    tx,
+    wholeIds.map((caseId) => ({ caseId, systemId, endedAt, layers })),
+  );
   const [seen, elsewhere] = await Promise.all([listItemsOf(tx, pairs), listItemsWith(tx, accessIds)]);
   const { derived, entries } = await deriveVerdicts(
     tx,

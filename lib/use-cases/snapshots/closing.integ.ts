@@ -41,3 +41,26 @@ test("a leaver closes on a list made after the effective end, and not on one mad
   await office.believe(system, USERS, ago(5));
   expect(await stateOf("gone")).toBe("closed_verified");
 });
+
+test("what a later list shows usable again is the owner's once the case is settled, though its step ended with the list before", async () => {
+  const system = await office.system(["account"], { layers: { account: { exists: "yes", observe: "snapshot" } } });
+  const owner = (await office.people(["stays", "owner", "back"])).get("owner") ?? "";
+  const { sql } = office.db.superuser;
+  await sql`update system set owner_identity_id = ${owner} where id = ${system}`;
+  await office.leavers(["back"], "2026-01-05T18:00");
+  const row = "u-2;back@example.com;active\n";
+  await office.believe(system, `${USERS}${row}`, ago(90));
+  await office.believe(system, USERS, ago(60), office.second);
+  expect(await office.verdicts(system, "back")).toContain("account verified_removed gone_unattributed");
+  const live = () => sql`
+    select s.kind, s.owner_identity_id as owner from step s join case_item i on i.id = s.item_id
+    where i.system_id = ${system} and i.access_id is not null and s.state in ('ready', 'leased', 'waiting')`;
+  expect(await live()).toEqual([]);
+  // Gone is certain only since the list came here: what counts after it was extracted later.
+  await office.believe(system, `${USERS}${row}`, ago(0));
+  await stateOf("back");
+  expect(await office.verdicts(system, "back")).toContain("account came_back usable_after_verified");
+  expect(await live()).toEqual([{ kind: "person", owner }]);
+  await stateOf("back");
+  expect(await live()).toHaveLength(1);
+});

@@ -15,15 +15,19 @@ import { isMixed } from "#lib/core/snapshot/written-date.ts";
 import type { FileEnd } from "../_kit/files/table.ts";
 import { sharedKeys } from "../_kit/keys/key-sample.ts";
 import type { Matching } from "./load-matching.ts";
+import type { Reach } from "./reach.ts";
 import type { RowTaker } from "./row-taker.ts";
 
 export interface ReadThrough {
   readonly kind: SnapshotKind;
   readonly matching: Matching;
   readonly taker: RowTaker;
+  readonly reach: Reach;
   readonly end: FileEnd;
   readonly titles: readonly string[];
   readonly unclear: readonly ColumnRole[];
+  /** What was read from other columns than the last time. */
+  readonly changed: readonly SnapshotFindingCode[];
   readonly stated: number | null;
   readonly saidComplete: boolean;
   readonly extractedAt: Instant;
@@ -43,11 +47,12 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
     rows,
     broken,
     truncated,
-    stated: read.stated ?? end.stated,
+    // The file's own total counts what a filter left: that another number than it is there is seen as torn off above.
+    stated: read.stated,
     hasEarlier: read.matching.system.before !== null,
     saidComplete: read.saidComplete,
   };
-  const complete = isCompleteSnapshot(counts) && recognised;
+  const complete = isCompleteSnapshot(counts) && recognised && !read.changed.includes("account_ids_changed");
   const findings: SnapshotFinding[] = [];
   const add = (code: SnapshotFindingCode, count: number, lines: readonly number[] = []) =>
     void (count > 0 && findings.push({ code, count, lines }));
@@ -56,10 +61,14 @@ export function findingsOf(read: ReadThrough): { readonly complete: boolean; rea
   const readable = rows - broken;
   add("rows_unmatched", areUnmatched(readable, taker.matched) ? readable - taker.matched : 0);
   add("keys_repeated", taker.repeated, taker.repeatedLines);
+  add("keys_nearly_match", read.reach.near);
   add("dates_mixed", isMixed(taker.dates) ? taker.dates.styles.size : 0);
   add("formulas", end.formulas, end.formulaLines);
+  for (const code of read.changed) add(code, 1);
+  add("values_cut", taker.cut, taker.cutLines);
   add("columns_unclear", read.unclear.length);
   add("accounts_unknown", Number(!recognised));
+  add("people_unreachable", read.reach.unreachable);
   add("first_uncounted", Number(isFirstUncounted(counts)));
   add("not_complete", Number(!complete));
   add("stale", Number(isStale(read.extractedAt, read.now, read.staleAfter)));

@@ -4,6 +4,7 @@ import { ALL_ROWS, withTx } from "#db/tx.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { ok } from "#lib/core/result.ts";
+import { changedColumns } from "#lib/core/snapshot/changed-columns.ts";
 import { SNAPSHOT_FINDING } from "#lib/core/snapshot/finding.ts";
 import { titlesOf } from "#lib/core/snapshot/map-columns.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -13,6 +14,7 @@ import type { Table } from "../_kit/files/table.ts";
 import type { Mapped } from "./columns-of.ts";
 import { findingsOf } from "./findings-of.ts";
 import type { Matching } from "./load-matching.ts";
+import type { Reach } from "./reach.ts";
 import { recordSnapshot } from "./record-snapshot.ts";
 import type { RowTaker } from "./row-taker.ts";
 import type { StatedSnapshot } from "./stated.ts";
@@ -34,6 +36,7 @@ export interface Through {
   readonly table: Table;
   readonly mapped: Mapped;
   readonly taker: RowTaker;
+  readonly reach: Reach;
   readonly layers: readonly Layer[];
 }
 
@@ -98,7 +101,7 @@ export async function finishIntake(intake: Intake, through: Through): Promise<Ta
 
 async function judge(
   { ctx, matching, stated, extracted }: Intake,
-  { taker, table, mapped, layers }: Through,
+  { taker, reach, table, mapped, layers }: Through,
   titles: readonly string[],
 ) {
   const [now, anothersHeader] = await withTx(ctx.database, ALL_ROWS, "read", (tx) =>
@@ -109,9 +112,17 @@ async function judge(
     kind: stated.kind,
     matching,
     taker,
+    reach,
     end: table.end,
     titles,
     unclear: mapped.unclear,
+    changed: changedColumns({
+      kind: stated.kind,
+      key: mapped.key,
+      read: titlesOf(mapped.columns, titles),
+      named: stated.map,
+      remembered: matching.system.remembered?.mapping ?? {},
+    }),
     stated: stated.statedRows ?? null,
     saidComplete: stated.complete,
     extractedAt: extracted.at,

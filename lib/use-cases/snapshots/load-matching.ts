@@ -2,15 +2,16 @@ import { readNow } from "#db/queries/clock/read-now.ts";
 import { seeAllRows } from "#db/queries/scope/see-all-rows.ts";
 import { countPeople, loadAccountIds, loadPeople } from "#db/queries/snapshots/load-keys.ts";
 import { loadSnapshotSystem, type SnapshotSystem } from "#db/queries/snapshots/load-system.ts";
-import type { StagedSubject } from "#db/queries/snapshots/stage-rows.ts";
 import { type Tx, withTx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
+import { nearKey } from "#lib/core/snapshot/could-match.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { scopeOf } from "../_kit/actor.ts";
 import { addPerson } from "../_kit/keys/add-person.ts";
 import { KEY_SPACE, KeyTable } from "../_kit/keys/key-table.ts";
+import type { Sought } from "./sought.ts";
 
 /** Flags of a key: somebody has it; somebody who leaves has it, or a known account. */
 export const SOMEBODY = 1;
@@ -20,7 +21,7 @@ export const CONCERNS = 2;
 export interface Matching {
   readonly system: SnapshotSystem;
   readonly keys: KeyTable;
-  readonly subjects: readonly StagedSubject[];
+  readonly subjects: readonly Sought[];
   /** The database's clock before anybody was read. */
   readonly at: Instant;
 }
@@ -41,12 +42,15 @@ export function loadMatching(ctx: Ctx, system: string, kind: string): Promise<De
   });
 }
 
-async function addPeople(tx: Tx, keys: KeyTable): Promise<StagedSubject[]> {
-  const subjects: StagedSubject[] = [];
+async function addPeople(tx: Tx, keys: KeyTable): Promise<Sought[]> {
+  const subjects: Sought[] = [];
   for await (const people of loadPeople(tx)) {
     for (const person of people) {
-      addPerson(keys, person, person.leaving === null ? SOMEBODY : SOMEBODY | CONCERNS);
-      if (person.leaving !== null) subjects.push(person.leaving);
+      const { leaving, personKey, emails, userNames } = person;
+      addPerson(keys, person, leaving === null ? SOMEBODY : SOMEBODY | CONCERNS);
+      if (leaving === null) continue;
+      keys.add(KEY_SPACE.nearKey, nearKey(personKey), CONCERNS);
+      subjects.push({ ...leaving, personKey, emails, userNames });
     }
   }
   return subjects;

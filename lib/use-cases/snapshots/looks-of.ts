@@ -9,8 +9,9 @@ import type { Independence, ObservedFacts, Presence } from "#lib/core/access/obs
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
-import { type Accountable, humanBehind } from "#lib/core/ownership/accountable.ts";
+import type { Accountable } from "#lib/core/ownership/accountable.ts";
 import { independenceOf } from "#lib/core/ownership/independence.ts";
+import { plainWord } from "#lib/core/snapshot/column-words.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import type { FoundAccess } from "../_kit/inventory/plan.ts";
 import { datesFrom, lastUsedAt } from "./last-used.ts";
@@ -24,6 +25,12 @@ export interface Listed {
   /** Cases whose group or key rows could have been found: their accounts are known. */
   readonly reachable: (caseId: string) => boolean;
   readonly supplier: Accountable;
+  /** Who supplied, released or accepts the list. */
+  readonly own: ReadonlySet<string | null>;
+  /** Layers of which a complete list says that something is not there. */
+  readonly proved: readonly Layer[];
+  /** People of whom an account became known after the list was read: rows under its id were not kept. */
+  readonly late: ReadonlySet<string>;
 }
 
 export interface Looked {
@@ -40,11 +47,10 @@ const OBSERVER = "file supplied by a person";
  * extracted; that something is gone from it is certain only since it was here.
  */
 export async function recordListed(tx: Tx, ctx: Ctx, listed: Listed): Promise<Looked> {
-  const { snapshot, supplier } = listed;
+  const { snapshot, supplier, own } = listed;
   const known = await loadKnownAccess(tx, snapshot.systemId, snapshot.layers);
-  const self = humanBehind(supplier);
-  // Nobody observes their own access.
-  const others = known.filter(({ identityIds }) => self === null || !identityIds.includes(self));
+  // Nobody observes their own access, nor lets a list through that decides on it.
+  const others = known.filter(({ identityIds }) => !identityIds.some((id) => own.has(id)));
   const claimants = await loadLayerClaimants(
     tx,
     snapshot.systemId,
@@ -55,7 +61,7 @@ export async function recordListed(tx: Tx, ctx: Ctx, listed: Listed): Promise<Lo
   const looks: NewObservation[] = [];
   for (const access of others) {
     const row = listed.rows.get(access.nativeId);
-    const presence = presenceOf(access, row, snapshot.complete);
+    const presence = presenceOf(access, row, listed);
     if (presence === null) continue;
     const used =
       access.layer === "account" ? lastUsedAt(row?.lastUsed ?? null, dates, snapshot.zone, latest) : undefined;
@@ -72,20 +78,29 @@ export async function recordListed(tx: Tx, ctx: Ctx, listed: Listed): Promise<Lo
   };
 }
 
-function presenceOf(access: KnownAccess, row: StagedRow | undefined, complete: boolean): Presence | null {
+function presenceOf(access: KnownAccess, row: StagedRow | undefined, listed: Listed): Presence | null {
   const there = row !== undefined && (access.layer === "account" || row.holds.includes(access.nativeKey));
-  if (!there) return complete ? "absent" : null;
+  if (!there) return isProvedAbsent(access, row, listed) ? "absent" : null;
   return access.layer === "account" ? row.presence : "active";
+}
+
+function isProvedAbsent(access: KnownAccess, row: StagedRow | undefined, { snapshot, proved }: Listed): boolean {
+  if (!snapshot.complete || !proved.includes(access.layer)) return false;
+  // Rows were kept for those who were known when the list was read: the row of who came later may be gone from it.
+  if (access.knownSince > snapshot.matchedAt) return false;
+  // A role that is written in another way is not gone.
+  const key = plainWord(access.nativeKey);
+  return access.layer !== "entitlement" || !row?.holds.some((held) => plainWord(held) === key);
 }
 
 /** Layers that a complete list shows and in which nothing of the leaver was found. */
 function emptyLayers(ctx: Ctx, listed: Listed, claimants: ReadonlyMap<string, readonly string[]>): NewObservation[] {
-  const { snapshot, cases, found, reachable, supplier } = listed;
+  const { snapshot, cases, found, reachable, supplier, proved, late } = listed;
   if (!snapshot.complete) return [];
-  return cases.flatMap(({ caseId }, at) => {
-    if (!reachable(caseId)) return [];
+  return cases.flatMap(({ caseId, identityId }, at) => {
+    if (!reachable(caseId) || late.has(identityId)) return [];
     const seen = found[at] ?? [];
-    return snapshot.layers
+    return proved
       .filter((layer) => !seen.some((access) => access.layer === layer))
       .map((layer) => {
         const independence = distance(supplier, claimants.get(`${caseId} ${layer}`) ?? []);

@@ -27,7 +27,7 @@ export function readsOf(
       step: { systemId: snapshot.systemId, caseId: one.caseId },
       accounts,
       access: accounts.flatMap(({ nativeId }) => accessOf(snapshot, nativeId, rows.get(nativeId))),
-      complete: snapshot.complete,
+      complete: snapshot.complete && one.couldMatch,
     };
   });
 }
@@ -67,7 +67,7 @@ function accessOf(snapshot: LockedSnapshot, accountNativeId: string, row: Staged
   return row.holds.map((held) => ({ accountNativeId, layer, nativeKey: held, label: held, facts: {} }));
 }
 
-function accountKnown({ identityId: _identity, ...account }: LinkedAccount): Account {
+function accountKnown({ identityId: _identity, knownSince: _since, ...account }: LinkedAccount): Account {
   return { ...account, externalId: null, presence: "unknown" };
 }
 

@@ -1,7 +1,9 @@
 import type { StagedRow } from "#db/queries/snapshots/stage-rows.ts";
 import { readStatus, readYesNo, type StatusSense, statusSense } from "#lib/core/snapshot/account-status.ts";
+import { nearKey } from "#lib/core/snapshot/could-match.ts";
 import type { ColumnMapping, ColumnRole, SnapshotKind } from "#lib/core/snapshot/snapshot.ts";
 import { newDateSurvey, surveyDate } from "#lib/core/snapshot/written-date.ts";
+import { emailsIn, seen } from "#lib/core/snapshot/written-emails.ts";
 import type { Row, Rows } from "../_kit/files/table.ts";
 import { KeySample } from "../_kit/keys/key-sample.ts";
 import { KEY_SPACE, KeyTable } from "../_kit/keys/key-table.ts";
@@ -27,11 +29,18 @@ export class RowTaker {
   broken = 0;
   matched = 0;
   repeated = 0;
+  /** Rows kept of which not every role is. */
+  cut = 0;
   kept = 0;
   /** Rows of accounts that are known by their id. */
   known = 0;
+  /** Kinds of keys of which a value was seen. */
+  readonly listed = { personKey: false, email: false, userName: false, emailAsUserName: false };
+  /** Person keys in nobody's row that are a leaver's but for letter case or leading zeros, as `nearKey` makes them. */
+  readonly nearKeys = new Set<string>();
   readonly brokenLines: number[] = [];
   readonly repeatedLines: number[] = [];
+  readonly cutLines: number[] = [];
   readonly shown: Row[] = [];
   readonly dates = newDateSurvey();
   readonly sample = new KeySample();
@@ -87,10 +96,9 @@ export class RowTaker {
     const nativeId = valueAt(row, this.#at[this.#options.key]);
     if (nativeId === "") return this.#break(line);
     this.#count(row, line, nativeId);
-    let flags = this.#options.keys.find(KEY_SPACE.name, this.#nameOf(row, nativeId));
+    let flags = this.#findName(this.#nameOf(row, nativeId));
     for (const place of this.#emails) flags |= this.#findEmails(valueAt(row, place));
-    if (this.#at.person_key >= 0)
-      flags |= this.#options.keys.find(KEY_SPACE.personKey, valueAt(row, this.#at.person_key));
+    if (this.#at.person_key >= 0) flags = this.#findPersonKey(seen(valueAt(row, this.#at.person_key)), flags);
     if ((flags & SOMEBODY) !== 0) this.matched += 1;
     const account = this.#options.keys.find(KEY_SPACE.account, nativeId);
     if (account !== 0) this.known += 1;
@@ -123,10 +131,10 @@ export class RowTaker {
       userName: this.#nameOf(row, nativeId),
       emails: this.#emails.flatMap((place) => emailsIn(valueAt(row, place))),
       displayName: text(at.display_name),
-      personKey: text(at.person_key),
+      personKey: seen(valueAt(row, at.person_key)) || null,
       // Listed without any word on its state, an account is there; with a word nobody knows it is not known.
       presence: at.status < 0 ? "active" : readStatus(valueAt(row, at.status), this.#sense),
-      holds: this.#holds(row),
+      holds: this.#holds(row, line),
       lastUsed: text(at.last_used),
     };
   }
@@ -136,20 +144,44 @@ export class RowTaker {
     return this.#accounts.size;
   }
 
+  #findName(name: string): number {
+    if (name === "") return 0;
+    const flags = this.#options.keys.find(KEY_SPACE.name, name);
+    const { listed } = this;
+    // An id that stands in for a name may be any number: it is a name once it is somebody's.
+    if (!listed.userName) listed.userName = this.#at.user_name >= 0 || flags !== 0;
+    if (!listed.emailAsUserName) listed.emailAsUserName = name.includes("@");
+    return flags;
+  }
+
   #findEmails(value: string): number {
     let flags = 0;
-    for (const email of emailsIn(value)) flags |= this.#options.keys.find(KEY_SPACE.email, email);
+    for (const email of emailsIn(value)) {
+      if (!this.listed.email) this.listed.email = email.includes("@");
+      flags |= this.#options.keys.find(KEY_SPACE.email, email);
+    }
+    return flags;
+  }
+
+  /** @returns `others`, the flags of the row's other keys, and those of its person key */
+  #findPersonKey(key: string, others: number): number {
+    if (key === "") return others;
+    this.listed.personKey = true;
+    const flags = others | this.#options.keys.find(KEY_SPACE.personKey, key);
+    if (flags !== 0) return flags;
+    const near = nearKey(key);
+    if (this.#options.keys.find(KEY_SPACE.nearKey, near) !== 0) this.nearKeys.add(near);
     return flags;
   }
 
   /** The name that people sign in with; where no column has it, the id may be it. */
   #nameOf(row: readonly string[], nativeId: string): string {
-    if (this.#at.user_name >= 0) return valueAt(row, this.#at.user_name);
+    if (this.#at.user_name >= 0) return seen(valueAt(row, this.#at.user_name));
     return this.#options.key === "account_id" ? nativeId : "";
   }
 
   /** Roles, group or key of a row. A column of yes and no grants what its title says. */
-  #holds(row: readonly string[]): string[] {
+  #holds(row: readonly string[], line: number): string[] {
     const { kind, titles } = this.#options;
     const place = { users: this.#at.role, groups: this.#at.group, keys: this.#at.key_id }[kind];
     const value = valueAt(row, place);
@@ -157,15 +189,13 @@ export class RowTaker {
     const said = readYesNo(value);
     if (said !== null) return said ? [titles[place] ?? value] : [];
     const values = value.split(/[;,|\n]/).map((one) => one.trim());
-    return [...new Set(values.filter((one) => one !== ""))].slice(0, VALUES_MAX);
+    const held = [...new Set(values.filter((one) => one !== ""))];
+    if (held.length > VALUES_MAX) {
+      this.cut += 1;
+      if (this.cutLines.length < LINES_NAMED) this.cutLines.push(line);
+    }
+    return held.slice(0, VALUES_MAX);
   }
-}
-
-/** Addresses of one cell: some lists write several into it. */
-function emailsIn(value: string): readonly string[] {
-  if (value === "") return [];
-  if (!/[;,\s]/.test(value)) return [value];
-  return value.split(/[;,\s]+/).filter((email) => email !== "");
 }
 
 function valueAt(row: readonly string[], place: number): string {

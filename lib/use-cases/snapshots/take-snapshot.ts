@@ -15,6 +15,7 @@ import { inputRefusals } from "../_kit/input.ts";
 import { columnsOf } from "./columns-of.ts";
 import { finishIntake, type Intake, type Through } from "./finish-intake.ts";
 import { loadMatching, type Matching } from "./load-matching.ts";
+import { reachOf } from "./reach.ts";
 import { recordSnapshot } from "./record-snapshot.ts";
 import { RowTaker } from "./row-taker.ts";
 import { readExtractedAt, type StatedSnapshot, statedSnapshot } from "./stated.ts";
@@ -97,11 +98,12 @@ async function readRows(intake: Intake, source: AsyncIterable<Uint8Array>): Prom
   }
   if (taker.rows === 0) return refused(domainError("snapshot_header_only"));
   if (stated.kind === "users" && taker.repeated * 2 > taker.rows) return refused(domainError("snapshot_key_wrong"));
+  const reach = reachOf(stated.kind, matching.subjects, taker);
   await staging(ctx, async (tx) => {
     await stageRows(tx, id, waiting);
-    await stageSubjects(tx, id, matching.subjects);
+    await stageSubjects(tx, id, reach.subjects);
   });
-  return ok({ meter, table, mapped: mapped.value, taker, layers });
+  return ok({ meter, table, mapped: mapped.value, taker, reach, layers });
 }
 
 /** Rows that wait are no facts: they leave no evidence, and are gone when the list is accepted. */

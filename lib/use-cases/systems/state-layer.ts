@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
-import { findObserve, stateLayer as save } from "#db/queries/systems/state-layer.ts";
+import { findObserve, hasAccounts, hasOwnCase, stateLayer as save } from "#db/queries/systems/state-layer.ts";
 import { LAYERS } from "#lib/core/access/layer.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { idOf } from "#lib/core/ids.ts";
@@ -27,7 +27,8 @@ export interface LayerStated {
 
 /**
  * States whether a layer exists in a system. A stated `no` ends within a year. Of a layer that a connector looks at
- * nobody states that it is not there: what is seen decides.
+ * nobody states that it is not there: what is seen decides; nor of accounts where one was ever seen. Nobody states
+ * anything of a system on which their own case runs.
  */
 export const stateLayer = defineCommand<z.output<typeof input>, LayerStated>({
   name: "system.state_layer",
@@ -41,6 +42,9 @@ export const stateLayer = defineCommand<z.output<typeof input>, LayerStated>({
     if (versionPassed(ctx, system.version)) return refused(domainError("version_conflict"));
     if (before === "connector" && (exists === "no" || wanted !== undefined))
       return refused(domainError("attestation_refused", { sentence: SEEN }));
+    if (await hasOwnCase(tx, systemId, accountableText(ctx.actor))) return refused(domainError("own_case"));
+    if (exists === "no" && layer === "account" && (await hasAccounts(tx, systemId)))
+      return refused(domainError("attestation_refused", { sentence: KNOWN }));
     const observe = wanted ?? before;
     if (exists === "no" && observe === "snapshot")
       return refused(domainError("attestation_refused", { sentence: LISTED }));
@@ -67,4 +71,6 @@ function staleFor(observe: string): number | null {
 
 const LISTED =
   "Lists show this layer. Nothing was changed. Switch that off first, or state that it exists: what they show decides.";
+const KNOWN =
+  "Accounts of this system are known, so nobody states that it has none. Nothing was changed. What is seen of them decides.";
 const SEEN = "Closeout looks at this layer for itself. Nothing was changed. What it sees decides.";

@@ -13,6 +13,27 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async () => ({ identities: [{ personKey: next(), displayName: "A" }] }),
     bad: async () => ({ input: { identities: [] }, code: "input_invalid" }),
   },
+  "identity.add": {
+    good: async () => ({ displayName: "Lena Brandt", email: `${next()}@example.com` }),
+    bad: async (world) => {
+      // One has the mail, another has it as their key.
+      const email = `${next()}@example.com`;
+      const people = [
+        { personKey: next(), displayName: "A", emails: [email] },
+        { personKey: email, displayName: "B" },
+      ];
+      await world.run("identity.record", { identities: people });
+      return { input: { displayName: "A", email }, code: "identity_ambiguous" };
+    },
+  },
+  "identity.add_emails": {
+    good: async (world) => {
+      const personKey = next();
+      await world.person(personKey);
+      return { additions: [{ personKey, email: `${personKey}@example.com` }] };
+    },
+    bad: async () => ({ input: { additions: [] }, code: "input_invalid" }),
+  },
   "lifecycle_event.record": {
     good: async (world) => {
       const key = next();

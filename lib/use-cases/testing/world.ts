@@ -162,15 +162,15 @@ export class World {
   }
 
   /** An item by hand of somebody who has left, and its system's owner with a confirm link. */
-  async linked(): Promise<ByHand> {
-    const item = await this.byHand({ claimed: false });
+  async linked({ maker, tier = 2 }: { maker?: Actor; tier?: number } = {}): Promise<ByHand> {
+    const item = await this.byHand({ claimed: false, tier });
     const { sql } = this.db.superuser;
     await sql`update step set owner_identity_id = ${this.ownerId} where id = ${item.stepId}`;
     await sql`update leaver_case set state = 'open', effective_at = now() - interval '1 day' where id = ${item.caseId}`;
     await sql`insert into item_verdict (item_id, case_id, system_id, key, reason, false_closure)
       values (${item.itemId}, ${item.caseId}, ${item.systemId}, 'not_started', 'nothing_reported', false)`;
     const input = { system: item.systemId, personKey: "owner", digest: digest() };
-    const linkId = (await this.run("confirm_link.create", input))["linkId"] ?? "";
+    const linkId = (await this.run("confirm_link.create", input, maker))["linkId"] ?? "";
     this.linkActor = { kind: "confirmLink", linkId, systemId: item.systemId, identityId: idOf(this.ownerId) };
     return item;
   }

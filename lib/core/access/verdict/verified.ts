@@ -7,8 +7,12 @@ import { finding, type Rule } from "./finding.ts";
 import { freshUntil, staleFinding } from "./freshness.ts";
 import { isUnseen } from "./never-found.ts";
 
-/** Layers through which a disabled account can still be used, or come to life again. */
 const REVIVING: ReadonlySet<Layer> = new Set(["session", "credential", "delegation"]);
+
+/** Whether a disabled account can still be used, or come to life again, through this layer. */
+export function isReviving(layer: Layer): boolean {
+  return REVIVING.has(layer);
+}
 
 /** Verdicts of a sibling that can revive nothing: at its goal, or not there. */
 const AT_REST: ReadonlySet<VerdictKey> = new Set([
@@ -25,7 +29,7 @@ const AT_REST: ReadonlySet<VerdictKey> = new Set([
 export function revival(input: VerdictInput, disabled: boolean): "sibling_revives" | "rule_revives" | null {
   if (!disabled || input.layer !== "account") return null;
   for (const sibling of input.siblings) {
-    if (REVIVING.has(sibling.layer) && !AT_REST.has(sibling.key)) return "sibling_revives";
+    if (isReviving(sibling.layer) && !AT_REST.has(sibling.key)) return "sibling_revives";
   }
   return null;
 }

@@ -2,7 +2,7 @@
  * Namespaces of keys: an external id of one person must not be taken for the user name of another. Odd ones are folded:
  * letter case aside, as `matchReason` compares; an external id and an account's id are compared to the letter.
  */
-export const KEY_SPACE = { personKey: 2, name: 3, email: 5, account: 4, row: 6 } as const;
+export const KEY_SPACE = { personKey: 2, name: 3, email: 5, account: 4, row: 6, nearKey: 8 } as const;
 export type KeySpace = (typeof KEY_SPACE)[keyof typeof KEY_SPACE];
 
 /** Flags that a key may carry, three at most: they stand in the lowest bits of its hash. */

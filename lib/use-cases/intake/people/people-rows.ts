@@ -8,11 +8,16 @@ export function identityRows({ matched }: PeopleFile): readonly object[] {
     .filter((one) => !matched.known.has(one.personKey))
     .map(({ personKey, name, email, kind }) => ({
       personKey,
-      displayName: name,
+      displayName: name ?? personKey,
       emails: email === null ? [] : [email],
       kind: kind === "non_human_retirement" ? "service_account" : "person",
       ...(kind === "contract_end" ? { engagements: [{ kind: "contract" }] } : {}),
     }));
+}
+
+/** Lines that bring somebody known a mail which nobody has yet. */
+export function emailLines({ matched }: PeopleFile): readonly LeavingLine[] {
+  return matched.leaving.filter((one) => matched.known.get(one.personKey)?.addsEmail);
 }
 
 /** The lifecycle event of a line. Its id is what it states: the same file can be sent again. */

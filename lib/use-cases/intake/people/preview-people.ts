@@ -11,12 +11,13 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { principalOf } from "../../_kit/actor.ts";
 import { inputRefusals } from "../../_kit/input.ts";
 import { eventTime } from "../../_kit/times.ts";
-import { type Matched, matchKnown } from "./match-known.ts";
+import { type KnownLine, type Matched, matchKnown } from "./match-known.ts";
 import { type PeopleLines, readPeopleFile } from "./read-people-file.ts";
 import { type StatedPeople, statedPeople } from "./stated.ts";
 import { type BadLine, type LeavingLine, understandPeople } from "./understand-people.ts";
 
 const SHOWN = 5;
+const OTHER_NAMES_SHOWN = 50;
 const REFUSALS_SHOWN = 100;
 
 /** A file of people, understood and held against who is known. */
@@ -59,7 +60,6 @@ export async function previewPeople(
     const newcomers = leaving.filter((one) => !known.has(one.personKey)).length;
     return [await readNow(tx), await heldAboveOf(tx, stated.source, leaving.length, newcomers)] as const;
   });
-  const rows = leaving.slice(0, SHOWN).map((one) => rowView(one, now));
   return ok({
     source: stated.source,
     titles: file.titles,
@@ -70,9 +70,11 @@ export async function previewPeople(
     scheduled: leaving.filter(({ end }) => end.at > now).length,
     staying: matched.staying,
     known: leaving.filter((one) => known.has(one.personKey)).length,
+    emailsAdded: leaving.filter((one) => known.get(one.personKey)?.addsEmail).length,
+    otherNames: leaving.filter((one) => known.get(one.personKey)?.otherName).length,
     refused: matched.bad.length,
     refusals: refusalsOf(matched.bad, file),
-    firstRows: rows,
+    firstRows: rowsShown(matched).map((one) => rowView(one, known.get(one.personKey), now)),
     heldAbove,
   });
 }
@@ -96,10 +98,30 @@ function mappingOf({ titles, columns }: PeopleLines): Record<string, string> {
   );
 }
 
-function rowView(one: LeavingLine, now: number): PeopleFileRow {
-  const { line, personKey, name, email, endText, kind, end } = one;
+/** The first rows; before them those to look at: people who are known under another name. */
+function rowsShown({ leaving, known }: Matched): readonly LeavingLine[] {
+  const isOther = (one: LeavingLine) => known.get(one.personKey)?.otherName === true;
+  const others = leaving.filter(isOther).slice(0, OTHER_NAMES_SHOWN);
+  const rest = leaving.filter((one) => !isOther(one)).slice(0, Math.max(0, SHOWN - others.length));
+  return [...others, ...rest];
+}
+
+function rowView(one: LeavingLine, known: KnownLine | undefined, now: number): PeopleFileRow {
+  const { line, personKey, email, endText, kind, end } = one;
+  const name = one.name ?? known?.recordedName ?? personKey;
   const stated = { effectiveAt: end.at, zone: end.zone, precision: end.precision, effectiveText: endText };
-  return { line, personKey, name, email, endText, end: eventTime(stated), kind, scheduled: end.at > now };
+  return {
+    line,
+    personKey,
+    name,
+    recordedName: known === undefined || known.recordedName === name ? null : known.recordedName,
+    email,
+    emailAdded: known?.addsEmail ?? false,
+    endText,
+    end: eventTime(stated),
+    kind,
+    scheduled: end.at > now,
+  };
 }
 
 /** The first refusals as a person finds them in the file. */

@@ -13,7 +13,8 @@ import type { StatedPeople } from "./stated.ts";
 export interface LeavingLine {
   readonly line: number;
   readonly personKey: string;
-  readonly name: string;
+  /** null where the file has none. */
+  readonly name: string | null;
   readonly email: string | null;
   readonly kind: LeaverKind;
   /** As the file writes it. */
@@ -132,7 +133,7 @@ function readPerson(
   if (personKey === "")
     return { role: key, what: key === "email" ? "The e-mail is missing." : "The key of the person is missing." };
   if (personKey.length > 200) return { role: key, what: "The key is too long." };
-  return { personKey, name: (nameOf(values) ?? personKey).slice(0, 200), email };
+  return { personKey, name: nameOf(values)?.slice(0, 200) ?? null, email };
 }
 
 function readEndOf(

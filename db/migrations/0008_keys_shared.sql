@@ -1,0 +1,1 @@
+ALTER TABLE "snapshot_subject" ADD COLUMN "could_match" boolean DEFAULT false NOT NULL;

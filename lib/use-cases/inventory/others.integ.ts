@@ -10,8 +10,8 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage([{ name: "Target", ...peopled(seeds) }]);
   await recordPeople(stage, seeds);
-  // The address of the first is given to somebody who stays.
-  const identities = [{ personKey: "stays-on", displayName: "Stays On", emails: ["Person-1@example.com"] }];
+  // With the address of the first somebody who stays signs in as well.
+  const identities = [{ personKey: "stays-on", displayName: "Stays On", userNames: ["Person-1@example.com"] }];
   await execute(stage.web, recordIdentities, { identities }, { idempotencyKey: null });
 });
 afterAll(() => stage[Symbol.asyncDispose]());

@@ -6,7 +6,7 @@ import { HOME } from "../folder.mjs";
 /**
  * Fills a folder once for what it is asked to hold, however many ask at the same time. A folder that was left half
  * filled, or that holds something else, is emptied first.
- * @param {string} kind npm, python or maven
+ * @param {string} kind npm
  * @param {string} name of the target
  * @param {string} wanted what the folder is to hold, as text; another text fills it anew
  * @param {(folder: string) => Promise<void>} fill

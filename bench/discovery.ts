@@ -101,8 +101,9 @@ async function addPeople({ admin: { sql } }: Product): Promise<void> {
     select n, gen_random_uuid() as id, gen_random_uuid() as engagement from generate_series(1, ${PEOPLE}::int) n`;
   await sql`insert into identity (id, kind, created_at) select id, 'person', now() from made`;
   await sql`insert into engagement (id, identity_id, kind, created_at) select engagement, id, 'employment', now() from made`;
-  await sql`insert into profile_identity (identity_id, person_key, display_name, emails, user_names)
-    select id, 'p-' || n, 'Person ' || n, array['person-' || n || '@bench.example'], array['person-' || n] from made`;
+  await sql`insert into profile_identity (identity_id, person_key, display_name, emails, user_names, name_keys)
+    select id, 'p-' || n, 'Person ' || n, array['person-' || n || '@bench.example'], array['person-' || n],
+      array['person-' || n] from made`;
   await sql`vacuum analyze`;
 }
 

@@ -50,14 +50,17 @@ export const profileIdentity = pgTable(
     personKey: text("person_key").notNull(),
     displayName: text("display_name").notNull(),
     emails: text("emails").array().notNull(),
+    /** As the person's systems write them: some tell letter case apart. */
     userNames: text("user_names").array().notNull(),
+    /** The same as they are compared, see `foldName`. */
+    nameKeys: text("name_keys").array().notNull().default(sql`'{}'`),
     managerKey: text("manager_key"),
     zone: text("zone"),
   },
   (t) => [
     uniqueIndex("profile_identity_person_key").on(t.personKey), // correlation of events; one identity a key
     index("profile_identity_emails").using("gin", t.emails), // correlation by mail
-    index("profile_identity_user_names").using("gin", t.userNames), // whose account it is besides the leaver's
+    index("profile_identity_name_keys").using("gin", t.nameKeys), // whose account it is besides the leaver's
   ],
 );
 

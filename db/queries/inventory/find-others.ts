@@ -8,10 +8,10 @@ export interface KnownPerson {
   readonly userNames: readonly string[];
 }
 
-/** What accounts are called, as written and in small letters. */
+/** What accounts are called. */
 export interface SoughtKeys {
   readonly externalIds: readonly string[];
-  /** User names and mails alike: people sign in with either. */
+  /** User names and mails alike, as `foldName` makes them: people sign in with either. */
   readonly names: readonly string[];
 }
 
@@ -30,5 +30,5 @@ export async function findOthers(tx: Tx, { externalIds, names }: SoughtKeys): Pr
         select identity_id from profile_identity where emails @> array[k.name] offset 0) p
       union
       select p.identity_id from unnest(${[...names]}::text[]) as k(name) cross join lateral (
-        select identity_id from profile_identity where user_names @> array[k.name] offset 0) p)`;
+        select identity_id from profile_identity where name_keys @> array[k.name] offset 0) p)`;
 }

@@ -11,6 +11,8 @@ export interface KnownAccess {
   readonly identityIds: readonly string[];
   /** Since when both it and its account are known, in microseconds. */
   readonly knownSince: number;
+  /** A list showed its account under this id before. */
+  readonly isListed: boolean;
   /** The latest case that has it as an item; null when none has. */
   readonly caseId: string | null;
   /** Who claimed something of it, and who made the link by which it was claimed, as text. */
@@ -23,6 +25,9 @@ export async function loadKnownAccess(tx: Tx, systemId: string, layers: readonly
     select x.id as "accessId", x.layer, a.native_id as "nativeId", p.native_key as "nativeKey",
       array(select l.identity_id from account_link l where l.account_id = x.account_id) as "identityIds",
       micros(greatest(x.first_seen_at, t.first_seen_at)) as "knownSince",
+      exists (select from access ax join observation o on o.access_id = ax.id
+        where ax.account_id = x.account_id and ax.layer = 'account' and o.origin = 'file_from_person'
+          and o.presence <> 'absent') as "isListed",
       (select i.case_id from case_item i join leaver_case c on c.id = i.case_id
         where i.access_id = x.id and c.state <> 'cancelled' order by c.opened_at desc limit 1) as "caseId",
       array(select distinct k.who from case_item i cross join lateral (${executorsOf(tx, "persons")}) k

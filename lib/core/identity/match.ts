@@ -28,11 +28,14 @@ export function matchReason(account: AccountKeys, person: PersonKeys): MatchReas
 function holds(list: readonly string[], value: string): boolean {
   // An empty attribute is no attribute: else every account without a mail would be the person's.
   if (value === "") return false;
-  const folded = fold(value);
-  return list.some((one) => fold(one) === folded);
+  const folded = foldName(value);
+  return list.some((one) => foldName(one) === folded);
 }
 
-/** NFC only: a folding that also joins look-alike letters would let one person pass for another. */
-function fold(value: string): string {
+/**
+ * A name or mail as it is compared: letter case aside, and NFC only. A folding that also joins look-alike letters would
+ * let one person pass for another.
+ */
+export function foldName(value: string): string {
   return value.normalize("NFC").toLowerCase();
 }

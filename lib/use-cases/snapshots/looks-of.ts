@@ -58,10 +58,11 @@ export async function recordListed(tx: Tx, ctx: Ctx, listed: Listed): Promise<Lo
   );
   const dates = datesFrom(snapshot.dates);
   const latest = instant(snapshot.extractedAt);
+  const names = namedBy(snapshot, known, listed.rows);
   const looks: NewObservation[] = [];
   for (const access of others) {
     const row = listed.rows.get(access.nativeId);
-    const presence = presenceOf(access, row, listed);
+    const presence = presenceOf(access, row, listed, names);
     if (presence === null) continue;
     const used =
       access.layer === "account" ? lastUsedAt(row?.lastUsed ?? null, dates, snapshot.zone, latest) : undefined;
@@ -78,10 +79,24 @@ export async function recordListed(tx: Tx, ctx: Ctx, listed: Listed): Promise<Lo
   };
 }
 
-function presenceOf(access: KnownAccess, row: StagedRow | undefined, listed: Listed): Presence | null {
+function presenceOf(
+  access: KnownAccess,
+  row: StagedRow | undefined,
+  listed: Listed,
+  names: (access: KnownAccess) => boolean,
+): Presence | null {
   const there = row !== undefined && (access.layer === "account" || row.holds.includes(access.nativeKey));
-  if (!there) return isProvedAbsent(access, row, listed) ? "absent" : null;
+  if (!there) return names(access) && isProvedAbsent(access, row, listed) ? "absent" : null;
   return access.layer === "account" ? row.presence : "active";
+}
+
+/**
+ * Whether a list of users would name an account by the id that is kept of it. What a connector read stands under the
+ * target's own ids: in a list by user names all of it would look gone, unless the list has one such id at least.
+ */
+function namedBy({ kind }: LockedSnapshot, known: readonly KnownAccess[], rows: Listed["rows"]) {
+  const hasSuchIds = known.some(({ isListed, nativeId }) => !isListed && rows.has(nativeId));
+  return ({ isListed }: KnownAccess) => kind !== "users" || isListed || hasSuchIds;
 }
 
 function isProvedAbsent(access: KnownAccess, row: StagedRow | undefined, { snapshot, proved }: Listed): boolean {

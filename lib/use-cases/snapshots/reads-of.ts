@@ -4,7 +4,7 @@ import type { LockedSnapshot } from "#db/queries/snapshots/lock-snapshot.ts";
 import type { StagedRow } from "#db/queries/snapshots/stage-rows.ts";
 import type { AccessRecord, AccountRecord } from "#lib/connectors/contract.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
-import { matchReason } from "#lib/core/identity/match.ts";
+import { foldName, matchReason } from "#lib/core/identity/match.ts";
 import { grouped } from "../_kit/grouped.ts";
 import type { PersonRead } from "../_kit/inventory/person-read.ts";
 import { mergeRows } from "./merge-rows.ts";
@@ -40,7 +40,7 @@ export function underKnownIds(
   const ids = new Set(linked.map((account) => account.nativeId));
   const byName = new Map<string, string | null>();
   for (const { nativeId, userName, emails } of linked) {
-    for (const name of new Set([userName, ...emails].map(fold))) {
+    for (const name of new Set([userName, ...emails].map(foldName))) {
       const before = byName.get(name);
       // A name that two accounts have names neither.
       byName.set(name, before === undefined || before === nativeId ? nativeId : null);
@@ -49,7 +49,7 @@ export function underKnownIds(
   const named = [...rows.values()].map((row): StagedRow => {
     if (ids.has(row.nativeId)) return row;
     const names = [row.userName, ...row.emails].filter((name) => name !== "");
-    const nativeId = names.flatMap((name) => byName.get(fold(name)) ?? [])[0];
+    const nativeId = names.flatMap((name) => byName.get(foldName(name)) ?? [])[0];
     return nativeId === undefined ? row : { ...row, nativeId };
   });
   return mergeRows(named);
@@ -75,13 +75,13 @@ function accountKnown({ identityId: _identity, knownSince: _since, ...account }:
 function matchCases(cases: readonly SubjectCase[], rows: readonly StagedRow[]): Map<string, Account[]> {
   const byKey = new Map<string, SubjectCase[]>();
   for (const one of cases) {
-    for (const key of new Set([one.personKey, ...one.emails, ...one.userNames].map(fold)))
+    for (const key of new Set([one.personKey, ...one.emails, ...one.userNames].map(foldName)))
       byKey.set(key, [...(byKey.get(key) ?? []), one]);
   }
   const matched = new Map<string, Account[]>();
   for (const row of rows) {
     const account = accountOf(row);
-    const keys = [row.userName, ...row.emails, row.personKey ?? ""].map(fold);
+    const keys = [row.userName, ...row.emails, row.personKey ?? ""].map(foldName);
     for (const one of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
       const because = matchReason({ ...account, userName: row.userName }, keysOf(one));
       if (because !== null) matched.set(one.caseId, [...(matched.get(one.caseId) ?? []), { ...account, because }]);
@@ -97,8 +97,4 @@ function keysOf({ userNames, emails, personKey }: SubjectCase) {
 function accountOf({ nativeId, userName, displayName, emails, personKey, presence }: StagedRow): AccountRecord {
   // An account must be called something.
   return { nativeId, userName: userName || nativeId, displayName, emails, externalId: personKey, presence };
-}
-
-function fold(key: string): string {
-  return key.normalize("NFC").toLowerCase();
 }

@@ -3,7 +3,7 @@ import type { AccountLink } from "#db/queries/inventory/link-accounts.ts";
 import type { InventoryScope } from "#db/queries/inventory/load-scope.ts";
 import type { Tx } from "#db/tx.ts";
 import type { AccountRecord } from "#lib/connectors/contract.ts";
-import { type MatchReason, matchReason } from "#lib/core/identity/match.ts";
+import { foldName, type MatchReason, matchReason } from "#lib/core/identity/match.ts";
 import type { PersonRead } from "./person-read.ts";
 
 /** Database id of an account; undefined when it is not known. */
@@ -33,7 +33,7 @@ export async function linksOfOthers(
 }
 
 function soughtOf(accounts: readonly AccountRecord[]) {
-  const names = accounts.flatMap((account) => namesOf(account).flatMap((name) => [name, fold(name)]));
+  const names = accounts.flatMap((account) => namesOf(account).map(foldName));
   const externalIds = accounts.flatMap(({ externalId }) => (externalId ? [externalId] : []));
   return { externalIds: [...new Set(externalIds)], names: [...new Set(names)] };
 }
@@ -48,7 +48,7 @@ type Index = ReadonlyMap<string, ReadonlySet<KnownPerson>>;
 function indexed(people: readonly KnownPerson[]): Index {
   const index = new Map<string, Set<KnownPerson>>();
   for (const person of people) {
-    for (const key of [person.personKey, ...person.emails.map(fold), ...person.userNames.map(fold)]) {
+    for (const key of [person.personKey, ...person.emails.map(foldName), ...person.userNames.map(foldName)]) {
       const same = index.get(key);
       if (same === undefined) index.set(key, new Set([person]));
       else same.add(person);
@@ -58,15 +58,11 @@ function indexed(people: readonly KnownPerson[]): Index {
 }
 
 function matching(account: AccountRecord, people: Index) {
-  const keys = [...namesOf(account).map(fold), ...(account.externalId ? [account.externalId] : [])];
+  const keys = [...namesOf(account).map(foldName), ...(account.externalId ? [account.externalId] : [])];
   const candidates = new Set(keys.flatMap((key) => [...(people.get(key) ?? [])]));
   return [...candidates].flatMap((person): { identityId: string; reason: MatchReason }[] => {
     const { identityId, emails, userNames, personKey } = person;
     const reason = matchReason(account, { emails, userNames, externalIds: [personKey] });
     return reason === null ? [] : [{ identityId, reason }];
   });
-}
-
-function fold(name: string): string {
-  return name.normalize("NFC").toLowerCase();
 }

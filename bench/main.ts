@@ -6,12 +6,14 @@ import { type Figure, report } from "./harness/figures.ts";
 import { killswitch } from "./killswitch.ts";
 import { mass } from "./mass.ts";
 import { snapshot } from "./snapshot.ts";
+import { steps } from "./steps.ts";
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = {
   discovery,
   killswitch,
   mass,
   snapshot,
+  steps,
 };
 
 /** What can be asked of every bench. */

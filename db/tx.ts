@@ -23,6 +23,8 @@ export interface Tx {
  */
 const IDLE_IN_TRANSACTION_MS = "5000";
 
+// Nothing is compiled: row security makes short statements look costly, and compiling them takes longer than they do.
+
 /**
  * Runs `run` in one transaction with the scope set for row security. `read` transactions refuse writes.
  * Rolls back and rethrows when `run` throws. Never call out (HTTP, mail, timers) inside.
@@ -39,7 +41,7 @@ export async function withTx<Result>(
     // fails the transaction is broken, and so is whatever follows in it.
     const scoped =
       sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true),
-      set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true)`.execute();
+      set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true), set_config('jit', 'off', true)`.execute();
     scoped.catch(() => undefined);
     let orm: PostgresJsDatabase | undefined;
     const tx = {

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { type ReactNode, Suspense } from "react";
 import { Shell } from "#components/shell/shell.tsx";
 import { parseTheme, THEME_COOKIE } from "#components/shell/theme.ts";
+import { countedWord } from "#lib/core/views/counted.ts";
 import { page, reader } from "#lib/transport/page.ts";
 import { QueryProvider } from "#lib/ui/query-provider.tsx";
 import { countContradicted } from "#lib/use-cases/claims/count-contradicted.ts";
@@ -11,7 +12,7 @@ import { chooseTheme } from "./choose-theme.ts";
 import { signOut } from "./sign-out.ts";
 
 async function StepCount() {
-  return await page(countOpenSteps, {});
+  return countedWord(await page(countOpenSteps, {}));
 }
 
 async function SystemCount() {

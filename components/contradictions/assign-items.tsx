@@ -40,7 +40,7 @@ export function useAssignItems(view: ContradictionsView, commands: Contradiction
         what={{
           noun: "items",
           which,
-          count: items?.all ?? 0,
+          count: { count: items?.all ?? 0, capped: false },
           previewPath: "/api/v1/claims/contradictions/preview-assignment",
           assign: commands.assignContradicted,
         }}

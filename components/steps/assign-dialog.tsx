@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { AssignmentPreviewView } from "#lib/core/views/assignment.ts";
+import { type Counted, countedWord } from "#lib/core/views/counted.ts";
 import { Refusals } from "../ui/refusals.tsx";
 import { useOpenDialog } from "../ui/use-open-dialog.ts";
 import { AssignChoice } from "./assign-choice.tsx";
@@ -16,17 +17,17 @@ interface AssignDialogProps<Which extends object> {
 }
 
 /** `1 step`, `197 steps`. */
-function counted(count: number, noun: "steps" | "items"): string {
-  return `${count} ${count === 1 ? noun.slice(0, -1) : noun}`;
+function counted(count: number, noun: "steps" | "items", words = `${count}`): string {
+  return `${words} ${count === 1 ? noun.slice(0, -1) : noun}`;
 }
 
-function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; count: number }) {
+function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; count: Counted }) {
   if (preview === undefined) return <p className="text-muted">Counting who would get what…</p>;
   return (
     <p className="text-muted">
-      {preview.matching === count ? null : (
+      {preview.matching === count.count || (count.capped && preview.matching > count.count) ? null : (
         <b className="text-fg">
-          Now {preview.matching} match, not {count}.{" "}
+          Now {preview.matching} match, not {countedWord(count)}.{" "}
         </b>
       )}
       {preview.assigned} of {preview.matching} {preview.assigned === 1 ? "gets" : "get"} an owner
@@ -77,7 +78,7 @@ export function AssignDialog<Which extends object>({ what, onClose, onDone }: As
     <dialog ref={dialog} className="dialog assign-dialog" aria-labelledby="assign-title" tabIndex={-1}>
       <form onSubmit={send}>
         <h2 id="assign-title" className="text-lead font-semibold">
-          Assign {counted(preview?.matching ?? count, noun)}
+          Assign {preview ? counted(preview.matching, noun) : counted(count.count, noun, countedWord(count))}
         </h2>
         <Sum preview={preview} count={count} />
         <Refusals reasons={reasons} />
@@ -98,7 +99,7 @@ export function AssignDialog<Which extends object>({ what, onClose, onDone }: As
           </button>
           <button ref={apply} type="submit" className="button button-primary" aria-disabled={!ready}>
             {progress
-              ? `Assigned ${progress.assigned} of ${preview?.assigned ?? count}…`
+              ? `Assigned ${progress.assigned} of ${preview?.assigned ?? countedWord(count)}…`
               : `Assign ${counted(preview?.assigned ?? 0, noun)}`}{" "}
             <kbd className="key">↵</kbd>
           </button>

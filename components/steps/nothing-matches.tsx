@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { countedWord } from "#lib/core/views/counted.ts";
 import { filterText, STEP_TAB_WORD, type StepTab } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
 import { stepQuery } from "./step-address.ts";
@@ -23,7 +24,7 @@ export function NothingMatches({ list }: { list: StepListView }) {
           <span className="text-fg">
             No steps in {STEP_TAB_WORD[list.tab]} match <span className="mono">{filterText(list.tokens)}</span>.
           </span>{" "}
-          {list.total} open steps in total.{" "}
+          {countedWord(list.total)} open steps in total.{" "}
           <Link className="link" href={`/steps?${stepQuery(list.tab, [])}`}>
             Clear filters
           </Link>
@@ -32,7 +33,7 @@ export function NothingMatches({ list }: { list: StepListView }) {
         <p className="text-fg">{FACT[list.tab]}</p>
       )}
       {elsewhere.length > 0 ? (
-        <p>{elsewhere.map((tab) => `${STEP_TAB_WORD[tab.key]} ${tab.count}`).join(" · ")}</p>
+        <p>{elsewhere.map((tab) => `${STEP_TAB_WORD[tab.key]} ${countedWord(tab)}`).join(" · ")}</p>
       ) : null}
     </div>
   );

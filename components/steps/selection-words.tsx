@@ -1,5 +1,6 @@
+import { countedWord } from "#lib/core/views/counted.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
-import { countSelected, type Selection } from "./selection.ts";
+import { countSelected, isEverything, type Selection } from "./selection.ts";
 
 interface SelectionWordsProps {
   readonly list: StepListView;
@@ -12,13 +13,14 @@ interface SelectionWordsProps {
 export function SelectionWords({ list, selection, onAll, onlyPage }: SelectionWordsProps) {
   const count = countSelected(selection, list.matching);
   const shown = list.rows.length;
-  if (count === 0) return null;
+  const matching = countedWord(list.matching);
+  if (count.count === 0) return null;
   if (selection.kind === "all") {
     const less = selection.except.size > 0 ? ` but ${selection.except.size}` : "";
     return (
       <p className="selection-words">
-        All{less} of <b>{list.matching} matching</b> steps are selected
-        {list.matching > shown ? (
+        All{less} of <b>{matching} matching</b> steps are selected
+        {list.matching.count > shown ? (
           <>
             , not only the {shown} on screen.{" "}
             <button type="button" className="link" onClick={onlyPage}>
@@ -33,12 +35,12 @@ export function SelectionWords({ list, selection, onAll, onlyPage }: SelectionWo
   }
   return (
     <p className="selection-words">
-      <b>{count}</b> of {list.matching} matching steps are selected.{" "}
-      {count < list.matching ? (
+      <b>{countedWord(count)}</b> of {matching} matching steps are selected.{" "}
+      {isEverything(selection, list.matching) ? null : (
         <button type="button" className="link" onClick={onAll}>
-          All {list.matching} matching
+          All {matching} matching
         </button>
-      ) : null}
+      )}
     </p>
   );
 }

@@ -1,3 +1,5 @@
+import type { Counted } from "#lib/core/views/counted.ts";
+
 /** Steps chosen on the screen: one by one, or every step that matches less some. Only the second goes beyond the page. */
 export type Selection =
   | { readonly kind: "picked"; readonly ids: ReadonlySet<string> }
@@ -10,9 +12,16 @@ export function isSelected(selection: Selection, id: string): boolean {
   return selection.kind === "all" ? !selection.except.has(id) : selection.ids.has(id);
 }
 
-/** How many are selected, of `matching` that match. */
-export function countSelected(selection: Selection, matching: number): number {
-  return selection.kind === "all" ? Math.max(0, matching - selection.except.size) : selection.ids.size;
+/** How many are selected, of those that match. */
+export function countSelected(selection: Selection, { count, capped }: Counted): Counted {
+  if (selection.kind === "picked") return { count: selection.ids.size, capped: false };
+  return { count: Math.max(0, count - selection.except.size), capped };
+}
+
+/** Every step that matches, however it was selected. */
+export function isEverything(selection: Selection, { count, capped }: Counted): boolean {
+  if (selection.kind === "all") return selection.except.size === 0 && count > 0;
+  return !capped && count > 0 && selection.ids.size === count;
 }
 
 /** Selects or deselects some steps of the page. */

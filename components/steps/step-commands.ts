@@ -1,3 +1,4 @@
+import type { Counted } from "#lib/core/views/counted.ts";
 import type { StepTab } from "#lib/core/views/step-filter.ts";
 import type { CommandAction } from "#lib/ui/command-answer.ts";
 
@@ -32,7 +33,7 @@ export interface ToAssign<Which extends object> {
   readonly noun: "steps" | "items";
   readonly which: Which;
   /** How many match, as the screen says. */
-  readonly count: number;
+  readonly count: Counted;
   /** Where a preview is asked. */
   readonly previewPath: string;
   readonly assign: CommandAction<Which & AssignCall, Assigned>;
@@ -48,7 +49,7 @@ export interface StepCommands {
   readonly assignMatching: CommandAction<ChosenSteps & AssignCall, Assigned>;
   readonly takeBack: TakeBack;
   readonly verifyMatching: CommandAction<
-    ChosenSteps & { readonly seen: number },
+    ChosenSteps & { readonly seen: number | null },
     { readonly looks: number; readonly without: number; readonly notAsked: number }
   >;
 }

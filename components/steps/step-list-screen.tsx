@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useCallback, useMemo, useState } from "react";
+import { countedWord } from "#lib/core/views/counted.ts";
 import { filterText } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
@@ -28,7 +29,7 @@ interface StepListScreenProps {
   readonly commands: StepCommands;
 }
 
-/** Counting every open step costs the database something: a mass event must not have each screen ask five times a second. */
+/** Reading the list costs the database something: a mass event must not have each screen ask five times a second. */
 const READ_AGAIN_MS = 2_000;
 
 /** Reads the page and keeps it current. */
@@ -56,7 +57,7 @@ function useStepActions(list: StepListView, commands: StepCommands) {
   const flip = useCallback((id: string) => toggle(id, !isSelected(selection, id), false), [toggle, selection]);
   useStepKeys({
     selecting: mayAssign || list.mayVerify,
-    selected: count > 0,
+    selected: count.count > 0,
     onAll: chosenSteps.all,
     onClear: none,
     onAssign: mayAssign ? openAssign : null,
@@ -74,7 +75,7 @@ function AsOf({ list }: { list: StepListView }) {
   const zone = useMyZone() ?? "UTC";
   return (
     <p className="as-of num">
-      {list.matching} of {list.total} · as of {formatFull(list.asOfIso, zone, true)}
+      {countedWord(list.matching)} of {countedWord(list.total)} · as of {formatFull(list.asOfIso, zone, true)}
     </p>
   );
 }
@@ -132,7 +133,11 @@ export function StepListScreen({ initial, cursor, commands }: StepListScreenProp
         all={selection.kind === "all"}
         pending={bulk.pending}
         onAssign={list.mayAssign ? actions.openAssign : null}
-        onVerify={list.mayVerify ? () => void bulk.verify(steps, count).then((ok) => ok && none()) : null}
+        onVerify={
+          list.mayVerify
+            ? () => void bulk.verify(steps, count.capped ? null : count.count).then((ok) => ok && none())
+            : null
+        }
         onClear={none}
       />
       {actions.assigning ? (

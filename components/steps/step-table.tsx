@@ -1,6 +1,7 @@
+import { countedWord } from "#lib/core/views/counted.ts";
 import { STEP_TAB_WORD } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
-import { countSelected, isSelected, type Selection } from "./selection.ts";
+import { countSelected, isEverything, isSelected, type Selection } from "./selection.ts";
 import { StepRow } from "./step-row.tsx";
 
 interface StepTableProps {
@@ -13,7 +14,8 @@ interface StepTableProps {
 
 /** Rows of one page. The box in the head selects every step that matches, not only those on the page. */
 export function StepTable({ list, selection, onToggle, onAll }: StepTableProps) {
-  const count = countSelected(selection, list.matching);
+  const some = countSelected(selection, list.matching).count > 0;
+  const everything = isEverything(selection, list.matching);
   return (
     <div className="card list-wrap">
       <table className="list steps-list">
@@ -27,11 +29,11 @@ export function StepTable({ list, selection, onToggle, onAll }: StepTableProps) 
                 <input
                   type="checkbox"
                   className="check"
-                  checked={count > 0 && count === list.matching}
+                  checked={everything}
                   ref={(box) => {
-                    if (box) box.indeterminate = count > 0 && count < list.matching;
+                    if (box) box.indeterminate = some && !everything;
                   }}
-                  aria-label={`Select all ${list.matching} matching`}
+                  aria-label={`Select all ${countedWord(list.matching)} matching`}
                   onChange={(event) => onAll(event.target.checked)}
                 />
               </th>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { countedWord } from "#lib/core/views/counted.ts";
 import { STEP_TAB_WORD } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
 import { stepQuery } from "./step-address.ts";
@@ -14,7 +15,7 @@ export function StepTabs({ list }: { list: StepListView }) {
           className="tab"
           aria-current={tab.key === list.tab ? "page" : undefined}
         >
-          {STEP_TAB_WORD[tab.key]} <span className="tab-count">{tab.count}</span>
+          {STEP_TAB_WORD[tab.key]} <span className="tab-count">{countedWord(tab)}</span>
         </Link>
       ))}
       <span className="tabs-note">Sorted by {list.sortedBy}</span>

@@ -1,5 +1,7 @@
+import { type Counted, countedWord } from "#lib/core/views/counted.ts";
+
 interface StepToolbarProps {
-  readonly count: number;
+  readonly count: Counted;
   readonly all: boolean;
   readonly pending: boolean;
   /** null: the reader may not. */
@@ -10,11 +12,11 @@ interface StepToolbarProps {
 
 /** What can be done with the selection; over the list, so that the list does not move when it appears. */
 export function StepToolbar({ count, all, pending, onAssign, onVerify, onClear }: StepToolbarProps) {
-  if (count === 0) return null;
+  if (count.count === 0) return null;
   return (
     <div className="bulk" role="toolbar" aria-label="Selected steps">
       <span className="bulk-count">
-        <b>{count} selected</b>
+        <b>{countedWord(count)} selected</b>
         {all ? <span className="bulk-all"> all matching</span> : null}
       </span>
       <span className="bulk-line" aria-hidden="true" />

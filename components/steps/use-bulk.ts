@@ -8,7 +8,7 @@ export function useBulk(commands: StepCommands) {
   const verifying = useCommand(commands.verifyMatching);
   const { tell, ...owners } = useAssigned(commands.takeBack);
 
-  const verify = async (steps: ChosenSteps, seen: number) => {
+  const verify = async (steps: ChosenSteps, seen: number | null) => {
     const answer = await verifying.run({ ...steps, seen }, null);
     if (!answer.ok) return false;
     const { looks, without, notAsked } = answer.data;

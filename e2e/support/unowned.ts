@@ -17,15 +17,15 @@ interface Unowned {
   readonly without: number;
 }
 
-interface Counted {
-  readonly matching: number;
+interface Listed {
+  readonly matching: { readonly count: number };
 }
 
 /** How many open steps of these systems nobody owns. */
 export async function countUnowned(api: Api, systems: readonly UnownedSystem[]): Promise<number> {
   const q = systems.map(({ slug }) => `system:${slug}`).join(" ");
   const answer = await api.get(`/api/v1/steps?tab=no_owner&limit=1&q=${encodeURIComponent(q)}`);
-  return (answer as Counted).matching;
+  return (answer as Listed).matching.count;
 }
 
 /**

@@ -64,7 +64,15 @@ export async function findSiblings(
     where item_id = any(${[...itemIds]}::uuid[]) and kind = 'observe' and state in ('ready','leased','waiting')`;
 }
 
-/** How many open steps match. */
+/** How many open steps match, counted no further than `rowsMax`: it stops there, however many more there are. */
+export async function countMatchingUpTo(tx: Tx, which: OpenSteps, rowsMax: number): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from ${everyOpenStep(tx, which.passing, tx.sql`1`, matching(tx, which))} open limit ${rowsMax}) found`;
+  return row?.count ?? 0;
+}
+
+/** How many open steps match, exactly. */
 export async function countMatching(tx: Tx, which: OpenSteps, cursor: StepCursor | null = null): Promise<number> {
   const more = tx.sql`${matching(tx, which)} ${afterCursor(tx, cursor)}`;
   const [row] = await tx.sql<{ count: number }[]>`

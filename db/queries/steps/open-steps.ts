@@ -22,15 +22,25 @@ export function verdictNow({ sql }: Tx): Fragment {
   return sql`case when v.key is null then 'not_started' when v.valid_until < now() then 'cannot_check' else v.key end`;
 }
 
+/** The step waits or runs; as the indexes of open steps have it. */
+export function isOpen({ sql }: Tx): Fragment {
+  return sql`s.state in ('ready','leased','waiting')`;
+}
+
+/** The step's case is not over; what is to be put back is so until it is. */
+export function isLive({ sql }: Tx): Fragment {
+  return sql`(c.state in ('scheduled','open','reopened') or s.kind = 'restore')`;
+}
+
 /** Steps that are not over and not passed, with case, system, item and verdict. */
-function live({ sql }: Tx, passing: readonly VerdictKey[]): Fragment {
-  return sql`
+function live(tx: Tx, passing: readonly VerdictKey[]): Fragment {
+  return tx.sql`
     from step s
     join leaver_case c on c.id = s.case_id
     left join system y on y.id = s.system_id
     left join case_item i on i.id = s.item_id
     left join item_verdict v on v.item_id = s.item_id
-    where s.state in ('ready','leased','waiting') and (c.state in ('scheduled','open','reopened') or s.kind = 'restore')
+    where ${isOpen(tx)} and ${isLive(tx)}
       and (v.key is null or v.valid_until < now() or v.key <> all(${[...passing]}::text[]) or s.kind = 'restore')`;
 }
 

@@ -1,12 +1,10 @@
 import type { Layer, Means, Tier } from "../../../lib/core/access/layer.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
-import type { StepTab } from "../../../lib/core/views/step-filter.ts";
 import type { Tx } from "../../tx.ts";
 import {
   afterCursor,
   byDeadline,
-  everyOpenStep,
   matching,
   type OpenSteps,
   openSteps,
@@ -77,23 +75,4 @@ export async function listSteps(
         where i.access_id is null and access_id is null and case_id = i.case_id and system_id = i.system_id and layer = i.layer)
       order by started_at desc limit 1) b on true
     ${byDeadline(tx)}`;
-}
-
-/** How many open steps stand in each view. One pass over what is open. */
-export async function countSteps(
-  tx: Tx,
-  passing: readonly VerdictKey[],
-  me: string | null,
-): Promise<{ readonly counts: Readonly<Record<StepTab, number>>; readonly now: Instant }> {
-  const columns = tx.sql`s.owner_identity_id as owner, s.due_at, ${verdictNow(tx)} as key`;
-  const [row] = await tx.sql<(Record<StepTab, number> & { now: Instant })[]>`
-    select count(*)::int as all_open, count(*) filter (where owner is null)::int as no_owner,
-      count(*) filter (where owner = ${me}::uuid)::int as mine, count(*) filter (where due_at < now())::int as overdue,
-      count(*) filter (where key = 'reported_removed')::int as reported,
-      count(*) filter (where key = 'cannot_check')::int as cannot_check,
-      count(*) filter (where key = 'came_back')::int as came_back, micros(clock_timestamp()) as now
-    from ${everyOpenStep(tx, passing, columns, tx.sql``)} open`;
-  if (row === undefined) throw new Error("counting gave no row");
-  const { now, ...counts } = row;
-  return { counts, now };
 }

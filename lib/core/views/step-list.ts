@@ -1,5 +1,6 @@
 import type { Means, Tier } from "../access/layer.ts";
 import type { VerdictKey } from "../access/verdict-key.ts";
+import type { Counted } from "./counted.ts";
 import type { DeadlineView, ExposureView } from "./exposure.ts";
 import type { OwnerView, SuggestedOwnerView } from "./owner.ts";
 import type { FilterToken, StepTab } from "./step-filter.ts";
@@ -31,9 +32,9 @@ export interface StepRowView {
   readonly verifiedBy: Means;
 }
 
-export interface StepTabView {
+/** How many steps stand in a view, counted up to 1,000. */
+export interface StepTabView extends Counted {
   readonly key: StepTab;
-  readonly count: number;
 }
 
 /** One page of one view of the steps, by deadline. */
@@ -46,9 +47,9 @@ export interface StepListView {
   readonly unknown: readonly string[];
   readonly rows: readonly StepRowView[];
   /** Steps that match view and filter, on all pages. */
-  readonly matching: number;
+  readonly matching: Counted;
   /** All open steps the reader may see. */
-  readonly total: number;
+  readonly total: Counted;
   readonly sortedBy: string;
   readonly asOfIso: IsoUtc;
   readonly nextCursor: string | null;

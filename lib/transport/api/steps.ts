@@ -40,7 +40,8 @@ export const getSteps = queryEndpoint({
     limit: "Steps on a page, 1 to 200; 50 when left out.",
   },
   toInput: ({ search }) => search,
-  answer: "A page of steps, with the counts of every view",
+  answer:
+    "A page of steps, with the counts of every view as `{ count, capped }`: exact up to 1,000, beyond that `capped`",
 });
 
 export const postPreviewAssignment = queryEndpoint({

@@ -18,7 +18,10 @@ const STEPS_MAX = 500;
 const input = z.strictObject({
   ...pickedInput,
   to: assignTo,
-  seen: z.int().min(0).meta({ description: "How many the caller saw match; after a first call, its `remaining`." }),
+  seen: z
+    .int()
+    .min(0)
+    .meta({ description: "How many match, as the preview says; after a first call, its `remaining`." }),
   after: z.string().max(200).optional().meta({ description: "`next` of the call before." }),
 });
 

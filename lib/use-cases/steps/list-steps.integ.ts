@@ -7,6 +7,7 @@ import { runQuery } from "../_kit/query.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { plantLeaver, plantSteps, plantSystem } from "../testing/planted.ts";
 import { World } from "../testing/world.ts";
+import { countOpenSteps } from "./count-steps.ts";
 import { listSteps } from "./list-steps.ts";
 
 let db: TestDatabase;
@@ -43,7 +44,7 @@ describe("the list of open steps", () => {
     for (const tab of all.tabs) {
       const view = await list({ tab: tab.key }, me);
       expect(view.rows.length, tab.key).toBe(tab.count);
-      expect([view.matching, view.total], tab.key).toEqual([tab.count, 8]);
+      expect([view.matching.count, view.total.count], tab.key).toEqual([tab.count, 8]);
     }
     // Somebody without an identity owns nothing.
     expect(countsOf(await list({ tab: "mine" })).mine).toBe(0);
@@ -73,6 +74,37 @@ describe("the list of open steps", () => {
     await db.superuser.sql`update item_verdict set valid_until = now() - interval '1 hour' where case_id = ${caseId}`;
     const view = await list({ tab: "cannot_check" });
     expect(view.rows.map((row) => row.verdict)).toEqual(["cannot_check"]);
+    expect(countsOf(view).cannot_check).toBe(1);
+  });
+
+  test("counts each view up to 1,000 and says beyond that that there are more", async () => {
+    const { caseId } = await plantLeaver(world);
+    await plantSteps(world, { caseId, systemId: world.systemId, count: 1_000, looks: true });
+    const all = async () => (await list({ tab: "all_open", q: "owner:none" })).matching;
+    expect((await list({ tab: "all_open" })).total).toEqual({ count: 1_000, capped: false });
+    expect(await all()).toEqual({ count: 1_000, capped: false });
+    await plantSteps(world, { caseId, systemId: world.systemId, count: 1_001, layer: "group", verdict: "came_back" });
+    const view = await list({ tab: "came_back" });
+    const many = { count: 1_000, capped: true };
+    expect([view.total, view.matching, await all()]).toEqual([many, many, many]);
+    expect(countsOf(view)).toMatchObject({
+      all_open: 1_000,
+      no_owner: 1_000,
+      came_back: 1_000,
+      reported: 0,
+      overdue: 0,
+    });
+    const menu = await runQuery(world.ctx(), countOpenSteps, {});
+    expect(menu.ok && menu.value).toEqual(many);
+  });
+
+  test("counts what is to be put back of a case that was cancelled, in every view it stands in", async () => {
+    const { caseId } = await plantLeaver(world);
+    await plantSteps(world, { caseId, systemId: world.systemId, count: 1, verdict: "came_back" });
+    await db.superuser.sql`update step set kind = 'restore' where case_id = ${caseId} and state = 'waiting'`;
+    await db.superuser.sql`update leaver_case set state = 'cancelled' where id = ${caseId}`;
+    const view = await list({ tab: "came_back" });
+    expect([view.rows.length, view.matching.count, view.total.count]).toEqual([1, 1, 1]);
   });
 
   test("filters by every key, joins keys by and, and says what it did not understand", async () => {
@@ -80,7 +112,7 @@ describe("the list of open steps", () => {
     const crm = await plantSystem(world, { slug: "filter-crm", tier: 0 });
     await plantSteps(world, { caseId, systemId: world.systemId, count: 2, layer: "group", dueInHours: 40 });
     await plantSteps(world, { caseId, systemId: crm, count: 3, verdict: "still_present", dueInHours: 2 });
-    const matching = async (q: string) => (await list({ tab: "all_open", q })).matching;
+    const matching = async (q: string) => (await list({ tab: "all_open", q })).matching.count;
     expect(await matching("system:filter-crm")).toBe(3);
     expect(await matching("layer:group")).toBe(2);
     expect(await matching("tier:0")).toBe(3);
@@ -92,9 +124,9 @@ describe("the list of open steps", () => {
     expect(await matching("owner:me")).toBe(0);
     expect(await matching("owner:none")).toBe(5);
     const odd = await list({ tab: "all_open", q: "nonsense tier:0" });
-    expect([odd.unknown, odd.tokens, odd.matching]).toEqual([["nonsense"], [{ key: "tier", value: "0" }], 3]);
+    expect([odd.unknown, odd.tokens, odd.matching.count]).toEqual([["nonsense"], [{ key: "tier", value: "0" }], 3]);
     // The view's own condition stays beside what is typed.
-    expect((await list({ tab: "came_back", q: "status:still_present" })).matching).toBe(0);
+    expect((await list({ tab: "came_back", q: "status:still_present" })).matching.count).toBe(0);
   });
 
   test("pages by deadline without a gap or a repeat while steps ahead of the reader end and others come in", async () => {
@@ -128,10 +160,10 @@ describe("the list of open steps", () => {
     await plantSteps(world, { caseId, systemId: own, count: 2 });
     await plantSteps(world, { caseId, systemId: world.systemId, count: 5 });
     const view = await list({ tab: "all_open" }, userActor("owner", owner));
-    expect([view.rows.length, view.total, view.mayAssign]).toEqual([2, 2, false]);
+    expect([view.rows.length, view.total.count, view.mayAssign]).toEqual([2, 2, false]);
     expect(countsOf(view).no_owner).toBe(2);
-    expect((await list({ tab: "all_open" }, userActor("owner"))).total).toBe(0);
-    expect((await list({ tab: "all_open" }, userActor("auditor"))).total).toBe(7);
+    expect((await list({ tab: "all_open" }, userActor("owner"))).total.count).toBe(0);
+    expect((await list({ tab: "all_open" }, userActor("auditor"))).total.count).toBe(7);
   });
 
   test("proposes an owner with the reason, never the leaver and never somebody who left", async () => {

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { countMatching } from "#db/queries/steps/find-matching.ts";
-import { countSteps, listSteps as list, type StepListRow } from "#db/queries/views/list-steps.ts";
+import { countViews } from "#db/queries/steps/count-open.ts";
+import { countMatchingUpTo } from "#db/queries/steps/find-matching.ts";
+import { listSteps as list, type StepListRow } from "#db/queries/views/list-steps.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { ok, refused } from "#lib/core/result.ts";
+import { COUNTED_MAX, countedUpTo } from "#lib/core/views/counted.ts";
 import { STEP_TABS } from "#lib/core/views/step-filter.ts";
 import type { StepListView } from "#lib/core/views/step-list.ts";
 import { principalOf } from "../_kit/actor.ts";
@@ -23,7 +25,7 @@ const input = z.strictObject({
 });
 
 /**
- * One page of the open steps, by deadline, with the counts of every view. Three statements whatever the number of steps,
+ * One page of the open steps, by deadline, with the counts of every view up to 1,000. Three statements whatever the number of steps,
  * and one more where something was typed or somebody must be proposed.
  */
 export const listSteps = defineQuery<z.output<typeof input>, StepListView>({
@@ -34,19 +36,25 @@ export const listSteps = defineQuery<z.output<typeof input>, StepListView>({
     const after = cursor === undefined ? null : readStepCursor(cursor);
     if (after === undefined) return refused(domainError("input_invalid", { path: "cursor" }));
     const { open, typed } = whichSteps(ctx.actor, { tab, q });
-    const { counts, now } = await countSteps(tx, open.passing, identityOf(ctx.actor));
+    const { counts, now } = await countViews(tx, {
+      passing: open.passing,
+      me: identityOf(ctx.actor),
+      rowsMax: COUNTED_MAX + 1,
+    });
     const rows = await list(tx, open, after, limit + 1);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const principal = principalOf(ctx.actor);
     return ok({
-      tabs: STEP_TABS.map((key) => ({ key, count: counts[key] })),
+      tabs: STEP_TABS.map((key) => ({ key, ...countedUpTo(counts[key]) })),
       tab,
       tokens: typed.tokens,
       unknown: typed.unknown,
       rows: await viewsOf(tx, page, now),
-      matching: typed.tokens.length === 0 ? counts[tab] : await countMatching(tx, open),
-      total: counts.all_open,
+      matching: countedUpTo(
+        typed.tokens.length === 0 ? counts[tab] : await countMatchingUpTo(tx, open, COUNTED_MAX + 1),
+      ),
+      total: countedUpTo(counts.all_open),
       sortedBy: "deadline, worst first",
       asOfIso: isoUtc(now),
       nextCursor: last === undefined ? null : cursorText(last),

@@ -3,6 +3,7 @@ import { countMatching, findMatching } from "#db/queries/steps/find-matching.ts"
 import { domainError } from "#lib/core/errors.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag } from "#lib/core/tags.ts";
+import { COUNTED_MAX } from "#lib/core/views/counted.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { lookNow } from "../_kit/look-now.ts";
 import { isOwnCase } from "../_kit/own-case.ts";
@@ -13,7 +14,11 @@ const STEPS_MAX = 500;
 
 const input = z.strictObject({
   ...pickedInput,
-  seen: z.int().min(0).meta({ description: "How many the caller saw match." }),
+  seen: z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description: "How many the caller saw match; null where the list counted no further than 1,000." }),
 });
 
 export interface MatchingVerified {
@@ -35,7 +40,8 @@ export const verifyMatching = defineCommand<z.output<typeof input>, MatchingVeri
   run: async (tx, ctx, which) => {
     const { open } = whichSteps(ctx.actor, which);
     const count = await countMatching(tx, open);
-    if (count !== which.seen) return refused(domainError("version_conflict", { path: "seen" }));
+    const asSeen = which.seen === null ? count > COUNTED_MAX - which.except.length : count === which.seen;
+    if (!asSeen) return refused(domainError("version_conflict", { path: "seen" }));
     const steps = await findMatching(tx, open, null, STEPS_MAX);
     const asked = steps.filter((step) => step.itemId !== null && !isOwnCase(ctx.actor, step.subjectId));
     const looks = await lookNow(

@@ -6,7 +6,7 @@ import { testCtx, userActor } from "#lib/runtime/testing.ts";
 import type { Command } from "../_kit/command.ts";
 import { execute } from "../_kit/execute.ts";
 import { runQuery } from "../_kit/query.ts";
-import { listSteps } from "../steps/list-steps.ts";
+import { previewAssignment } from "../steps/preview-assignment.ts";
 
 interface Item {
   readonly personKey: string;
@@ -203,7 +203,7 @@ export class World {
 
   /** How many open steps nobody owns, as somebody sees who is about to assign them. */
   async unowned(): Promise<number> {
-    const answer = await runQuery(this.ctx(), listSteps, { tab: "no_owner", limit: 1 });
+    const answer = await runQuery(this.ctx(), previewAssignment, { tab: "no_owner" });
     return answer.ok ? answer.value.matching : 0;
   }
 }

@@ -45,14 +45,18 @@ function Sum({ preview, count }: { preview: AssignmentPreviewView | undefined; c
   );
 }
 
+const SUGGESTED: AssignTo = { kind: "suggested" };
+
 /** Before anything is assigned: who gets how many of which system and why, and which are skipped. */
 export function AssignDialog<Which extends object>({ what, onClose, onDone }: AssignDialogProps<Which>) {
   const { noun, count } = what;
   const dialog = useOpenDialog(onClose);
   const apply = useRef<HTMLButtonElement>(null);
-  const [to, setTo] = useState<AssignTo | null>({ kind: "suggested" });
+  const [to, setTo] = useState<AssignTo | null>(SUGGESTED);
   const [people, setPeople] = useState<AssignmentPreviewView["people"]>([]);
-  const { data, error, refetch, isFetching } = useAssignmentPreview(what, to);
+  // Who is quick to choose one person still needs the people that come with the first answer.
+  const asked = to ?? (people.length === 0 ? SUGGESTED : null);
+  const { data, error, refetch, isFetching } = useAssignmentPreview(what, asked);
   const preview = to === null ? undefined : data;
   const { assign, progress, reasons, clear } = useAssignment(what);
   const ready = preview !== undefined && !isFetching && preview.assigned > 0 && progress === null;

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { RUN } from "../real-targets/folder.mjs";
 import { withRealTargets } from "../real-targets/run.mjs";
@@ -5,6 +6,7 @@ import { vitestCounts } from "../testrun/counts.mjs";
 import { endCommands, run } from "./child.mjs";
 import { ROOT } from "./data-folder.mjs";
 import { plainEnv } from "./env.mjs";
+import { startPostgres } from "./postgres.mjs";
 
 /**
  * Runs the tests against servers of other makers. They need Debian packages and other downloads, so `npm test` leaves
@@ -20,7 +22,7 @@ export async function testReal(filter) {
       endCommands();
     });
   }
-  const { result, told } = await withRealTargets(() => runVitest(filter));
+  const { result, told } = await withRealTargets(() => withProductsPostgres((url) => runVitest(filter, url)));
   for (const line of told) process.stdout.write(`${line}\n`);
   for (const name of result.notRun) process.stdout.write(`not run: ${name}\n`);
   const failed = result.failed + (interrupted ? 1 : 0);
@@ -29,7 +31,19 @@ export async function testReal(filter) {
   return failed === 0 ? 0 : 1;
 }
 
-async function runVitest(filter) {
+/** The product's own database, for tests in which the whole product meets a real server. Its data need not survive. */
+async function withProductsPostgres(work) {
+  const dataDir = path.join(RUN, "product");
+  mkdirSync(dataDir);
+  const cluster = await startPostgres({ dataDir, name: "test", fsync: false });
+  try {
+    return await work(cluster.url);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+async function runVitest(filter, databaseUrl) {
   const report = path.join(RUN, "report", "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const found = `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`;
@@ -37,7 +51,7 @@ async function runVitest(filter) {
   const args = ["node_modules/vitest/vitest.mjs", "run", "--project", "real", "--no-file-parallelism"];
   await run(process.execPath, [...args, ...reporters, ...filter], {
     cwd: ROOT,
-    env: { ...plainEnv(process.env), PATH: found, NODE_ENV: undefined },
+    env: { ...plainEnv(process.env), PATH: found, NODE_ENV: undefined, TEST_DATABASE_URL: databaseUrl },
     show: true,
   });
   return vitestCounts(report);

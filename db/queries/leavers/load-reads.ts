@@ -8,6 +8,8 @@ export interface ReadRow {
   readonly epoch: number;
   readonly readAt: Instant | null;
   readonly lastClaimAt: Instant | null;
+  /** The longest time that a layer looked at by the connector may show an old state, microseconds. */
+  readonly freshness: number;
   /** When the last inventory ended, complete or not. */
   readonly triedAt: Instant | null;
   /** An inventory is in the queue. */
@@ -24,7 +26,9 @@ export async function loadReads(tx: Tx, caseIds: readonly string[]): Promise<Rea
   const ids = plainList(caseIds);
   return await tx.sql<ReadRow[]>`
     select x.case_id as "caseId", x.system_id as "systemId", l.epoch, x.read_at as "readAt", micros(x.claimed_at) as "lastClaimAt",
-      micros(x.tried_at) as "triedAt", x.queued, y.connector is null as "bySnapshot"
+      micros(x.tried_at) as "triedAt", x.queued, y.connector is null as "bySnapshot",
+      coalesce((select max(f.freshness_micros) from system_layer f where f.system_id = x.system_id and f.observe = 'connector'
+        and f.exists <> 'no'), 0) as freshness
     from (
       select p.case_id, p.system_id, max(p.read_at) as read_at, max(p.tried_at) as tried_at, bool_or(p.queued) as queued,
         max(p.claimed_at) as claimed_at

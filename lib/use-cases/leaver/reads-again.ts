@@ -2,9 +2,9 @@ import type { ReadRow } from "#db/queries/leavers/load-reads.ts";
 import type { SettlingCase } from "#db/queries/leavers/take-settling.ts";
 import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import { PASSING } from "#lib/core/access/passing.ts";
-import { type DurationMicros, type Instant, MINUTE, plus } from "#lib/core/instant.ts";
+import { type DurationMicros, type Instant, instant, MINUTE, plus } from "#lib/core/instant.ts";
 import { isClosed } from "#lib/core/leaver/case-state.ts";
-import { needsReading, WATCH, WATCH_EVERY } from "#lib/core/leaver/closing-read.ts";
+import { needsReading, readableFrom, WATCH, WATCH_EVERY } from "#lib/core/leaver/closing-read.ts";
 import type { Derived } from "../_kit/derive-verdicts.ts";
 
 /** After a read that did not get to its end, the next is not asked for sooner. */
@@ -54,7 +54,8 @@ function before(one: SettlingCase, { derived, reads, now, delay }: CaseReads): W
     const closing = open.length === 0 && needsReading(read, one.effectiveAt);
     if (!stale && !closing) return [];
     const patience = read.triedAt !== null && read.readAt !== read.triedAt && failedLast(read) ? AFTER_FAILURE : delay;
-    return [{ read, at: plus(now, patience) }];
+    // Sooner it would not count, and only be asked for again.
+    return [{ read, at: instant(Math.max(now + patience, closing ? readableFrom(read, one.effectiveAt) : now)) }];
   });
 }
 

@@ -11,6 +11,7 @@ import { oktaConnector } from "./systems/okta/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
+import { slackConnector } from "./systems/slack/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
 interface Entry {
@@ -45,6 +46,7 @@ const CONNECTORS: readonly Entry[] = [
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
+  { connector: slackConnector, sampleConfig: { enterprise: true } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

@@ -1,5 +1,6 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
+import { atlassianConnector } from "./systems/atlassian/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
@@ -43,6 +44,7 @@ const CONNECTORS: readonly Entry[] = [
       clientId: "00000000-0000-4000-8000-000000000002",
     },
   },
+  { connector: atlassianConnector, sampleConfig: { orgId: "00000000-0000-4000-8000-000000000003" } },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },

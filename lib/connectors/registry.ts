@@ -11,6 +11,7 @@ import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
+import { salesforceConnector } from "./systems/salesforce/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 import { slackConnector } from "./systems/slack/index.ts";
 
@@ -48,6 +49,10 @@ const CONNECTORS: readonly Entry[] = [
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
+  {
+    connector: salesforceConnector,
+    sampleConfig: { baseUrl: "https://acme.my.salesforce.com", clientId: "consumer" },
+  },
   { connector: slackConnector, sampleConfig: { enterprise: true } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

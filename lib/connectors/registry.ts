@@ -9,6 +9,7 @@ import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
+import { pagerdutyConnector } from "./systems/pagerduty/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { salesforceConnector } from "./systems/salesforce/index.ts";
@@ -50,6 +51,7 @@ const CONNECTORS: readonly Entry[] = [
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
+  { connector: pagerdutyConnector, sampleConfig: {} },
   {
     connector: salesforceConnector,
     sampleConfig: { baseUrl: "https://acme.my.salesforce.com", clientId: "consumer" },

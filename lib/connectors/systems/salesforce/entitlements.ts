@@ -21,7 +21,7 @@ export function permissionSetKind(config: SalesforceConfig): AccessKind {
       "Id, PermissionSetId, PermissionSet.Label, PermissionSetGroupId, PermissionSetGroup.MasterLabel, ExpirationDate",
     owner: "AssigneeId",
     where: "PermissionSet.IsOwnedByProfile = false",
-    shape: {
+    schema: z.object({
       Id: text,
       AssigneeId: text,
       PermissionSetId: text,
@@ -29,7 +29,7 @@ export function permissionSetKind(config: SalesforceConfig): AccessKind {
       PermissionSet: z.object({ Label: maybe }).nullish(),
       PermissionSetGroup: z.object({ MasterLabel: maybe }).nullish(),
       ExpirationDate: maybe,
-    },
+    }),
     found: (row) => ({
       key: row.PermissionSetGroupId || row.PermissionSetId,
       label: row.PermissionSetGroupId
@@ -50,12 +50,12 @@ export function licenceKind(config: SalesforceConfig): AccessKind {
     object: "PermissionSetLicenseAssign",
     fields: "Id, PermissionSetLicenseId, PermissionSetLicense.MasterLabel",
     owner: "AssigneeId",
-    shape: {
+    schema: z.object({
       Id: text,
       AssigneeId: text,
       PermissionSetLicenseId: text,
       PermissionSetLicense: z.object({ MasterLabel: maybe }).nullish(),
-    },
+    }),
     found: (row) => ({
       key: row.PermissionSetLicenseId,
       label: `Licence ${row.PermissionSetLicense?.MasterLabel || row.PermissionSetLicenseId}`,
@@ -73,12 +73,12 @@ export function packageKind(config: SalesforceConfig): AccessKind {
     object: "UserPackageLicense",
     fields: "Id, PackageLicenseId, PackageLicense.NamespacePrefix",
     owner: "UserId",
-    shape: {
+    schema: z.object({
       Id: text,
       UserId: text,
       PackageLicenseId: text,
       PackageLicense: z.object({ NamespacePrefix: maybe }).nullish(),
-    },
+    }),
     found: (row) => ({
       key: row.PackageLicenseId,
       label: `Package ${row.PackageLicense?.NamespacePrefix || row.PackageLicenseId}`,

@@ -24,14 +24,14 @@ export function sessionKind(config: SalesforceConfig): AccessKind {
     fields: "Id, SessionType, CreatedDate, LastModifiedDate, NumSecondsValid",
     owner: "UsersId",
     needs: "PermissionsManageUsers",
-    shape: {
+    schema: z.object({
       Id: text,
       UsersId: text,
       SessionType: maybe,
       CreatedDate: maybe,
       LastModifiedDate: maybe,
       NumSecondsValid: z.number().nullish(),
-    },
+    }),
     found: ({ Id, SessionType: type, CreatedDate, LastModifiedDate, NumSecondsValid: seconds }) => ({
       key: Id,
       label: `Session${type ? ` (${type})` : ""}`,
@@ -62,7 +62,7 @@ export function tokenKind(config: SalesforceConfig, client: HttpClient): AccessK
     fields: "AppName, CreatedDate, LastUsedDate, DeleteToken",
     owner: "UserId",
     needs: "PermissionsCustomizeApplication",
-    shape: { UserId: text, AppName: maybe, CreatedDate: text, LastUsedDate: maybe, DeleteToken: maybe },
+    schema: z.object({ UserId: text, AppName: maybe, CreatedDate: text, LastUsedDate: maybe, DeleteToken: maybe }),
     found: ({ AppName: app, CreatedDate, LastUsedDate }) => ({
       key: `${app ?? ""}@${CreatedDate}`,
       label: `Token of ${app || "an app"}`,
@@ -88,7 +88,7 @@ export function linkKind(config: SalesforceConfig): AccessKind {
     fields: "ThirdPartyAccountLinkKey, SsoProviderName, Handle",
     owner: "UserId",
     needs: "PermissionsManageUsers",
-    shape: { ThirdPartyAccountLinkKey: text, UserId: text, SsoProviderName: maybe, Handle: maybe },
+    schema: z.object({ ThirdPartyAccountLinkKey: text, UserId: text, SsoProviderName: maybe, Handle: maybe }),
     found: ({ ThirdPartyAccountLinkKey: key, SsoProviderName: provider, Handle: handle }) => ({
       key,
       label: `Sign-in through ${provider || "another provider"}${handle ? ` as ${handle}` : ""}`,
@@ -107,12 +107,12 @@ export function groupKind(config: SalesforceConfig): AccessKind {
     object: "GroupMember",
     fields: "Id, GroupId, Group.Name, Group.Type",
     owner: "UserOrGroupId",
-    shape: {
+    schema: z.object({
       Id: text,
       GroupId: text,
       UserOrGroupId: text,
       Group: z.object({ Name: maybe, Type: maybe }).nullish(),
-    },
+    }),
     found: ({ GroupId, Group: group }) => ({
       key: GroupId,
       label: `${group?.Type === "Queue" ? "Queue " : ""}${group?.Name || GroupId}`,
@@ -130,7 +130,7 @@ export function approverKind(config: SalesforceConfig): AccessKind {
     object: "User",
     fields: "Id, Name",
     owner: "DelegatedApproverId",
-    shape: { Id: text, Name: maybe, DelegatedApproverId: text },
+    schema: z.object({ Id: text, Name: maybe, DelegatedApproverId: text }),
     found: ({ Id, Name }) => ({ key: Id, label: `Approves in place of ${Name || Id}` }),
     end: async (to, { Id }, trail) =>
       outcomeOf(await trail.send("PATCH", recordPath(to, "User", Id), { DelegatedApproverId: null }), () => false),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Layer } from "../../../core/access/layer.ts";
 import type { RevokeOutcome } from "../../contract.ts";
 import { reader } from "../../kit/json.ts";
@@ -12,7 +12,7 @@ import { type Permission, seesOthers } from "./permissions.ts";
 import { quoted, recordPath, soqlList } from "./soql.ts";
 
 /** One object whose rows are accesses of a user. */
-export interface Held<Shape extends z.ZodRawShape> {
+export interface Held<Row> {
   readonly name: string;
   readonly layer: Layer;
   readonly words: string;
@@ -26,29 +26,27 @@ export interface Held<Shape extends z.ZodRawShape> {
   readonly where?: string;
   /** What Salesforce leaves out without a word unless the connection may see others'. */
   readonly needs?: Permission;
-  readonly shape: Shape;
-  found(row: z.infer<z.ZodObject<Shape>>): FoundAccess;
+  readonly schema: z.ZodType<Row>;
+  found(row: Row): FoundAccess;
   /** Default: its record is deleted. null = there is no lever. */
-  readonly end?:
-    | ((config: SalesforceConfig, row: z.infer<z.ZodObject<Shape>>, trail: Trail) => Promise<RevokeOutcome>)
-    | null;
+  readonly end?: ((config: SalesforceConfig, row: Row, trail: Trail) => Promise<RevokeOutcome>) | null;
 }
 
 /**
  * A kind of access out of one object. It is found by what it is (a group, a permission set), not by the record that
  * says it: a record made anew has another id.
  */
-export function heldKind<Shape extends z.ZodRawShape>(config: SalesforceConfig, held: Held<Shape>): AccessKind {
-  type Row = z.infer<z.ZodObject<Shape>>;
-  const parse = reader<Row>(z.object(held.shape) as unknown as z.ZodType<Row>);
+export function heldKind<Row>(config: SalesforceConfig, held: Held<Row>): AccessKind {
+  const { needs } = held;
+  const parse = reader(held.schema);
   const rowsOf = async (account: string, trail: Trail): Promise<ListRead<Row>> => {
     const more = held.where === undefined ? "" : ` AND ${held.where}`;
     const question = `SELECT ${held.fields}, ${held.owner} FROM ${held.object} WHERE ${held.owner} = ${quoted(account)}${more}`;
     const read = await soqlList(config, trail, question, parse, (row) => held.found(row).key);
     const isOwn = (row: Row) => Reflect.get(Object(row), held.owner) === account;
     const own = ownRows(read, isOwn, "Salesforce", trail);
-    if (!own.complete || own.rows.length > 0 || held.needs === undefined) return own;
-    return (await seesOthers(config, held.needs, trail)) ? own : { ...own, complete: false };
+    if (!own.complete || own.rows.length > 0 || needs === undefined) return own;
+    return (await seesOthers(config, needs, trail)) ? own : { ...own, complete: false };
   };
   const end: AccessKind["end"] = async (account, key, trail) => {
     const read = await rowsOf(account, trail);
@@ -63,9 +61,7 @@ export function heldKind<Shape extends z.ZodRawShape>(config: SalesforceConfig, 
     right: held.right,
     observable: true,
     list: async (account, trail) => kindRead(await rowsOf(account, trail), (row) => held.found(row)),
-    ...(held.needs === undefined
-      ? {}
-      : { probe: (trail: Trail) => seesOthers(config, held.needs as Permission, trail) }),
+    ...(needs === undefined ? {} : { probe: (trail: Trail) => seesOthers(config, needs, trail) }),
   };
   return held.end === null ? kind : { ...kind, end };
 }

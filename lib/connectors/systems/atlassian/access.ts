@@ -56,7 +56,8 @@ export function groupKind(config: AtlassianConfig): AccessKind {
       })),
     probe: async (trail) => {
       const read = await ofAccount(NOBODY, trail);
-      return read.status === 404 || (read.complete && read.rows.length === 0);
+      // A refusal of the id shows as well that it was looked at.
+      return read.status === 400 || read.status === 404 || (read.complete && read.rows.length === 0);
     },
     end: async (account, key, trail) => {
       const [directoryId = "", group = ""] = key.split("/");

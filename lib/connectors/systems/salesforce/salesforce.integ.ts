@@ -97,9 +97,13 @@ test("a permission that was lost hides others' sessions without a word: an empty
 test("what revokes a token is a secret: it is sent back and stands in nothing that is kept", async () => {
   const listed = await connection.listAccess([MIA], signal);
   const token = { layer: "delegation", accountNativeId: MIA, nativeKey: TOKEN } as const;
+  server.state.refusal = "not now";
+  const refused = await connection.revoke(token, "absent", signal);
+  expect(refused.outcome).toMatchObject({ kind: "refused", reason: expect.stringContaining("not now") });
+  server.state.refusal = null;
   const done = await connection.revoke(token, "absent", signal);
   expect([done.outcome.kind, server.state.tables.get("OauthToken")]).toEqual(["accepted", []]);
-  expect(JSON.stringify([listed, done])).not.toContain(SALESFORCE_REVOKER);
+  expect(JSON.stringify([listed, refused, done])).not.toContain(SALESFORCE_REVOKER);
 });
 
 test("a user name that looks like a mail and is another's does not stand for a mail", async () => {

@@ -22,7 +22,7 @@ export interface SalesforceState {
   ignoresWhere: boolean;
   /** Acts are answered and not done. */
   lies: boolean;
-  /** Sentence with which a deactivation is refused. */
+  /** Sentence with which a deactivation is refused, and a revocation, which repeats its token. */
   refusal: string | null;
 }
 
@@ -147,6 +147,11 @@ function issuing(state: SalesforceState): Routes {
         ? { status: 200, json: { access_token: TOKEN, token_type: "Bearer" } }
         : { status: 400, json: { error: "invalid_client", error_description: "invalid client credentials" } },
     "POST /services/oauth2/revoke": ({ query }) => {
+      if (state.refusal !== null)
+        return {
+          status: 400,
+          json: { error: "invalid_token", error_description: `${query.get("token")}: ${state.refusal}` },
+        };
       const tokens = state.tables.get("OauthToken") ?? [];
       if (!state.lies)
         state.tables.set(

@@ -32,6 +32,15 @@ describe("connector registry", () => {
     expect(registry().find("nothing")).toBeNull();
   });
 
+  it.each(["slack", "atlassian", "salesforce", "zoom", "pagerduty"])(
+    "knows %s, and says that no vendor has seen it",
+    (id) => {
+      const connector = registry().find(id);
+      expect(connector?.manifest.seenAgainst).toContain("not yet seen against the vendor");
+      expect(connector?.form.secrets.some(({ required }) => required)).toBe(true);
+    },
+  );
+
   it("starts with a connector that has what it promises, without calling it", () => {
     expect(registry([{ connector: connector(whole), sampleConfig: {} }]).manifests).toEqual([manifest]);
   });

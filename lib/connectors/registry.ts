@@ -1,5 +1,6 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
+import { atlassianConnector } from "./systems/atlassian/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
@@ -8,9 +9,13 @@ import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
+import { pagerdutyConnector } from "./systems/pagerduty/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
+import { salesforceConnector } from "./systems/salesforce/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
+import { slackConnector } from "./systems/slack/index.ts";
+import { zoomConnector } from "./systems/zoom/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
 interface Entry {
@@ -42,9 +47,17 @@ const CONNECTORS: readonly Entry[] = [
       clientId: "00000000-0000-4000-8000-000000000002",
     },
   },
+  { connector: atlassianConnector, sampleConfig: { orgId: "00000000-0000-4000-8000-000000000003" } },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
+  { connector: pagerdutyConnector, sampleConfig: {} },
+  {
+    connector: salesforceConnector,
+    sampleConfig: { baseUrl: "https://acme.my.salesforce.com", clientId: "consumer" },
+  },
+  { connector: slackConnector, sampleConfig: { enterprise: true } },
+  { connector: zoomConnector, sampleConfig: { accountId: "account", clientId: "app" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];
 

@@ -160,11 +160,12 @@ function answerOf(
   };
 }
 
-/** Retry-After; where it is missing, when the vendor's count of requests begins anew (GitHub, Okta). */
+/** Retry-After; where it is missing, when the vendor's count of requests begins anew (GitHub, Okta; PagerDuty in seconds). */
 function waitOf(headers: RawAnswer["headers"], failure: CallFailure, date: string | undefined): DurationMicros | null {
   const asked = retryAfter(single(headers["retry-after"]), date);
   if (asked !== null || failure !== "rate_limited") return asked;
-  return resetAfter(single(headers["x-ratelimit-reset"]) ?? single(headers["x-rate-limit-reset"]), date);
+  const counted = retryAfter(single(headers["ratelimit-reset"]), date);
+  return counted ?? resetAfter(single(headers["x-ratelimit-reset"]) ?? single(headers["x-rate-limit-reset"]), date);
 }
 
 /** GitHub and Google refuse with 403 whoever asks too often; headers or a reason tell it from a missing right. */

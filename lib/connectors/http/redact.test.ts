@@ -28,6 +28,8 @@ describe("redaction", () => {
     ['{"Authorization":"Bearer hunter2"}'],
     ['{"credentials":[{"value":"hunter2"}]}'],
     ['{"private_key":{"pem":"hunter2"}}'],
+    ['{"private_url_key":"hunter2"}'],
+    ['{"user":{"http_cal_url":"https://cal.example/private/hunter2/feed"}}'],
     ['{"items":[{"verificationCode":"hunter2"}]}'],
     ['{"p\\u0061ssword":"hunter2"}'],
     ['[{"session_id":"hunter2"}]'],

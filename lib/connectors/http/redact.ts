@@ -2,7 +2,7 @@ const MARK = "[redacted]";
 
 /** Names of fields whose values are secrets, wherever they stand. */
 const SECRET_NAME =
-  /pass(?:word|wd|phrase|code)|secret|token|api_?-?key|authori[sz]ation|credential|private_?-?key|session_?-?id|cookie|otp|pin_?code|verification_?code|signature|assertion/i;
+  /pass(?:word|wd|phrase|code)|secret|token|api_?-?key|authori[sz]ation|credential|private[\w-]{0,8}key|cal_url|session_?-?id|cookie|otp|pin_?code|verification_?code|signature|assertion/i;
 
 /** A JSON text can hide a field's name behind escapes; such a text always takes the thorough way. */
 const ESCAPED = /\\u/i;

@@ -37,6 +37,23 @@ export async function findByKeys(
   return { rows: [...found.values()], complete };
 }
 
+/**
+ * Accounts that carry one of a person's keys, where the vendor has no search: everybody is read and compared here. An
+ * account of a person that shows no mail may be theirs, so that nobody is proved absent beside one.
+ */
+export async function findByReading(
+  trail: Trail,
+  keys: PersonKeys,
+  scan: () => Promise<AccountsRead>,
+): Promise<AccountsRead> {
+  const read = await scan();
+  const found = everybody(keys, read);
+  const hidden = read.rows.filter(({ emails, kind }) => emails.length === 0 && kind !== "service").length;
+  if (hidden === 0 || found.rows.length > 0) return found;
+  trail.find("key_not_searchable", `${hidden} accounts show no mail and may be this person's.`);
+  return { ...found, complete: false };
+}
+
 function everybody(keys: PersonKeys, read: AccountsRead): AccountsRead {
   return { rows: read.rows.filter((row) => matchReason(row, keys) !== null), complete: read.complete };
 }

@@ -17,20 +17,31 @@ export function outcomeOf(answer: Answer, says?: (json: unknown) => boolean): Re
 /** The target's own words, taken from the redacted copy and cut short. */
 export function reasonOf(answer: Answer): string {
   const words = wordsIn(parsed(answer.exchange.body));
-  if (words === null) return `the target answered ${answer.status}`;
-  return answer.status === null ? words : `${answer.status}: ${words.slice(0, 300)}`;
+  const { status } = answer.exchange;
+  if (words === null) return `the target answered ${status}`;
+  return status === null ? words : `${status}: ${words.slice(0, 300)}`;
 }
 
-/** Where vendors put the sentence: SCIM, Okta, GitHub, OAuth; Graph and Google wrap it in `error`. */
+/** Where vendors put the sentence: SCIM, Okta, GitHub, OAuth. */
 const WORDS = ["detail", "errorSummary", "error_description", "message"];
 
 function wordsIn(json: unknown): string | null {
+  // Salesforce answers with a list of errors, most often of one.
+  if (Array.isArray(json)) return wordsIn(json[0]);
   if (typeof json !== "object" || json === null) return null;
   for (const name of WORDS) {
     const value: unknown = Object.hasOwn(json, name) ? Reflect.get(json, name) : null;
-    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "string" && value !== "") return [value, ...furtherWords(json)].join(" ");
   }
-  return Object.hasOwn(json, "error") ? wordsIn(Reflect.get(json, "error")) : null;
+  const error: unknown = Object.hasOwn(json, "error") ? Reflect.get(json, "error") : null;
+  // Graph, Google and PagerDuty wrap the sentence in `error`; Slack has one word there.
+  return typeof error === "string" && error !== "" ? error : wordsIn(error);
+}
+
+/** PagerDuty says in a list beside its sentence what stands in the way. */
+function furtherWords(json: object): readonly string[] {
+  const more: unknown = Object.hasOwn(json, "errors") ? Reflect.get(json, "errors") : null;
+  return Array.isArray(more) ? more.filter((one) => typeof one === "string") : [];
 }
 
 function parsed(text: string | null): unknown {

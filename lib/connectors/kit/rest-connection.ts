@@ -52,8 +52,13 @@ export function restConnection(system: RestSystem, dialect: Readonly<Record<stri
     observe: (target, signal) => lookAt(known, target, control, trail(signal)),
     close: () => system.client.close(),
   };
-  if (!kinds.some(({ observable }) => observable)) return connection;
-  return { ...connection, listAccess: (ids, signal) => listAccess(kinds, ids, trail(signal)) };
+  const { pageAccounts } = system;
+  const paged: Connection =
+    pageAccounts === undefined
+      ? connection
+      : { ...connection, pageAccounts: (request, signal) => pageAccounts(request, trail(signal)) };
+  if (!kinds.some(({ observable }) => observable)) return paged;
+  return { ...paged, listAccess: (ids, signal) => listAccess(kinds, ids, trail(signal)) };
 }
 
 function unreadableIn(dialect: Readonly<Record<string, unknown>>): ReadonlySet<unknown> {

@@ -1,7 +1,15 @@
 import type { Goal } from "../../core/access/goal.ts";
 import type { Layer } from "../../core/access/layer.ts";
 import type { ObservedFacts, Presence } from "../../core/access/observation.ts";
-import type { AccountRecord, CorrelationKeys, Manifest, RevokeOutcome, Target } from "../contract.ts";
+import type {
+  AccountPage,
+  AccountRecord,
+  CorrelationKeys,
+  Manifest,
+  PageRequest,
+  RevokeOutcome,
+  Target,
+} from "../contract.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Trail } from "./trail.ts";
 
@@ -71,6 +79,8 @@ export interface RestSystem {
   listAccounts(trail: Trail): Promise<AccountsRead>;
   /** Some accounts from the first page of the list; empty when none could be read. */
   someAccounts(trail: Trail): Promise<readonly string[]>;
+  /** All accounts a page at a time, where the API pages. */
+  pageAccounts?(request: PageRequest, trail: Trail): Promise<AccountPage>;
   lookAtAccount(account: string, trail: Trail): Promise<AccountSeen>;
   endAccount(account: string, goal: Goal, trail: Trail): Promise<RevokeOutcome>;
   /** What cannot be seen in this system at all, in sentences for whoever connects it. */

@@ -178,8 +178,7 @@ export const FAULTS = {
     const page = JSON.parse(answer.text);
     const again = `${passing.origin}${passing.path}`;
     if (Array.isArray(page)) return reply(passing.response, 200, answer.text, { link: `<${again}>; rel="next"` });
-    const more = { totalResults: 1000, "@odata.nextLink": again, nextPageToken: "again" };
-    reply(passing.response, 200, JSON.stringify({ ...page, ...more }));
+    reply(passing.response, 200, JSON.stringify({ ...page, ...moreAfter(again, passing.path) }));
   },
   /** The server says that there is nothing. */
   empty_list: async ({ response }) => reply(response, 200, JSON.stringify({ schemas: [LIST], Resources: [] })),
@@ -199,6 +198,20 @@ export const FAULTS = {
     );
   },
 } satisfies Readonly<Record<string, Handler>>;
+
+/** That there is another page, in every vendor's way. */
+function moreAfter(address: string, path: string): object {
+  return {
+    totalResults: 1000,
+    "@odata.nextLink": address,
+    nextPageToken: "again",
+    next_page_token: "again",
+    links: { next: "again" },
+    more: true,
+    done: false,
+    nextRecordsUrl: path,
+  };
+}
 
 export type FaultName = keyof typeof FAULTS;
 

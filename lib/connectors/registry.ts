@@ -1,6 +1,8 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
+import { EXAMPLE } from "./systems/generic-rest/example.ts";
+import { genericRestConnector } from "./systems/generic-rest/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
@@ -41,6 +43,10 @@ const CONNECTORS: readonly Entry[] = [
       tenantId: "00000000-0000-4000-8000-000000000001",
       clientId: "00000000-0000-4000-8000-000000000002",
     },
+  },
+  {
+    connector: genericRestConnector,
+    sampleConfig: { baseUrl: "https://desk.example.com/api", definition: EXAMPLE },
   },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },

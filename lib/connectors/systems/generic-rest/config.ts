@@ -28,8 +28,6 @@ export const genericRestConfig = z.strictObject({
   pagesMax: z.number().int().min(1).max(10_000).default(1000).meta({ title: "Pages at most" }),
 });
 
-export type GenericRestConfig = z.infer<typeof genericRestConfig>;
-
 /** By hand a definition is written as JSON within JSON: as an object it is taken as its text. */
 export function withText(raw: unknown): unknown {
   if (typeof raw !== "object" || raw === null || !("definition" in raw)) return raw;

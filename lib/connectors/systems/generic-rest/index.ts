@@ -103,7 +103,8 @@ function system(described: Described, manifest: Manifest, client: HttpClient): R
     someAccounts: async (trail) => (await firstAccounts(described, trail)).map(({ nativeId }) => nativeId),
     lookAtAccount: (account, trail) => lookAtAccount(described, account, trail),
     endAccount: async (account, goal, trail) => {
-      const end = accounts.end[goal as keyof typeof accounts.end];
+      const known = ACCOUNT_GOALS.find((one) => one === goal);
+      const end = known === undefined ? undefined : accounts.end[known];
       return end === undefined
         ? { kind: "unsupported", reason: `${name} has no request for it` }
         : send(end, { account }, trail);

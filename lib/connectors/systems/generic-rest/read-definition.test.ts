@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { EXAMPLE } from "./example.ts";
 import { readDefinition } from "./read-definition.ts";
@@ -11,7 +13,12 @@ function after(from: string, to: string): readonly string[] {
   return read.ok ? [] : read.problems.map(({ line, field, words }) => `${line} ${field}: ${words}`);
 }
 
-test("the example is taken", () => expect(readDefinition(TEXT).ok).toBe(true));
+test("the example is taken, and so is the one that the documentation shows", () => {
+  expect(readDefinition(TEXT).ok).toBe(true);
+  const page = readFileSync(join(import.meta.dirname, "../../../../docs/connectors.md"), "utf8");
+  const shown = /### A definition\s+```json\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  expect(readDefinition(shown)).toMatchObject({ ok: true, definition: { name: "Service desk" } });
+});
 
 test("what is wrong is said by line and field, in words", () => {
   const line = (text: string) => TEXT.slice(0, TEXT.indexOf(text)).split("\n").length;

@@ -1,6 +1,7 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
+import { freeradiusConnector } from "./systems/freeradius/index.ts";
 import { EXAMPLE } from "./systems/generic-rest/example.ts";
 import { genericRestConnector } from "./systems/generic-rest/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
@@ -44,6 +45,7 @@ const CONNECTORS: readonly Entry[] = [
       clientId: "00000000-0000-4000-8000-000000000002",
     },
   },
+  { connector: freeradiusConnector, sampleConfig: { host: "radius.example.com", user: "closeout" } },
   {
     connector: genericRestConnector,
     sampleConfig: { baseUrl: "https://desk.example.com/api", definition: EXAMPLE },

@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { freePort } from "../../launch/postgres-server.mjs";
 import { Sentence } from "../../launch/sentence.mjs";
@@ -53,7 +53,11 @@ export const freeradius = {
       };
       const home = path.join(folder, "home");
       mkdirSync(home, { mode: 0o700 });
-      writeFileSync(path.join(home, "radiusd.conf"), settings(home, { user, password, ports }), { mode: 0o600 });
+      writeFileSync(
+        path.join(home, "radiusd.conf"),
+        settings({ home, user, password, secret: SECRET, tables: TABLES, etc: ETC, ...ports }),
+        { mode: 0o600 },
+      );
       if (account)
         for (const each of [home, path.join(home, "radiusd.conf")]) chownSync(each, account.uid, account.gid);
       const args = ["-f", "-l", "stdout", "-d", home, "-n", "radiusd"];
@@ -68,139 +72,8 @@ export const freeradius = {
   },
 };
 
-/** Its own statements of SQL, PAP, accounting, and disconnects: the session "forgotten" is not known, "kept" is refused. */
-function settings(home, { user, password, ports }) {
-  return `
-name = radiusd
-prefix = /usr
-libdir = /usr/lib/freeradius
-raddbdir = ${home}
-run_dir = ${home}
-logdir = ${home}
-max_requests = 1024
-hostname_lookups = no
-security {
-  max_attributes = 200
-  reject_delay = 0
-  status_server = no
-}
-thread pool {
-  start_servers = 1
-  max_servers = 2
-  min_spare_servers = 1
-  max_spare_servers = 1
-  max_requests_per_server = 0
-}
-client loopback {
-  ipaddr = 127.0.0.1
-  secret = ${SECRET}
-  limit {
-    max_connections = 0
-  }
-}
-modules {
-  pap {
-  }
-  expr {
-  }
-  always ok {
-    rcode = ok
-  }
-  always reject {
-    rcode = reject
-  }
-  sql {
-    driver = "rlm_sql_postgresql"
-    dialect = "postgresql"
-    server = "127.0.0.1"
-    port = ${ports.postgresql}
-    login = "${user}"
-    password = "${password}"
-    radius_db = "radius"
-    acct_table1 = "radacct"
-    acct_table2 = "radacct"
-    postauth_table = "radpostauth"
-    authcheck_table = "radcheck"
-    groupcheck_table = "radgroupcheck"
-    authreply_table = "radreply"
-    groupreply_table = "radgroupreply"
-    usergroup_table = "radusergroup"
-    client_table = "nas"
-    group_attribute = "SQL-Group"
-    read_groups = yes
-    delete_stale_sessions = yes
-    pool {
-      start = 1
-      min = 1
-      max = 2
-      spare = 1
-    }
-    $INCLUDE ${TABLES}/queries.conf
-  }
-}
-instantiate {
-  expr
-}
-policy {
-  $INCLUDE ${ETC}/policy.d/accounting
-}
-server default {
-  listen {
-    type = auth
-    ipaddr = 127.0.0.1
-    port = ${ports.auth}
-  }
-  listen {
-    type = auth
-    proto = tcp
-    ipaddr = 127.0.0.1
-    port = ${ports.auth}
-  }
-  listen {
-    type = acct
-    ipaddr = 127.0.0.1
-    port = ${ports.accounting}
-  }
-  authorize {
-    sql
-    pap
-  }
-  authenticate {
-    Auth-Type PAP {
-      pap
-    }
-  }
-  preacct {
-    acct_unique
-  }
-  accounting {
-    sql
-  }
-}
-server device {
-  listen {
-    type = coa
-    ipaddr = 127.0.0.1
-    port = ${ports.disconnect}
-  }
-  recv-coa {
-    if (&Acct-Session-Id == "forgotten") {
-      update reply {
-        &Error-Cause := Session-Context-Not-Found
-      }
-      reject
-    }
-    if (&Acct-Session-Id == "kept") {
-      update reply {
-        &Error-Cause := Administratively-Prohibited
-      }
-      reject
-    }
-    ok
-  }
-  send-coa {
-    ok
-  }
-}
-`;
+/** The server's own SQL, PAP, accounting, and disconnects: the session "forgotten" is not known, "kept" is refused. */
+function settings(values) {
+  const text = readFileSync(path.join(import.meta.dirname, "freeradius/radiusd.conf"), "utf8");
+  return text.replace(/@(\w+)@/g, (_, name) => values[name]);
 }

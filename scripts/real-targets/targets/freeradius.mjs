@@ -45,17 +45,14 @@ export const freeradius = {
       ];
       prepareBy("psql", [...at("postgres"), "-c", "create database radius"], { env });
       prepareBy("psql", [...at("radius"), "-f", `${TABLES}/schema.sql`], { env });
-      const ports = {
-        postgresql: port,
-        auth: await freePort(),
-        accounting: await freePort(),
-        disconnect: await freePort(),
-      };
+      const ports = { postgresql: port, auth: await freePort() };
+      // Spoken by UDP alone: nobody can connect to them.
+      const datagrams = { accounting: String(await freePort()), disconnect: String(await freePort()) };
       const home = path.join(folder, "home");
       mkdirSync(home, { mode: 0o700 });
       writeFileSync(
         path.join(home, "radiusd.conf"),
-        settings({ home, user, password, secret: SECRET, tables: TABLES, etc: ETC, ...ports }),
+        settings({ home, user, password, secret: SECRET, tables: TABLES, etc: ETC, ...ports, ...datagrams }),
         { mode: 0o600 },
       );
       if (account)
@@ -63,7 +60,7 @@ export const freeradius = {
       const args = ["-f", "-l", "stdout", "-d", home, "-n", "radiusd"];
       const served = await serve({ program: "/usr/sbin/freeradius", args, folder, port: ports.auth, account });
       const version = /Version (\d[\d.]*)/.exec(prepareBy("/usr/sbin/freeradius", ["-v"]))?.[1];
-      const values = { user, password, secret: SECRET, store: database.version };
+      const values = { user, password, secret: SECRET, ...datagrams };
       return { version: version ?? "of unknown version", served: [served, ...database.served], ports, values };
     } catch (error) {
       for (const each of database.served) await endServed(each);

@@ -2,6 +2,7 @@ import type { AccessKind, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { AccessDefinition } from "./definition.ts";
 import { send } from "./end.ts";
+import { knownSecret } from "./known-secret.ts";
 import { accessRow } from "./map.ts";
 import { type Described, readListed } from "./system.ts";
 import { placesIn } from "./template.ts";
@@ -15,6 +16,7 @@ export function accessKind(described: Described, one: AccessDefinition): AccessK
     words,
     right,
     observable: true,
+    ...knownSecret(one),
     list: (account, trail) => listOf(described, one, account, trail),
     ...(end === undefined ? {} : { end: (account, key, trail) => send(end, { account, key }, trail) }),
   };

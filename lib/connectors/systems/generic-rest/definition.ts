@@ -96,6 +96,11 @@ const access = z
     words: name,
     right: z.string().max(500).default(""),
     list,
+    /** Where a secret is looked at by itself: whoever could read it knows it still. */
+    known: z
+      .strictObject({ ...place, row: field })
+      .check(law((one) => mustName(one, "key")))
+      .optional(),
     mayBeEmpty: z.boolean().default(false),
     fields: z.strictObject({
       id: field,
@@ -111,7 +116,10 @@ const access = z
   .check(law(accessProblem));
 export type AccessDefinition = z.infer<typeof access>;
 
-function accessProblem({ list: { path, query }, fields, end: act, layer }: AccessDefinition): string | null {
+function accessProblem(one: AccessDefinition): string | null {
+  const { fields, end: act, layer, known } = one;
+  const { path, query } = one.list;
+  if (known !== undefined && layer !== "credential") return 'Only what is on the layer "credential" can be "known".';
   const isBelow = placesIn({ path }).has("account");
   if (!isBelow && fields.account === undefined) {
     return placesIn({ path, query }).size === 0

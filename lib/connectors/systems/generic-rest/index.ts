@@ -26,7 +26,10 @@ const MANIFEST: Manifest = {
   name: "Generic REST",
   version: "1",
   layers: Object.fromEntries(LAYERS.map((layer) => [layer, { act: isActable(layer), observe: true, freshness: 0 }])),
-  seenAgainst: ["a small service of the tests, in four forms of paging", "not yet seen against a vendor"],
+  seenAgainst: [
+    "a small service of the tests, in four forms of paging, and a small store of secrets of the tests",
+    "not yet seen against a vendor",
+  ],
 };
 
 /** A system's JSON API, described in one file instead of code. Secret: `token`. */

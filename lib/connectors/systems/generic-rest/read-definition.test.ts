@@ -76,6 +76,18 @@ test.each([
   ],
   ["an act by GET", '"method": "DELETE"', '"method": "GET"', "must be one of"],
   ["an absence by 403", '"row": "person"', '"row": "person", "missing": [403]', "none of the forms"],
+  [
+    "a membership that is known",
+    '"words": "Teams",',
+    '"words": "Teams", "known": {"path": "/teams/{key}", "row": ""},',
+    "layer",
+  ],
+  [
+    "a known secret that is asked for by nothing",
+    '"words": "Keys",',
+    '"words": "Keys", "known": {"path": "/keys", "row": ""},',
+    "{key}",
+  ],
   ["two kinds of one name", '"name": "session"', '"name": "team"', "one name"],
 ])("%s is refused", (_, from, to, words) => {
   const changed = TEXT.replace(from, to);

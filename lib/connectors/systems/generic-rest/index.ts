@@ -8,12 +8,14 @@ import { parseSettings } from "../../kit/config-problems.ts";
 import { greetingProblem } from "../../kit/greeting.ts";
 import { restConnection } from "../../kit/rest-connection.ts";
 import type { RestSystem } from "../../kit/rest-system.ts";
+import { Trail } from "../../kit/trail.ts";
 import { accessKind } from "./access.ts";
 import { firstAccounts, listAccounts, lookAtAccount } from "./accounts.ts";
 import { genericRestConfig, withText } from "./config.ts";
 import type { Definition } from "./definition.ts";
 import { send } from "./end.ts";
 import { findAccounts } from "./find-accounts.ts";
+import { pageAccounts } from "./page-accounts.ts";
 import { walk } from "./pages.ts";
 import { readDefinition } from "./read-definition.ts";
 import type { Described } from "./system.ts";
@@ -60,7 +62,11 @@ function open(options: OpenOptions): Connection {
   const described = { definition: read.definition, baseUrl, pagesMax };
   const manifest = manifestOf(read.definition);
   const client = clientFor(options, described);
-  const { revoke, ...looking } = restConnection(system(described, manifest, client), options.dialect);
+  const connection = restConnection(system(described, manifest, client), options.dialect);
+  const { revoke, ...looking }: Connection = {
+    ...connection,
+    pageAccounts: ({ cursor }, signal) => pageAccounts(described, cursor, new Trail(client, signal)),
+  };
   const acts = Object.values(looking.manifest.layers).some(({ act }) => act);
   return acts && revoke !== undefined ? { ...looking, revoke } : looking;
 }

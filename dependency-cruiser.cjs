@@ -131,7 +131,7 @@ module.exports = {
       "one place for SQL",
       {
         path: `^(components|lib)/|${AT_EDGE}`,
-        pathNot: ["^lib/auth/adapter", "^lib/connectors/systems/postgresql/", TESTS],
+        pathNot: ["^lib/auth/adapter", "^lib/connectors/kit/postgresql/", TESTS],
       },
       { path: npm("drizzle-orm", "postgres") },
     ),

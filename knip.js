@@ -29,5 +29,5 @@ export default {
   ignoreExportsUsedInFile: true,
   // Run by their path under our own Node, which knip does not follow; typefaces are read by their path as well.
   ignoreDependencies: ["@biomejs/biome", "jscpd", "@fontsource/inter", "@fontsource/jetbrains-mono"],
-  ignoreBinaries: ["ps", "kinit", "klist"],
+  ignoreBinaries: ["ps", "kinit", "klist", "radclient"],
 };

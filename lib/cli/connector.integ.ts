@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { registry } from "#lib/connectors/registry.ts";
+import { EXAMPLE } from "#lib/connectors/systems/generic-rest/example.ts";
+import { SERVICE_TOKEN, startService } from "#lib/connectors/systems/generic-rest/testing/service.ts";
 import { ENTRA_CLIENT, ENTRA_SECRET, ENTRA_TENANT, startEntra } from "#lib/connectors/testing/servers/entra.ts";
 import { GITHUB_TOKEN, startGithub } from "#lib/connectors/testing/servers/github.ts";
 import { GOOGLE_ADMIN, GOOGLE_KEY, startGoogle } from "#lib/connectors/testing/servers/google.ts";
@@ -165,6 +167,37 @@ test("used wrongly it says what to do: settings, secrets and who may read them",
   expect(await said("okta", "--config", bad, "--person", MIA)).toContain("baseUrl: The address is not a URL");
   expect(await said("okta", "--config", config, "--person", MIA, "--secrets", open)).toContain("chmod 600");
   expect(await said("scim", "--config", config, "--person", MIA)).toContain("CLOSEOUT_SECRET_TOKEN");
+}, 60_000);
+
+test("a definition is checked line by line, and tried with each request, its answer and what was concluded", async () => {
+  const server = await startService();
+  const secrets = settings("service.json", { token: SERVICE_TOKEN });
+  const said = (definition: object, ...more: readonly string[]) => {
+    const config = settings("definition.json", { baseUrl: `${server.origin}/api`, definition });
+    return closeout(["test", "generic-rest", "--config", config, "--person", MIA, "--secrets", secrets, ...more]);
+  };
+  const wrong = await said({
+    ...EXAMPLE,
+    accounts: { ...EXAMPLE.accounts, look: { path: "/../x/{account}", row: "" } },
+  });
+  expect([wrong.code, wrong.err]).toEqual([
+    2,
+    expect.stringMatching(/line \d+, accounts.look.path: A path has no \. or/),
+  ]);
+  expect(server.seen).toEqual([]);
+  const tried = await said(EXAMPLE, "--show", "requests");
+  expect(tried.code).toBe(0);
+  for (const words of [
+    `Asked: ${MIA}\n  GET ${server.origin}/api/people?filter=`,
+    "  => 1 found, read to the end\n  => Mia.Berg (p1): active\n",
+    "  => session session:s1: laptop\n",
+    "Asked: account closeout-probe-never-there",
+    "  => absent, by lookup\n",
+  ])
+    expect(tried.out).toContain(words);
+  expect(tried.out).not.toContain(SERVICE_TOKEN);
+  expect((await said(EXAMPLE, "--show", "secrets")).code).toBe(2);
+  await server.close();
 }, 60_000);
 
 test("the list names every connector, its layers, and what it was not yet seen against", async () => {

@@ -3,6 +3,7 @@ import { jsonLogger } from "#lib/runtime/logger.ts";
 import { type CliCommand, EXIT, IO, type LocalCommand, UsageError, withCli } from "./cli.ts";
 import { confirmLinkCommand } from "./commands/confirm-link.ts";
 import { connectorList } from "./commands/connector-list.ts";
+import { connectorNew } from "./commands/connector-new.ts";
 import { connectorTest } from "./commands/connector-test.ts";
 import { importClaimsCommand } from "./commands/import-claims.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
@@ -17,6 +18,7 @@ type Command = CliCommand | LocalCommand;
 const COMMANDS: readonly Command[] = [
   confirmLinkCommand,
   connectorList,
+  connectorNew,
   connectorTest,
   importClaimsCommand,
   importLeaversCommand,

@@ -9,6 +9,7 @@ test("a form asks for what the schema checks: kinds, choices, defaults, and what
     mode: z.enum(["soft", "hard"]).default("soft").meta({ title: "Mode" }),
     pageSize: z.int().min(1).default(100),
     strict: z.boolean().default(false),
+    rules: z.string().optional().meta({ title: "Rules", format: "json" }),
     domains: z.array(z.string()).optional(),
   });
   expect(formOf(schema, []).settings.map(({ label, help: _, ...rest }) => ({ ...rest, label }))).toEqual([
@@ -16,6 +17,7 @@ test("a form asks for what the schema checks: kinds, choices, defaults, and what
     { name: "mode", label: "Mode", kind: "choice", required: false, choices: ["soft", "hard"], initial: "soft" },
     { name: "pageSize", label: "pageSize", kind: "number", required: false, choices: [], initial: 100 },
     { name: "strict", label: "strict", kind: "switch", required: false, choices: [], initial: false },
+    { name: "rules", label: "Rules", kind: "document", required: false, choices: [], initial: null },
     { name: "domains", label: "domains", kind: "list", required: false, choices: [], initial: null },
   ]);
 });

@@ -5,8 +5,8 @@ export interface SettingField {
   readonly name: string;
   readonly label: string;
   readonly help: string | null;
-  /** `list`: several texts, one a line. */
-  readonly kind: "text" | "url" | "number" | "choice" | "switch" | "list";
+  /** `list`: several texts, one a line. `document`: a text of many lines, such as JSON. */
+  readonly kind: "text" | "url" | "number" | "choice" | "switch" | "list" | "document";
   readonly required: boolean;
   /** For `choice`, in order; otherwise empty. */
   readonly choices: readonly string[];
@@ -67,5 +67,6 @@ function kindOf({ type, format, enum: choices }: z.infer<typeof property>): Sett
   if (type === "boolean") return "switch";
   if (type === "integer" || type === "number") return "number";
   if (type === "array") return "list";
+  if (format === "json") return "document";
   return format === "uri" ? "url" : "text";
 }

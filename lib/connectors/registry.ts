@@ -2,6 +2,9 @@ import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { atlassianConnector } from "./systems/atlassian/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
+import { freeradiusConnector } from "./systems/freeradius/index.ts";
+import { EXAMPLE } from "./systems/generic-rest/example.ts";
+import { genericRestConnector } from "./systems/generic-rest/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
@@ -48,6 +51,11 @@ const CONNECTORS: readonly Entry[] = [
     },
   },
   { connector: atlassianConnector, sampleConfig: { orgId: "00000000-0000-4000-8000-000000000003" } },
+  { connector: freeradiusConnector, sampleConfig: { host: "radius.example.com", user: "closeout" } },
+  {
+    connector: genericRestConnector,
+    sampleConfig: { baseUrl: "https://desk.example.com/api", definition: EXAMPLE },
+  },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },

@@ -1,4 +1,5 @@
 import { emulate } from "./targets/emulate.mjs";
+import { freeradius } from "./targets/freeradius.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
 import { openldap } from "./targets/openldap.mjs";
@@ -22,6 +23,7 @@ import { verdaccio } from "./targets/verdaccio.mjs";
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
 export const TARGETS = {
   emulate,
+  freeradius,
   linux,
   mariadb,
   openldap,

@@ -1,6 +1,7 @@
 import type { Connector } from "#lib/connectors/contract.ts";
 import { registry } from "#lib/connectors/registry.ts";
 import { isPassed, type TrialLayer, type TrialReport } from "#lib/connectors/trial/report.ts";
+import { type Answered, traced } from "#lib/connectors/trial/traced.ts";
 import { tryConnector } from "#lib/connectors/trial/try-connector.ts";
 import { LAYER_HEAD } from "#lib/core/access/layer-word.ts";
 import { trialEnv } from "#lib/runtime/env.ts";
@@ -13,11 +14,12 @@ const PAGES = 3;
 /** Tries a connector on a customer's own system: it only reads, and says layer by layer what can be seen there. */
 export const connectorTest: LocalCommand = {
   name: "connector test",
-  usage: "closeout connector test CONNECTOR --config FILE --person MAIL [--secrets FILE]",
+  usage: "closeout connector test CONNECTOR --config FILE --person MAIL [--secrets FILE] [--show requests]",
   async local(cli, args) {
-    const { values, words } = options(args, ["config", "person", "secrets"], 1);
+    const { values, words } = options(args, ["config", "person", "secrets", "show"], 1);
     const { config: file, person: personMail } = values;
     if (file === undefined || personMail === undefined) throw new UsageError("--config and --person are needed.");
+    if (values.show !== undefined && values.show !== "requests") throw new UsageError("--show takes requests.");
     const connector = registry().find(words[0] ?? "");
     if (connector === null) {
       const ids = registry().manifests.map(({ id }) => id);
@@ -29,7 +31,8 @@ export const connectorTest: LocalCommand = {
     const firstPages = capped ? parsedConfig(connector, { ...raw, pagesMax: PAGES }) : config;
     const { allowPrivateTargets, secret } = trialEnv();
     const secrets = secretsFrom(connector.form.secrets, values.secrets, secret);
-    const trial = { connector, config, firstPages, secrets, personMail, allowPrivateTargets };
+    const shown = values.show === undefined ? connector : traced(connector, (answered) => show(cli, answered));
+    const trial = { connector: shown, config, firstPages, secrets, personMail, allowPrivateTargets };
     const report = await tryConnector(trial, new AbortController().signal);
     print(cli, report);
     return isPassed(report) ? EXIT.ok : EXIT.refused;
@@ -53,6 +56,19 @@ function print(cli: Io, { steps, layers, findings, calls }: TrialReport): void {
   for (const finding of findings) cli.out(`- ${finding}`);
   cli.out("");
   cli.out(`${calls} requests were sent, all of them reads. Nothing was changed.`);
+}
+
+/** Longest part of an answer that is printed; the whole of it is what its SHA-256 is of. */
+const SHOWN = 2000;
+
+function show(cli: Io, { asked, concluded, exchanges }: Answered): void {
+  cli.out(`Asked: ${asked}`);
+  for (const { method, url, status, body, failure } of exchanges) {
+    cli.out(`  ${method} ${url}`);
+    cli.out(`  ${status ?? "no answer"}${failure === null ? "" : ` (${failure})`}  ${(body ?? "").slice(0, SHOWN)}`);
+  }
+  for (const words of concluded) cli.out(`  => ${words}`);
+  cli.out("");
 }
 
 const OBSERVE: Readonly<Record<TrialLayer["observe"], string>> = {

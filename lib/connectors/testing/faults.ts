@@ -174,7 +174,7 @@ export const FAULTS = {
   },
   /** Every page is the first page again, and says in every vendor's way that there is another. */
   repeated_page: async (passing) => {
-    const answer = await passing.forward({ path: passing.path.replace(/startIndex=\d+/, "startIndex=1") });
+    const answer = await passing.forward({ path: passing.path.replace(/([?&](?:startIndex|page))=\d+/, "$1=1") });
     const page = JSON.parse(answer.text);
     const again = `${passing.origin}${passing.path}`;
     if (Array.isArray(page)) return reply(passing.response, 200, answer.text, { link: `<${again}>; rel="next"` });

@@ -30,7 +30,7 @@ export async function tryConnector(trial: Trial, signal: AbortSignal): Promise<T
     step("The credential is accepted", checked.authorised, "It is refused, or may not read accounts."),
   ];
   const calls = checked.exchanges.length;
-  const { manifest } = trial.connector;
+  const manifest = offered(trial);
   if (!checked.authorised) {
     return { steps: reached, layers: layersOf(manifest, null, null), findings: checked.findings, calls };
   }
@@ -51,6 +51,14 @@ export async function tryConnector(trial: Trial, signal: AbortSignal): Promise<T
 function optionsOf(trial: Trial, config: unknown, dialect: OpenOptions["dialect"]): OpenOptions {
   const { secrets, allowPrivateTargets } = trial;
   return { config, secrets, dialect, connectionsMax: 4, allowPrivateTargets };
+}
+
+/** What a connection offers before anything was asked: some connectors are told by their settings what there is. */
+function offered(trial: Trial): Manifest {
+  const opened = trial.connector.open({ ...optionsOf(trial, trial.config, {}), readOnly: true });
+  // Nothing was called, so there is nothing to wait for.
+  void opened.close();
+  return opened.manifest;
 }
 
 function step(name: string, passed: boolean | null, otherwise: string, words = ""): TrialStep {

@@ -25,6 +25,14 @@ export const githubConfig = z.strictObject({
     title: "Installation id of that App",
     description: "The number at the end of its address under the organisation's settings, GitHub Apps.",
   }),
+  repositories: z
+    .array(z.string().regex(/^[\w.-]{1,100}$/, "A repository is its short name, without the organisation."))
+    .max(100)
+    .default([])
+    .meta({
+      title: "Repositories",
+      description: "Short names of those whose deploy keys and Actions secrets are read; none where left empty.",
+    }),
   teamsMax: z.number().int().min(1).max(5000).default(1000).meta({ title: "Teams at most" }),
   pagesMax: z.number().int().min(1).max(10_000).default(1000).meta({ title: "Pages at most" }),
 });

@@ -9,7 +9,12 @@ export function orgPath({ org, baseUrl }: GithubConfig, below: string): string {
   return `${placesOf(baseUrl).rest}/orgs/${segment(org)}${below}`;
 }
 
-/** Reads one of GitHub's lists: an array, continued by a Link header. */
+/** Path of something in one of the organisation's repositories. */
+export function repositoryPath({ org, baseUrl }: GithubConfig, repository: string, below: string): string {
+  return `${placesOf(baseUrl).rest}/repos/${segment(org)}/${segment(repository)}${below}`;
+}
+
+/** Reads one of the organisation's lists. */
 export function githubList<Row>(
   config: GithubConfig,
   trail: Trail,
@@ -17,8 +22,19 @@ export function githubList<Row>(
   parse: (json: unknown) => Row | null,
   key: (row: Row) => string,
 ): Promise<ListRead<Row>> {
+  return githubPages(config, trail, orgPath(config, below), parse, key);
+}
+
+/** Reads one of GitHub's lists: an array, continued by a Link header. */
+export function githubPages<Row>(
+  config: GithubConfig,
+  trail: Trail,
+  path: string,
+  parse: (json: unknown) => Row | null,
+  key: (row: Row) => string,
+): Promise<ListRead<Row>> {
   return readList(trail, {
-    path: orgPath(config, `${below}${below.includes("?") ? "&" : "?"}per_page=100`),
+    path: `${path}${path.includes("?") ? "&" : "?"}per_page=100`,
     page: ({ json, link }) =>
       Array.isArray(json) ? { rows: json, next: nextLink(link, placesOf(config.baseUrl).base) } : null,
     parse,

@@ -11,8 +11,10 @@ import { restConnection } from "../../kit/rest-connection.ts";
 import type { RestSystem } from "../../kit/rest-system.ts";
 import { endAccount, lookAtAccount } from "./account.ts";
 import { findAccounts, listAccounts, someAccounts } from "./accounts.ts";
+import { actionsSecretKind } from "./actions-secrets.ts";
 import { type GithubConfig, githubConfig, placesOf } from "./config.ts";
 import { authorizationKind, tokenKind } from "./credentials.ts";
+import { deployKeyKind } from "./deploy-keys.ts";
 import { orgPath } from "./github.ts";
 import { onlyAsks } from "./identities.ts";
 import { ownerKind } from "./owner-role.ts";
@@ -21,11 +23,14 @@ import { teamKind } from "./teams.ts";
 
 const BOTH = { act: true, observe: true, freshness: 0 } as const;
 
+const LOOK = { act: false, observe: true, freshness: 0 } as const;
+
+/** Machine identities are deploy keys: they are in the manifest of a connection that names repositories. */
 const MANIFEST: Manifest = {
   id: "github",
   name: "GitHub",
   version: "1",
-  layers: { account: BOTH, credential: BOTH, group: BOTH, entitlement: { act: false, observe: true, freshness: 0 } },
+  layers: { account: BOTH, credential: BOTH, group: BOTH, entitlement: LOOK, machine_identity: LOOK },
   seenAgainst: [
     "a replay of GitHub's documented answers",
     "Prism 5.14.2 serving a slice of GitHub's OpenAPI description 23.0.2",
@@ -102,7 +107,13 @@ function clientFor(options: OpenOptions, config: GithubConfig): HttpClient {
 function system(config: GithubConfig, client: HttpClient): RestSystem {
   return {
     manifest: MANIFEST,
-    kinds: [tokenKind(config), authorizationKind(config), teamKind(config), ownerKind(config)],
+    kinds: [
+      tokenKind(config),
+      authorizationKind(config),
+      teamKind(config),
+      ownerKind(config),
+      ...(config.repositories.length === 0 ? [] : [deployKeyKind(config), actionsSecretKind(config)]),
+    ],
     client,
     accountGoals: ["disabled", "absent"],
     accountRight: "It needs the organisation permission Members, or read:org on a classic token of an owner.",
@@ -120,7 +131,7 @@ function system(config: GithubConfig, client: HttpClient): RestSystem {
     endAccount: (account, _, trail) => endAccount(config, account, trail),
     limits: [
       "An account managed by an enterprise is switched off through SCIM 2.0; here it is seen to leave the organisation.",
-      "Deploy keys, app installations and classic tokens without single sign-on are not covered.",
+      "Of repositories that are not named, deploy keys and Actions secrets are not read. Secrets of environments and of the organisation, app installations and classic tokens without single sign-on are not covered.",
     ],
   };
 }

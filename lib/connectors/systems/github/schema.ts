@@ -46,6 +46,26 @@ export const readAuthorization = reader(
   }),
 );
 
+const deployKey = z.object({
+  id,
+  title: maybe,
+  created_at: maybe,
+  last_used: maybe,
+  added_by: maybe,
+  read_only: z.boolean().nullish(),
+  enabled: z.boolean().nullish(),
+});
+export type DeployKey = z.infer<typeof deployKey>;
+export const readDeployKey = reader(deployKey);
+
+export const readPermission = reader(z.object({ permission: text }));
+
+export const readSecretsPage = reader(z.object({ total_count: z.number().int(), secrets: z.array(z.unknown()) }));
+
+const actionsSecret = z.object({ name: text, updated_at: text });
+export type ActionsSecret = z.infer<typeof actionsSecret>;
+export const readActionsSecret = reader(actionsSecret);
+
 const mails = z.array(z.object({ value: text })).nullish();
 const identity = z.object({
   guid: text,

@@ -38,6 +38,15 @@ describe.skipIf(!prism.runs)("GitHub's own description", () => {
     expect(access.complete).toBe(false);
   });
 
+  it("allows the questions about deploy keys and Actions secrets, and its examples are read", async () => {
+    const named = opened(githubConnector, { ...config, repositories: ["hello-world"] }, { token: "any-token" });
+    const access = await named.listAccess(["1"], signal);
+    expect(refused(access.exchanges)).toEqual([]);
+    expect(access.rows.map(({ nativeKey }) => nativeKey)).toEqual(
+      expect.arrayContaining(["deploy-key:hello-world/1", "actions-secret:hello-world/GH_TOKEN"]),
+    );
+  });
+
   it.each([
     ["account", "1", "disabled"],
     ["account", "invitation:1", "absent"],

@@ -2,12 +2,12 @@ import type { Connection, Connector, Manifest, OpenOptions } from "../../contrac
 import { formOf } from "../../form.ts";
 import { parseSettings } from "../../kit/database-address.ts";
 import { CA_CERTIFICATE, OBSERVE_PASSWORD } from "../../kit/database-secrets.ts";
+import { onLine } from "../../kit/postgresql/line.ts";
 import { sqlSession } from "../../kit/sql-session.ts";
 import { findAccounts, listAccounts } from "./accounts.ts";
 import { check } from "./check.ts";
 import { postgresqlConfig } from "./config.ts";
 import { parseDialect } from "./dialect.ts";
-import { onLine } from "./line.ts";
 import { listAccess } from "./list-access.ts";
 import { observe } from "./observe.ts";
 import { revoke } from "./revoke.ts";

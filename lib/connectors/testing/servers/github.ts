@@ -15,9 +15,17 @@ export interface GithubState {
   readonly authorizations: Map<number, number>;
   /** Mails by number, as single sign-on knows them. */
   readonly mails: Map<number, string>;
+  /** Deploy keys and Actions secrets by repository, and who may push. */
+  readonly repositories: Map<string, Repository>;
   ignoresOwner: boolean;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
+}
+
+interface Repository {
+  readonly keys: Map<number, string | null>;
+  readonly secrets: Map<string, string>;
+  readonly writers: Set<number>;
 }
 
 export const GITHUB_PEOPLE = ["Mia.Berg@acme.example", "leo.brandt@acme.example", "ida.krog@acme.example"];
@@ -56,6 +64,24 @@ function initial(): GithubState {
       [102, leo],
       [103, ida],
     ]),
+    repositories: new Map([
+      [
+        "shop",
+        {
+          keys: new Map<number, string | null>([
+            [601, "Mia-Codes"],
+            [602, "leo-b"],
+            [603, "idak"],
+          ]),
+          secrets: new Map([
+            ["DEPLOY_TOKEN", "2026-01-01T00:00:00Z"],
+            ["SIGNING", "2026-01-01T00:00:00Z"],
+            ["STORE", "2026-01-01T00:00:00Z"],
+          ]),
+          writers: new Set([101]),
+        },
+      ],
+    ]),
     ignoresOwner: false,
     forbidden: null,
   };
@@ -76,18 +102,22 @@ function array(rows: readonly unknown[], { query, origin, path }: Asked): Replie
 export async function startGithub(): Promise<Vendor & { readonly state: GithubState }> {
   const state = initial();
   const guarded = Object.fromEntries(
-    Object.entries({ ...people(state), ...teams(state), ...credentials(state), ...graph(state) }).map(
-      ([route, answer]) => [
-        route,
-        (asked: Asked): Replied => {
-          if (asked.authorization !== `Bearer ${GITHUB_TOKEN}`)
-            return { status: 401, json: { message: "Bad credentials" } };
-          if (state.forbidden !== null && asked.path.includes(state.forbidden))
-            return { status: 403, json: { message: "Resource not accessible by integration" } };
-          return answer(asked);
-        },
-      ],
-    ),
+    Object.entries({
+      ...people(state),
+      ...teams(state),
+      ...credentials(state),
+      ...repositories(state),
+      ...graph(state),
+    }).map(([route, answer]) => [
+      route,
+      (asked: Asked): Replied => {
+        if (asked.authorization !== `Bearer ${GITHUB_TOKEN}`)
+          return { status: 401, json: { message: "Bad credentials" } };
+        if (state.forbidden !== null && asked.path.includes(state.forbidden))
+          return { status: 403, json: { message: "Resource not accessible by integration" } };
+        return answer(asked);
+      },
+    ]),
   );
   return { ...(await startVendor(guarded, missing)), state };
 }
@@ -198,6 +228,26 @@ function credentials(state: GithubState): Routes {
     },
     "DELETE /orgs/acme/credential-authorizations/:id": ({ at }) =>
       state.authorizations.delete(Number(at["id"])) ? done : missing(),
+  };
+}
+
+function repositories(state: GithubState): Routes {
+  const of = ({ at }: Asked) => state.repositories.get(at["repo"] ?? "");
+  return {
+    "GET /repos/acme/:repo/keys": (asked) => {
+      const rows = [...(of(asked)?.keys ?? [])].map(([id, added_by]) => ({ id, title: `key ${id}`, added_by }));
+      return of(asked) === undefined ? missing() : array(rows, asked);
+    },
+    "GET /repos/acme/:repo/actions/secrets": (asked) => {
+      const rows = [...(of(asked)?.secrets ?? [])].map(([name, updated_at]) => ({ name, updated_at }));
+      const { json, ...rest } = array(rows, asked);
+      return of(asked) === undefined ? missing() : { ...rest, json: { total_count: rows.length, secrets: json } };
+    },
+    "GET /repos/acme/:repo/collaborators/:login/permission": (asked) => {
+      const id = idOf(state, asked.at["login"]);
+      const writes = id !== undefined && of(asked)?.writers.has(id);
+      return of(asked) === undefined ? missing() : { status: 200, json: { permission: writes ? "write" : "none" } };
+    },
   };
 }
 

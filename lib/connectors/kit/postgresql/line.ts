@@ -2,19 +2,27 @@ import { isIP } from "node:net";
 import postgres from "postgres";
 import { addressGuard } from "../../http/address-guard.ts";
 import { redactor } from "../../http/redact.ts";
-import { withDeadline } from "../../kit/deadline.ts";
-import { type SqlLine, type SqlValue, sqlLine } from "../../kit/sql-line.ts";
-import type { Signing } from "../../kit/sql-session.ts";
 import { pinnedSocket } from "../../net/pinned-socket.ts";
-import type { PostgresqlConfig } from "./config.ts";
+import { withDeadline } from "../deadline.ts";
+import { type SqlLine, type SqlValue, sqlLine } from "../sql-line.ts";
+import type { Signing } from "../sql-session.ts";
 import { readError } from "./read-error.ts";
+
+/** Where a server listens, and the database to sign in to. */
+export interface PostgresqlAddress {
+  readonly host: string;
+  readonly port: number;
+  /** verify: the certificate must be trusted and name the host. off: only to ranges that the operator allowed. */
+  readonly tls: "verify" | "off";
+  readonly database: string;
+}
 
 /**
  * Opens one connection, runs one operation on it and closes it. It is made with the first statement, to the judged
  * address, and never made a second time: the library's own attempts at a new connection find no socket.
  */
 export async function onLine<T>(
-  signing: Signing<PostgresqlConfig>,
+  signing: Signing<PostgresqlAddress>,
   signal: AbortSignal,
   run: (line: SqlLine) => Promise<T>,
   database = signing.config.database,
@@ -44,7 +52,7 @@ function parameter(value: SqlValue): string | number | boolean | null {
   return `{${value.map((one) => `"${one.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`;
 }
 
-function optionsOf(signing: Signing<PostgresqlConfig>, database: string, stop: AbortSignal) {
+function optionsOf(signing: Signing<PostgresqlAddress>, database: string, stop: AbortSignal) {
   const { config, user, password, caCertificate, allowPrivateTargets, deadlineMs } = signing;
   const guard = addressGuard(allowPrivateTargets);
   const isProtected = config.tls === "verify";

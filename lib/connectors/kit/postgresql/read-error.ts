@@ -1,6 +1,6 @@
 import type { CallFailure } from "../../contract.ts";
 import { BlockedAddressError } from "../../http/connect.ts";
-import type { SqlError } from "../../kit/sql-line.ts";
+import type { SqlError } from "../sql-line.ts";
 
 /** SQLSTATE classes and codes after which nothing was done, and nothing is known. */
 const FAILURES: readonly (readonly [prefix: string, failure: CallFailure])[] = [

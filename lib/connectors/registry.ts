@@ -7,6 +7,7 @@ import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
+import { oidcConnector } from "./systems/oidc/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
 import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
@@ -44,6 +45,7 @@ const CONNECTORS: readonly Entry[] = [
   },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
+  { connector: oidcConnector, sampleConfig: { issuer: "https://login.example.com", clientId: "closeout" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

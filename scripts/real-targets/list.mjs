@@ -1,6 +1,7 @@
 import { emulate } from "./targets/emulate.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
+import { oidcProvider } from "./targets/oidc-provider.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
 import { postgresql } from "./targets/postgresql.mjs";
@@ -24,6 +25,7 @@ export const TARGETS = {
   emulate,
   linux,
   mariadb,
+  oidcProvider,
   openldap,
   openssh,
   postgresql,

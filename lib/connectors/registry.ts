@@ -1,5 +1,6 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
+import { awsIamConnector } from "./systems/aws-iam/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
@@ -36,6 +37,7 @@ const CONNECTORS: readonly Entry[] = [
   { connector: npmRegistryConnector, sampleConfig: { baseUrl: "https://registry.example.com", account: "ci-bot" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
+  { connector: awsIamConnector, sampleConfig: { accountId: "123456789012" } },
   {
     connector: entraConnector,
     sampleConfig: {

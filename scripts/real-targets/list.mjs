@@ -1,6 +1,7 @@
 import { emulate } from "./targets/emulate.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
+import { moto } from "./targets/moto.mjs";
 import { oidcProvider } from "./targets/oidc-provider.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
@@ -25,6 +26,7 @@ export const TARGETS = {
   emulate,
   linux,
   mariadb,
+  moto,
   oidcProvider,
   openldap,
   openssh,

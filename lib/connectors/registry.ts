@@ -1,9 +1,11 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { awsIamConnector } from "./systems/aws-iam/index.ts";
+import { awsIdentityCenterConnector } from "./systems/aws-identity-center/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
+import { keycloakConnector } from "./systems/keycloak/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
@@ -39,6 +41,10 @@ const CONNECTORS: readonly Entry[] = [
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
   { connector: awsIamConnector, sampleConfig: { accountId: "123456789012" } },
   {
+    connector: awsIdentityCenterConnector,
+    sampleConfig: { region: "us-east-1", identityStoreId: "d-1234567890", instanceArn: "arn:aws:sso:::instance/one" },
+  },
+  {
     connector: entraConnector,
     sampleConfig: {
       tenantId: "00000000-0000-4000-8000-000000000001",
@@ -47,6 +53,10 @@ const CONNECTORS: readonly Entry[] = [
   },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
+  {
+    connector: keycloakConnector,
+    sampleConfig: { baseUrl: "https://login.example.com", realm: "acme", clientId: "closeout" },
+  },
   { connector: oidcConnector, sampleConfig: { issuer: "https://login.example.com", clientId: "closeout" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },

@@ -1,4 +1,6 @@
+import { canaille } from "./targets/canaille.mjs";
 import { emulate } from "./targets/emulate.mjs";
+import { keycloak } from "./targets/keycloak.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
 import { moto } from "./targets/moto.mjs";
@@ -23,7 +25,9 @@ import { verdaccio } from "./targets/verdaccio.mjs";
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
 export const TARGETS = {
+  canaille,
   emulate,
+  keycloak,
   linux,
   mariadb,
   moto,

@@ -174,11 +174,12 @@ export const FAULTS = {
   },
   /** Every page is the first page again, and says in every vendor's way that there is another. */
   repeated_page: async (passing) => {
-    const answer = await passing.forward({ path: passing.path.replace(/startIndex=\d+/, "startIndex=1") });
+    const path = passing.path.replace(/startIndex=\d+/, "startIndex=1").replace(/\bfirst=\d+/, "first=0");
+    const answer = await passing.forward({ path });
     const page = JSON.parse(answer.text);
     const again = `${passing.origin}${passing.path}`;
     if (Array.isArray(page)) return reply(passing.response, 200, answer.text, { link: `<${again}>; rel="next"` });
-    const more = { totalResults: 1000, "@odata.nextLink": again, nextPageToken: "again" };
+    const more = { totalResults: 1000, "@odata.nextLink": again, nextPageToken: "again", NextToken: "again" };
     reply(passing.response, 200, JSON.stringify({ ...page, ...more }));
   },
   /** The server says that there is nothing. */

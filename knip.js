@@ -12,6 +12,7 @@ export default {
     "lib/worker/main.ts",
     "lib/cli/main.ts",
     "scripts/launch/leash.mjs",
+    "scripts/real-targets/targets/oidc-provider/server.mjs",
     "scripts/demo/{seed,systems}.ts",
     "bench/main.ts",
     "bench/discovery/{bare-side,target}.ts",

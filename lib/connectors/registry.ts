@@ -1,16 +1,20 @@
 import type { Connection, Connector, Manifest } from "./contract.ts";
 import { activeDirectoryConnector } from "./systems/active-directory/index.ts";
 import { atlassianConnector } from "./systems/atlassian/index.ts";
+import { awsIamConnector } from "./systems/aws-iam/index.ts";
+import { awsIdentityCenterConnector } from "./systems/aws-identity-center/index.ts";
 import { entraConnector } from "./systems/entra/index.ts";
 import { freeradiusConnector } from "./systems/freeradius/index.ts";
 import { EXAMPLE } from "./systems/generic-rest/example.ts";
 import { genericRestConnector } from "./systems/generic-rest/index.ts";
 import { githubConnector } from "./systems/github/index.ts";
 import { googleConnector } from "./systems/google/index.ts";
+import { keycloakConnector } from "./systems/keycloak/index.ts";
 import { ldapConnector } from "./systems/ldap/index.ts";
 import { linuxConnector } from "./systems/linux/index.ts";
 import { mariadbConnector } from "./systems/mariadb/index.ts";
 import { npmRegistryConnector } from "./systems/npm-registry/index.ts";
+import { oidcConnector } from "./systems/oidc/index.ts";
 import { oktaConnector } from "./systems/okta/index.ts";
 import { pagerdutyConnector } from "./systems/pagerduty/index.ts";
 import { postgresqlConnector } from "./systems/postgresql/index.ts";
@@ -43,6 +47,11 @@ const CONNECTORS: readonly Entry[] = [
   { connector: npmRegistryConnector, sampleConfig: { baseUrl: "https://registry.example.com", account: "ci-bot" } },
   { connector: postgresqlConnector, sampleConfig: { host: "db.example.com", user: "closeout" } },
   { connector: rabbitmqConnector, sampleConfig: { baseUrl: "https://mq.example.com:15671", user: "closeout" } },
+  { connector: awsIamConnector, sampleConfig: { accountId: "123456789012" } },
+  {
+    connector: awsIdentityCenterConnector,
+    sampleConfig: { region: "us-east-1", identityStoreId: "d-1234567890", instanceArn: "arn:aws:sso:::instance/one" },
+  },
   {
     connector: entraConnector,
     sampleConfig: {
@@ -58,6 +67,11 @@ const CONNECTORS: readonly Entry[] = [
   },
   { connector: githubConnector, sampleConfig: { org: "acme" } },
   { connector: googleConnector, sampleConfig: { adminEmail: "admin@example.com" } },
+  {
+    connector: keycloakConnector,
+    sampleConfig: { baseUrl: "https://login.example.com", realm: "acme", clientId: "closeout" },
+  },
+  { connector: oidcConnector, sampleConfig: { issuer: "https://login.example.com", clientId: "closeout" } },
   { connector: oktaConnector, sampleConfig: { baseUrl: "https://acme.okta.com" } },
   { connector: pagerdutyConnector, sampleConfig: {} },
   {

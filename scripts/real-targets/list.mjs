@@ -1,7 +1,11 @@
+import { canaille } from "./targets/canaille.mjs";
 import { emulate } from "./targets/emulate.mjs";
 import { freeradius } from "./targets/freeradius.mjs";
+import { keycloak } from "./targets/keycloak.mjs";
 import { linux } from "./targets/linux.mjs";
 import { mariadb } from "./targets/mariadb.mjs";
+import { moto } from "./targets/moto.mjs";
+import { oidcProvider } from "./targets/oidc-provider.mjs";
 import { openldap } from "./targets/openldap.mjs";
 import { openssh } from "./targets/openssh.mjs";
 import { postgresql } from "./targets/postgresql.mjs";
@@ -22,10 +26,14 @@ import { verdaccio } from "./targets/verdaccio.mjs";
 
 /** @type {Readonly<Record<string, { title: string, start: (folder: string) => Promise<Running> }>>} */
 export const TARGETS = {
+  canaille,
   emulate,
   freeradius,
+  keycloak,
   linux,
   mariadb,
+  moto,
+  oidcProvider,
   openldap,
   openssh,
   postgresql,

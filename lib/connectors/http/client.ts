@@ -29,13 +29,15 @@ export interface HttpOptions {
   readonly accept?: string;
   /** Of bodies that are sent. Default: SCIM. */
   readonly contentType?: string;
+  /** How an answer is read; undefined = it is none. Default: JSON. What is not read fails as `not_json`. */
+  readonly parse?: (text: string) => unknown;
   /** Nothing that could change the target leaves, whoever asks for what: GET alone, and what `reads` names. */
   readonly readOnly?: boolean;
   /** What only reads although it is no GET, such as a question in GraphQL. */
   readonly reads?: (method: Method, path: string, body: string | null) => boolean;
 }
 
-/** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body parsed as JSON. */
+/** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body could be parsed. */
 export interface Answer {
   readonly exchange: Exchange;
   readonly status: number | null;
@@ -86,6 +88,7 @@ export function httpClient(options: HttpOptions): HttpClient {
   });
   const secrets = [...options.secrets];
   let redact = redactor(secrets);
+  const parse = options.parse ?? parseJson;
   const stops = new WeakMap<AbortSignal, Set<Call>>();
   const reading = { ...options.headers, accept: options.accept ?? "application/scim+json, application/json" };
   const writing = { ...reading, "content-type": options.contentType ?? "application/scim+json" };
@@ -100,7 +103,7 @@ export function httpClient(options: HttpOptions): HttpClient {
       const calls = callsOf(stops, signal);
       const call = new Call(options.deadlineMs, BODY_CAP_BYTES, (raw) => {
         calls.delete(call);
-        resolve(answerOf(raw, method, `${base.origin}${target}`, body, redact));
+        resolve(answerOf(raw, { method, url: `${base.origin}${target}`, body }, redact, parse));
       });
       calls.add(call);
       if (signal.aborted) call.stop("timeout");
@@ -128,13 +131,13 @@ function callsOf(stops: WeakMap<AbortSignal, Set<Call>>, signal: AbortSignal): S
 
 function answerOf(
   raw: RawAnswer,
-  method: string,
-  url: string,
-  requestBody: string | null,
+  asked: { readonly method: string; readonly url: string; readonly body: string | null },
   redact: (text: string) => string,
+  parse: (text: string) => unknown,
 ): Answer {
+  const { method, url, body: requestBody } = asked;
   const text = raw.body === null ? null : raw.body.toString("utf8");
-  const parsed = text === null || text === "" ? undefined : parseJson(text);
+  const parsed = text === null || text === "" ? undefined : parse(text);
   const failure = raw.failure ?? failureOf(raw, text, parsed);
   const date = single(raw.headers["date"]);
   const exchange: Exchange = {

@@ -15,7 +15,7 @@ export function outcomeOf(answer: Answer, says?: (json: unknown) => boolean): Re
 }
 
 /** The target's own words, taken from the redacted copy and cut short. */
-export function reasonOf(answer: Answer): string {
+export function reasonOf(answer: Pick<Answer, "status" | "exchange">): string {
   const words = wordsIn(parsed(answer.exchange.body));
   const { status } = answer.exchange;
   if (words === null) return `the target answered ${status}`;

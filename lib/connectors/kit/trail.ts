@@ -16,13 +16,15 @@ export class Trail {
     this.signal = signal;
   }
 
+  /** @param body written as JSON, or as the form that it is */
   async send(
     method: Method,
     path: string,
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer> {
-    const text = body === undefined ? null : JSON.stringify(body);
+    const isForm = body instanceof URLSearchParams;
+    const text = body === undefined ? null : isForm ? body.toString() : JSON.stringify(body);
     const answer = await this.#client.send(method, path, text, this.signal, headers);
     this.exchanges.push(answer.exchange);
     if (answer.failure !== null) this.fail(answer.failure);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Goal } from "../../core/access/goal.ts";
 import type { Connection, Connector, CorrelationKeys, Target } from "../contract.ts";
 import { manifestProblems } from "../registry.ts";
 import { type FaultSource, HTTP_FAULTS } from "./fault-source.ts";
@@ -25,6 +26,11 @@ export interface ConformanceTarget {
   readonly membership: Target;
   /** What a look finds of an account that was closed. Default disabled; absent where closing means leaving. */
   readonly closedReads?: "disabled" | "absent";
+  /**
+   * The system lists nobody and nothing: only what was entered is seen. Then no list is ever complete, accounts are
+   * neither looked at nor acted on, and `membership` is something entered that is to be invalidated.
+   */
+  readonly entered?: boolean;
   /** Everything that was put into the target, to look for foreign mail domains. */
   readonly fixtures: readonly string[];
   close(): Promise<void>;
@@ -107,6 +113,16 @@ class Harness {
     return this.#patient as Required<Connection>;
   }
 
+  get entered(): boolean {
+    return this.target.entered === true;
+  }
+
+  /** What the suite has ended, and to what goal. */
+  get ending(): readonly [Target, Goal] {
+    const { account, membership } = this.target;
+    return this.entered ? [membership, "invalidated"] : [account, "disabled"];
+  }
+
   /** For faults that only a deadline ends: the same connection with a short one. */
   under(fault: string): Required<Connection> {
     this.target.proxy.inject(fault);
@@ -135,24 +151,25 @@ function shape(harness: Harness): void {
   it("finds the person by keys and the account by its own identifier", async () => {
     const found = harness.keep(await harness.connection.findAccounts(harness.target.person, harness.signal));
     expect(found.rows.map((row) => row.nativeId)).toEqual([harness.target.account.nativeKey]);
-    expect(found).toMatchObject({ complete: true, failure: null });
+    expect(found).toMatchObject({ complete: !harness.entered, failure: null });
   });
-  it("says completely that nobody carries a stranger's keys", async () => {
+  it("says completely that nobody carries a stranger's keys, or incompletely where nobody is listed", async () => {
     const found = harness.keep(await harness.connection.findAccounts(NOBODY, harness.signal));
-    expect(found).toMatchObject({ rows: [], complete: true, failure: null });
+    expect(found).toMatchObject({ rows: [], complete: !harness.entered, failure: null });
   });
   it("lists the person among all accounts, and the membership among all access", async () => {
     const { account, membership } = harness.target;
     const accounts = harness.keep(await harness.connection.listAccounts(harness.signal));
-    expect(accounts.complete).toBe(true);
+    expect(accounts.complete).toBe(!harness.entered);
     expect(accounts.rows.map((row) => row.nativeId)).toContain(account.nativeKey);
     const access = harness.keep(await harness.connection.listAccess([account.nativeKey], harness.signal));
-    expect(access.complete).toBe(true);
+    expect(access.complete).toBe(!harness.entered);
     expect(access.rows.map((row) => row.nativeKey)).toContain(membership.nativeKey);
   });
   it("reads an identifier that was never there as absent, and another tenant's path as unknown", async () => {
     const stranger = { ...harness.target.account, accountNativeId: "never-there", nativeKey: "never-there" };
-    expect(harness.keep(await harness.connection.observe(stranger, harness.signal)).presence).toBe("absent");
+    const { presence } = harness.keep(await harness.connection.observe(stranger, harness.signal));
+    expect(presence).toBe(harness.entered ? "unknown" : "absent");
     if (harness.faults.notFound === null) return;
     harness.target.proxy.inject(harness.faults.notFound);
     expect(harness.keep(await harness.connection.observe(stranger, harness.signal)).presence).toBe("unknown");
@@ -190,7 +207,7 @@ function looksUnderFaults(harness: Harness): void {
 function actsUnderFaults(harness: Harness): void {
   for (const fault of harness.faults.unanswered) {
     it(`does not know what an act did after ${fault}`, async () => {
-      const done = await harness.under(fault).revoke(harness.target.account, "disabled", harness.signal);
+      const done = await harness.under(fault).revoke(...harness.ending, harness.signal);
       expect(harness.keep(done).outcome.kind).toBe("unknown");
     });
   }
@@ -198,13 +215,13 @@ function actsUnderFaults(harness: Harness): void {
   if (refusal !== null) {
     it("reports a refusal with the target's own reason", async () => {
       harness.target.proxy.inject(refusal.fault);
-      const done = harness.keep(await harness.connection.revoke(harness.target.account, "disabled", harness.signal));
+      const done = harness.keep(await harness.connection.revoke(...harness.ending, harness.signal));
       expect(done.outcome).toEqual({ kind: "refused", reason: refusal.reason });
     });
   }
   if (echo !== null) {
     it("repeats no credential that the target's refusal repeats", async () => {
-      const done = await harness.under(echo.fault).revoke(harness.target.account, "disabled", harness.signal);
+      const done = await harness.under(echo.fault).revoke(...harness.ending, harness.signal);
       expect(harness.keep(done).outcome).toMatchObject({
         kind: "refused",
         reason: expect.stringContaining(echo.reason),
@@ -229,11 +246,14 @@ function revocation(harness: Harness): void {
   it("sees the account closed and the membership absent by a later look, and may revoke twice", async () => {
     const { account, membership, closedReads = "disabled" } = harness.target;
     for (let turn = 0; turn < 2; turn += 1) {
-      for (const [target, goal] of [[membership, "absent"] as const, [account, "disabled"] as const]) {
+      for (const [target, goal] of harness.entered
+        ? [harness.ending]
+        : [[membership, "absent"] as const, harness.ending]) {
         const done = harness.keep(await harness.connection.revoke(target, goal, harness.signal));
         expect(["accepted", "already_absent"]).toContain(done.outcome.kind);
       }
-      expect(harness.keep(await harness.connection.observe(account, harness.signal)).presence).toBe(closedReads);
+      const { presence } = harness.keep(await harness.connection.observe(account, harness.signal));
+      expect(presence).toBe(harness.entered ? "unknown" : closedReads);
       expect(harness.keep(await harness.connection.observe(membership, harness.signal)).presence).toBe("absent");
     }
   });

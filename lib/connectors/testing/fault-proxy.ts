@@ -93,7 +93,7 @@ async function pass(
   asked: { readonly method: string; readonly path: string; readonly body: string },
 ): Promise<Upstream> {
   const headers: Record<string, string> = {};
-  for (const name of ["authorization", "content-type", "accept", "if-match", "consistencylevel"]) {
+  for (const name of ["authorization", "content-type", "accept", "if-match", "consistencylevel", "x-amz-target"]) {
     const value = request.headers[name];
     if (typeof value === "string") headers[name] = value;
   }

@@ -174,7 +174,8 @@ export const FAULTS = {
   },
   /** Every page is the first page again, and says in every vendor's way that there is another. */
   repeated_page: async (passing) => {
-    const answer = await passing.forward({ path: passing.path.replace(/([?&](?:startIndex|page))=\d+/, "$1=1") });
+    const path = passing.path.replace(/([?&](?:startIndex|page))=\d+/, "$1=1").replace(/\bfirst=\d+/, "first=0");
+    const answer = await passing.forward({ path });
     const page = JSON.parse(answer.text);
     const again = `${passing.origin}${passing.path}`;
     if (Array.isArray(page)) return reply(passing.response, 200, answer.text, { link: `<${again}>; rel="next"` });
@@ -206,6 +207,7 @@ function moreAfter(address: string, path: string): object {
     "@odata.nextLink": address,
     nextPageToken: "again",
     next_page_token: "again",
+    NextToken: "again",
     links: { next: "again" },
     more: true,
     done: false,

@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { needNpm } from "./npm.mjs";
+import { needPython } from "./python.mjs";
 
 /** A registry out of reach is no defect of ours: the test is then not run, and says why. */
 async function reached<T>(skip: (note: string) => unknown, got: Promise<T>): Promise<T> {
@@ -17,4 +19,12 @@ it("installs from npm what a lock file names, once however many ask", async ({ s
   expect(one).toBe(two);
   const installed = JSON.parse(readFileSync(path.join(one, "node_modules/ms/package.json"), "utf8"));
   expect(installed.version).toBe("2.1.3");
+});
+
+it("installs from PyPI what a list of versions names, into a place of its own", async ({ skip }) => {
+  const source = path.join(import.meta.dirname, "fixtures/six");
+  const [one, two] = await reached(skip, Promise.all([needPython("six", source), needPython("six", source)]));
+  expect(one).toBe(two);
+  const said = execFileSync(path.join(one, "bin/python"), ["-c", "import six; print(six.__version__)"]);
+  expect(`${said}`.trim()).toBe("1.17.0");
 });

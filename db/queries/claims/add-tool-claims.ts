@@ -36,5 +36,9 @@ export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]):
     select * from unnest(${ids}::uuid[], ${rows.map((row) => row.personKey)}::text[], ${rows.map((row) => row.email)}::text[],
       ${rows.map((row) => row.systemName)}::text[], ${rows.map((row) => row.externalId)}::text[], ${rows.map((row) => row.title)}::text[],
       ${rows.map((row) => row.statedText)}::text[])`,
+    sql`
+    insert into profile_tool_system (tool, system_name)
+    select distinct * from unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.systemName)}::text[])
+    on conflict do nothing`,
   ]);
 }

@@ -22,7 +22,12 @@ test("a cell says in words what its marks say, and that it is blind", () => {
 
 test("attested not to exist and not known are two different things", () => {
   const absent = layer({ exists: "no", observe: "none", because: "Somebody attests that it does not exist." });
-  const unknown = layer({ exists: "unknown", observe: "none", blind: true, because: "Nobody knows whether it exists." });
+  const unknown = layer({
+    exists: "unknown",
+    observe: "none",
+    blind: true,
+    because: "Nobody knows whether it exists.",
+  });
   expect([coverageKind(absent), coverageKind(unknown)]).toEqual(["absent", "unknown"]);
   expect(coverageWords(absent)).toBe("Sessions: does not exist, attested");
   expect(coverageWords(unknown)).toBe("Sessions: nobody knows if this exists");

@@ -1,7 +1,6 @@
-"use client";
 import type { SystemView } from "#lib/core/views/system.ts";
-import { keyed } from "../ui/keyed.ts";
 import { formatFull } from "../time/format-instant.ts";
+import { keyed } from "../ui/keyed.ts";
 import { isCheckBad, lastCheckWords, lastLookSentence } from "./system-words.ts";
 
 /** What the last check came to, with what it found, and when anything was last looked at. */

@@ -2,7 +2,7 @@ import type { LayerExists } from "#lib/core/access/layer.ts";
 import type { LayerCoverageView } from "#lib/core/views/inventory.ts";
 import type { SystemView } from "#lib/core/views/system.ts";
 import { LAYER_FULL } from "../ledger/layer-words.ts";
-import { formatDate } from "../setup/format-date.ts";
+import { formatFull } from "../time/format-instant.ts";
 import { coverageKind, MEANS_WORD } from "./coverage-words.ts";
 import { MeansGlyph } from "./means-glyph.tsx";
 
@@ -26,7 +26,7 @@ function MeansCell({ layer, what }: { layer: LayerCoverageView; what: "act" | "o
 }
 
 function LayerRow({ layer }: { layer: LayerCoverageView }) {
-  const until = layer.existsUntilIso === null ? null : `Until ${formatDate(layer.existsUntilIso)}. `;
+  const until = layer.existsUntilIso === null ? null : `Until ${formatFull(layer.existsUntilIso, "UTC")}. `;
   return (
     <tr data-blind={layer.blind || undefined}>
       <th scope="row">{LAYER_FULL[layer.layer]}</th>
@@ -52,7 +52,9 @@ export function SystemCoverage({ view }: { view: SystemView }) {
         Coverage
       </h2>
       <p className="text-muted num">
-        {blind === 0 ? "No layer is blind." : `${blind} of ${coverage.length} layers ${blind === 1 ? "is" : "are"} blind: nothing would show what is left there.`}
+        {blind === 0
+          ? "No layer is blind."
+          : `${blind} of ${coverage.length} layers ${blind === 1 ? "is" : "are"} blind: nothing would show what is left there.`}
       </p>
       <div className="list-wrap">
         <table className="list coverage-list">

@@ -63,8 +63,7 @@ export function layerCoverage(
 ): LayerCoverage {
   const isExpired = stated.exists === "no" && stated.existsUntil !== null && stated.existsUntil <= now;
   const exists = isExpired ? "unknown" : stated.exists;
-  if (exists === "no")
-    return { exists, act: "none", observe: "none", blind: false, because: "attested_absent" };
+  if (exists === "no") return { exists, act: "none", observe: "none", blind: false, because: "attested_absent" };
   const observe = observeBy(stated.observe, connector, tier);
   const blind = observe === "none" || (exists === "unknown" && observe === "manual");
   return {

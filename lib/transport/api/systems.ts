@@ -74,7 +74,8 @@ export const getSystems = queryEndpoint({
 
 export const getSystem = queryEndpoint({
   path: "/api/v1/systems/{id}",
-  summary: "Read one system, named by its slug: coverage, last check, owners, what automation leaves to people, leavers",
+  summary:
+    "Read one system, named by its slug: coverage, last check, owners, what automation leaves to people, leavers",
   query: readSystem,
   toInput: ({ params }) => ({ slug: params["id"] }),
   answer: "The system",

@@ -2,7 +2,7 @@ import type { CoverageRow, LayerRow } from "#db/queries/views/list-coverage.ts";
 import type { SystemListRow } from "#db/queries/views/list-systems.ts";
 import { lastLook } from "#lib/core/access/last-look.ts";
 import { LAYERS, type Layer, type Tier } from "#lib/core/access/layer.ts";
-import { type ConnectorReach, COVERAGE_REASON_WORD, layerCoverage } from "#lib/core/access/layer-coverage.ts";
+import { COVERAGE_REASON_WORD, type ConnectorReach, layerCoverage } from "#lib/core/access/layer-coverage.ts";
 import { VERDICT_GROUP, VERDICTS } from "#lib/core/access/verdict-key.ts";
 import { isPerson } from "#lib/core/identity/identity.ts";
 import type { Instant } from "#lib/core/instant.ts";
@@ -32,7 +32,11 @@ const UNCOVERED: Pick<CoverageRow, "layers" | "learned" | "lookedAt" | "attested
 };
 
 /** One system with its coverage, as screens show it. */
-export function inventoryRowView(row: SystemListRow, stored: CoverageRow | undefined, beside: Beside): InventoryRowView {
+export function inventoryRowView(
+  row: SystemListRow,
+  stored: CoverageRow | undefined,
+  beside: Beside,
+): InventoryRowView {
   const { layers, learned, lookedAt, attestedAt, leavers } = stored ?? UNCOVERED;
   const ofLayer = new Map(layers.map((layer) => [layer.layer, layer]));
   const reach = reachOf(row, learned, beside.connectors);

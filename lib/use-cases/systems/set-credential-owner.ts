@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
-import { findCredentialOwner, findLiveCases, setCredentialOwner as save } from "#db/queries/systems/credential-owner.ts";
+import {
+  findCredentialOwner,
+  findLiveCases,
+  setCredentialOwner as save,
+} from "#db/queries/systems/credential-owner.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { refused } from "#lib/core/result.ts";
 import { leaverTag, systemTag } from "#lib/core/tags.ts";
-import { isOwnCase } from "../_kit/own-case.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { isOwnCase } from "../_kit/own-case.ts";
 import { versionPassed } from "../_kit/version.ts";
 
 const input = z.strictObject({
@@ -39,7 +43,10 @@ export const setCredentialOwner = defineCommand<z.output<typeof input>, Credenti
     if (versionPassed(ctx, system.version)) return refused(domainError("version_conflict"));
     if (system.connector === null) return refused(domainError("system_not_connected", { sentence: NO_CONNECTOR }));
     const before = await findCredentialOwner(tx, systemId);
-    const cases = await findLiveCases(tx, [before, ownerId].flatMap((one) => one ?? []));
+    const cases = await findLiveCases(
+      tx,
+      [before, ownerId].flatMap((one) => one ?? []),
+    );
     if (cases.some(({ identityId }) => identityId === before && isOwnCase(ctx.actor, identityId)))
       return refused(domainError("own_case"));
     const version = await save(tx, systemId, ownerId);

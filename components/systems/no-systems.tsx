@@ -5,7 +5,7 @@ const NOTHING: Readonly<Record<SystemTab, string>> = {
   used: "No leaver under way has access that is known.",
   all: "",
   no_owner: "Every system has an owner who is here.",
-  skipped: "No system is skipped by a tool whose claims were brought in.",
+  skipped: "No automation whose claims were brought in skips a system.",
 };
 
 /** An empty tab: the fact, and one way on. */

@@ -28,7 +28,7 @@ function MeansCell({ layer, what }: { layer: LayerCoverageView; what: "act" | "o
 function LayerRow({ layer }: { layer: LayerCoverageView }) {
   const until = layer.existsUntilIso === null ? null : `Until ${formatFull(layer.existsUntilIso, "UTC")}. `;
   return (
-    <tr data-blind={layer.blind || undefined}>
+    <tr data-blind={layer.blind || undefined} data-kind={coverageKind(layer)}>
       <th scope="row">{LAYER_FULL[layer.layer]}</th>
       <td className={layer.exists === "yes" ? "exists" : "exists text-muted"}>{EXISTS_WORD[layer.exists]}</td>
       <MeansCell layer={layer} what="act" />

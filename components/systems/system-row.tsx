@@ -47,10 +47,12 @@ export function SystemRow({ system, list, onActing }: SystemRowProps) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/systems/${system.slug}`} className="step-link" data-system={system.slug}>
-          <bdi>{system.name}</bdi>
-        </Link>{" "}
-        <span className="tier">Tier {tier}</span>
+        <span className="system-line">
+          <Link href={`/systems/${system.slug}`} className="step-link" data-system={system.slug}>
+            <bdi>{system.name}</bdi>
+          </Link>{" "}
+          <span className="tier">Tier {tier}</span>
+        </span>
         <Below system={system} />
       </th>
       <td className="owner">
@@ -67,7 +69,9 @@ export function SystemRow({ system, list, onActing }: SystemRowProps) {
       <td className="num figure looked" title={lastLookSentence(lastLook, tier)} suppressHydrationWarning>
         <span className={lastLook.isOverdue ? "bad" : undefined}>{lastLookWords(lastLook, list.asOfIso)}</span>
         {isCheckBad(system) ? (
-          <span className="system-below bad">Check: {lastCheckWords(system, list.asOfIso).toLowerCase()}</span>
+          <span className="system-below bad" title={`Last check: ${lastCheckWords(system, list.asOfIso)}`}>
+            {system.lastCheckIso === null ? "Not checked" : "Check failed"}
+          </span>
         ) : null}
       </td>
       <td className="skipped" title={skippedSentence(skippedBy, list.tools)}>

@@ -5,7 +5,7 @@ export function SystemSum({ list }: { list: SystemListView }) {
   const { tools, skipped, total, withoutOwner, blindLayers } = list;
   const skipping =
     tools.length === 0
-      ? "No other tool's claims have been brought in, so nobody knows what automation skips"
+      ? "No automation's claims have been brought in, so nobody knows what it skips"
       : `${skipped} of ${total} systems ${skipped === 1 ? "is" : "are"} skipped by the automation you have`;
   return (
     <p className="systems-sum num">

@@ -26,7 +26,7 @@ test("all tools are called all only where there are several; without tools nobod
   expect(skippedWords([], ["Okta"])).toBe("–");
   expect(skippedSentence([], [])).toContain("nobody knows");
   expect(skippedSentence(["Okta"], ["Okta"])).toBe(
-    "Okta speaks of other systems in what was brought in, and never of this one.",
+    "Okta speaks of other systems in the claims brought in, and never of this one.",
   );
 });
 

@@ -41,10 +41,10 @@ export function skippedWords(skippedBy: readonly string[], tools: readonly strin
 
 /** Why it says so. */
 export function skippedSentence(skippedBy: readonly string[], tools: readonly string[]): string {
-  if (tools.length === 0) return "No other tool's claims have been brought in, so nobody knows what skips it.";
-  if (skippedBy.length === 0) return "Every tool whose claims were brought in has spoken of it.";
+  if (tools.length === 0) return "No automation's claims have been brought in, so nobody knows whether it skips this.";
+  if (skippedBy.length === 0) return "All automation whose claims were brought in has spoken of it.";
   const verb = skippedBy.length === 1 ? "speaks" : "speak";
-  return `${skippedBy.join(", ")} ${verb} of other systems in what was brought in, and never of this one.`;
+  return `${skippedBy.join(", ")} ${verb} of other systems in the claims brought in, and never of this one.`;
 }
 
 /** Why the credential of a connector must be replaced; null where it need not be. */

@@ -7,6 +7,6 @@ CREATE TABLE "profile_tool_system" (
 ALTER TABLE "system" ADD COLUMN "credential_owner_identity_id" uuid;--> statement-breakpoint
 ALTER TABLE "system" ADD COLUMN "check_layers" jsonb;--> statement-breakpoint
 CREATE INDEX "observation_system" ON "observation" USING btree ("system_id","started_at") WHERE completeness <> 'failed';--> statement-breakpoint
--- By hand from here on: what tools have named so far.
+-- By hand from here on: what automation has named so far.
 INSERT INTO profile_tool_system (tool, system_name)
-  SELECT DISTINCT t.source, w.system_name FROM tool_claim t JOIN profile_tool_claim w ON w.claim_id = t.id;
+  SELECT DISTINCT t.source, w.system_name FROM tool_claim t JOIN profile_tool_claim w ON w.claim_id = t.id WHERE t.kind = 'tool';

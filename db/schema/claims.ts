@@ -48,8 +48,8 @@ export const profileToolClaim = pgTable(
 );
 
 /**
- * Every name of a system that a tool has ever used, once: what it covers is told without a pass over its claims.
- * Free text of the tool's, and so deletable.
+ * Every name of a system that automation has ever used, once a tool: what it covers is told without a pass over its claims.
+ * Tickets are people's work and not here. Free text of the tool's, and so deletable.
  */
 export const profileToolSystem = pgTable(
   "profile_tool_system",

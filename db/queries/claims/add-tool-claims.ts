@@ -23,6 +23,7 @@ export interface NewToolClaim {
 export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
+  const automatic = rows.filter((row) => row.kind === "tool");
   await Promise.all([
     sql`
     insert into tool_claim (id, source, kind, external_digest, input_hash, state, layer, stated_at, received_at, by)
@@ -38,7 +39,7 @@ export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]):
       ${rows.map((row) => row.statedText)}::text[])`,
     sql`
     insert into profile_tool_system (tool, system_name)
-    select distinct * from unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.systemName)}::text[])
+    select distinct * from unnest(${automatic.map((row) => row.source)}::text[], ${automatic.map((row) => row.systemName)}::text[])
     on conflict do nothing`,
   ]);
 }

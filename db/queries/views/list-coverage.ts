@@ -1,6 +1,5 @@
 import type { Layer, LayerExists, Means } from "../../../lib/core/access/layer.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
-import type { IdentityKind } from "../../../lib/core/identity/identity.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
 
@@ -25,7 +24,6 @@ export interface CoverageRow {
   readonly leavers: number;
   readonly credentialOwnerId: string | null;
   readonly credentialOwnerName: string | null;
-  readonly credentialOwnerKind: IdentityKind | null;
   readonly credentialOwnerPresent: boolean;
   readonly credentialOwnerLeaver: number | null;
   readonly credentialOwnerLeavesAt: Instant | null;
@@ -46,7 +44,7 @@ export async function listCoverage(
   return await sql<CoverageRow[]>`
     select y.id, coalesce(l.layers, '[]') as layers, y.check_layers as learned, micros(greatest(b.at, g.listed_at, n.at)) as "lookedAt",
       micros(a.at) as "attestedAt", coalesce(u.leavers, 0) as leavers,
-      y.credential_owner_identity_id as "credentialOwnerId", p.display_name as "credentialOwnerName", k.kind as "credentialOwnerKind",
+      y.credential_owner_identity_id as "credentialOwnerId", p.display_name as "credentialOwnerName",
       exists (select from engagement e where e.identity_id = k.id and (e.ended_at is null or e.ended_at > now())) as "credentialOwnerPresent",
       c.number as "credentialOwnerLeaver", micros(c.effective_at) as "credentialOwnerLeavesAt"
     from system y

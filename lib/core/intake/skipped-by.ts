@@ -1,6 +1,6 @@
 import { type NamedSystem, systemKey } from "./match-claim.ts";
 
-/** A name of a system as a tool wrote it in what it brought in. */
+/** A name of a system as automation wrote it in its claims. A ticket is people's work: it neither covers nor skips. */
 export interface ToolName {
   readonly tool: string;
   readonly name: string;

@@ -5,7 +5,6 @@ import { type CredentialOwnerFacts, credentialStanding, mustReplaceCredential } 
 
 const NOW = instant(100);
 const owner = (over: Partial<CredentialOwnerFacts> = {}): CredentialOwnerFacts => ({
-  isNonHuman: false,
   isPresent: true,
   leavesAt: null,
   ...over,
@@ -17,22 +16,20 @@ test.each([
   ["a person who is about to leave", owner({ leavesAt: instant(101) }), "leaves"],
   ["a leaver whose end has come", owner({ leavesAt: NOW }), "left"],
   ["a person without employment", owner({ isPresent: false }), "left"],
-  ["a service account", owner({ isNonHuman: true, isPresent: false }), "stays"],
-  ["a service account that is retired", owner({ isNonHuman: true, isPresent: false, leavesAt: instant(5) }), "left"],
+  ["a leaver whose employment was ended already", owner({ isPresent: false, leavesAt: instant(5) }), "left"],
 ] as const)("%s", (_name, facts, standing) => {
   expect(credentialStanding(facts, NOW)).toBe(standing);
 });
 
 test("whoever is leaving, or is not there, never passes as staying", () => {
   const facts = fc.record({
-    isNonHuman: fc.boolean(),
     isPresent: fc.boolean(),
     leavesAt: fc.option(fc.integer({ min: 1, max: 200 }).map(instant)),
   });
   fc.assert(
     fc.property(facts, (one) => {
       const mustReplace = mustReplaceCredential(credentialStanding(one, NOW));
-      expect(mustReplace).toBe(one.leavesAt !== null || (!one.isPresent && !one.isNonHuman));
+      expect(mustReplace).toBe(one.leavesAt !== null || !one.isPresent);
     }),
   );
 });

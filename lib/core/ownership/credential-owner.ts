@@ -2,9 +2,7 @@ import type { Instant } from "../instant.ts";
 
 /** What is known of whoever owns the credential a connector signs in with. */
 export interface CredentialOwnerFacts {
-  /** Not a person: it has no employment that could end. */
-  readonly isNonHuman: boolean;
-  /** An employment of theirs is running. */
+  /** An employment of theirs is running; of a service account or bot, its service. */
   readonly isPresent: boolean;
   /** Earliest effective end of a leaving of theirs that is under way; null when there is none. */
   readonly leavesAt: Instant | null;
@@ -19,9 +17,9 @@ export type CredentialStanding = "not_named" | "stays" | "leaves" | "left";
  */
 export function credentialStanding(owner: CredentialOwnerFacts | null, now: Instant): CredentialStanding {
   if (owner === null) return "not_named";
-  const { isNonHuman, isPresent, leavesAt } = owner;
+  const { isPresent, leavesAt } = owner;
   if (leavesAt !== null) return leavesAt > now ? "leaves" : "left";
-  return isNonHuman || isPresent ? "stays" : "left";
+  return isPresent ? "stays" : "left";
 }
 
 /** Whether the credential must be replaced before anything is acted on. */

@@ -59,7 +59,7 @@ export interface InventoryRowView extends SystemRowView {
   /** Always the eight, in order. */
   readonly coverage: readonly LayerCoverageView[];
   readonly lastLook: LastLookView;
-  /** Tools that speak of other systems and never of this one. */
+  /** Automation that speaks of other systems and never of this one. */
   readonly skippedBy: readonly string[];
   readonly credentialOwner: CredentialOwnerView | null;
   /** Leavers under way who have, or may have, access here. */
@@ -77,7 +77,7 @@ export interface SystemListView {
   /** Layers of the rows shown that exist, or may, and that nothing would show. */
   readonly blindLayers: number;
   readonly acting: number;
-  /** Tools whose claims were brought in and that name a system known here. */
+  /** Automation whose claims were brought in and name a system known here. */
   readonly tools: readonly string[];
   readonly maySwitch: boolean;
   readonly sortedBy: string;

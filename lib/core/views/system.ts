@@ -29,7 +29,7 @@ export interface SystemView {
   readonly suggestedOwner: SuggestedOwnerView | null;
   readonly people: readonly OwnerView[];
   readonly leftToPeople: readonly LeftToPeopleView[];
-  /** Tools whose claims were brought in and that name a system known here. */
+  /** Automation whose claims were brought in and name a system known here. */
   readonly tools: readonly string[];
   /** By their end, first to come first; at most 50 of `system.leavers`. */
   readonly leavers: readonly SystemLeaverView[];

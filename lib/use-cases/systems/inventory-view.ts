@@ -4,7 +4,6 @@ import { lastLook } from "#lib/core/access/last-look.ts";
 import { LAYERS, type Layer, type Tier } from "#lib/core/access/layer.ts";
 import { COVERAGE_REASON_WORD, type ConnectorReach, layerCoverage } from "#lib/core/access/layer-coverage.ts";
 import { VERDICT_GROUP, VERDICTS } from "#lib/core/access/verdict-key.ts";
-import { isPerson } from "#lib/core/identity/identity.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { skippedBy, type ToolReach } from "#lib/core/intake/skipped-by.ts";
 import { credentialStanding } from "#lib/core/ownership/credential-owner.ts";
@@ -99,7 +98,6 @@ function credentialOwnerView(row: CoverageRow, now: Instant): CredentialOwnerVie
   const { credentialOwnerId: id, credentialOwnerName: name, credentialOwnerLeaver: leaver } = row;
   if (id === null) return null;
   const facts = {
-    isNonHuman: row.credentialOwnerKind !== null && !isPerson(row.credentialOwnerKind),
     isPresent: row.credentialOwnerPresent,
     leavesAt: row.credentialOwnerLeavesAt,
   };

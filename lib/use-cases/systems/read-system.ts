@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
-import { loadDryRunItems } from "#db/queries/systems/load-dry-run.ts";
+import { type DryRunItem, loadDryRunItems } from "#db/queries/systems/load-dry-run.ts";
 import { listCoverage } from "#db/queries/views/list-coverage.ts";
 import { listSystems } from "#db/queries/views/list-systems.ts";
 import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
@@ -11,6 +11,7 @@ import { LEFT_WORD, leftToPeople } from "#lib/core/leaver/left-to-people.ts";
 import { SUGGESTION_WORD } from "#lib/core/ownership/suggest-owner.ts";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { ok, refused } from "#lib/core/result.ts";
+import type { InventoryRowView } from "#lib/core/views/inventory.ts";
 import type { SuggestedOwnerView } from "#lib/core/views/owner.ts";
 import type { SystemLeaverView, SystemView } from "#lib/core/views/system.ts";
 import type { Actor } from "#lib/runtime/context.ts";
@@ -53,7 +54,7 @@ export const readSystem = defineQuery<z.output<typeof input>, SystemView>({
       checkFindings,
       suggestedOwner: system.owner === null || system.ownerGone ? suggested(row.id, suggestions) : null,
       people,
-      leftToPeople: leftToPeople(items).map((one) => ({ ...one, because: LEFT_WORD[one.because] })),
+      leftToPeople: leftToPeople(asCovered(items, system)).map((one) => ({ ...one, because: LEFT_WORD[one.because] })),
       tools: reaches.map(({ tool }) => tool),
       leavers: leavers.map(leaverView),
       ...may(ctx.actor, system.connector !== null),
@@ -71,6 +72,12 @@ function may(actor: Actor, connected: boolean) {
     mayRelease: isPermitted(principal, "listing:release"),
     maySwitch: isPermitted(principal, "system:switch_acting") && connected,
   };
+}
+
+/** Items by what the connector can do now: after a failed check it acts on nothing, whatever is stored. */
+function asCovered(items: readonly DryRunItem[], { coverage }: InventoryRowView): readonly DryRunItem[] {
+  const act = new Map(coverage.map((layer) => [layer.layer, layer.act]));
+  return items.map((item) => ({ ...item, act: act.get(item.layer) ?? "none" }));
 }
 
 function leaverView(row: SystemLeaverRow): SystemLeaverView {

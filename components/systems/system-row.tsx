@@ -26,16 +26,12 @@ function Below({ system }: { system: InventoryRowView }) {
   return (
     <span className="system-below num">
       {must === null ? null : (
-        <Link href={`/systems/${system.slug}`} className="bad" title={must}>
+        <span className="bad" title={must}>
           Credential of a leaver
-        </Link>
+        </span>
       )}
       {must !== null && system.openSteps > 0 ? " · " : null}
-      {system.openSteps > 0 ? (
-        <Link href={`/steps?tab=all_open&q=${encodeURIComponent(`system:${system.slug}`)}`} className="step-link">
-          {system.openSteps} open
-        </Link>
-      ) : null}
+      {system.openSteps > 0 ? `${system.openSteps} open` : null}
       {system.openWithoutOwner > 0 ? <span className="bad"> · {system.openWithoutOwner} without owner</span> : null}
     </span>
   );

@@ -65,10 +65,12 @@ export async function listCoverage(
       select i.system_id, max(t.seen_at) as at from attestation t join case_item i on i.id = t.item_id where true ${one} group by i.system_id
     ) a on a.system_id = y.id
     left join (
-      select i.system_id, count(distinct i.case_id)::int as leavers
-      from leaver_case o join case_item i on i.case_id = o.id left join item_verdict v on v.item_id = i.id
-      where o.state in ('scheduled','open','reopened') and (v.key is null or v.key <> all(${[...outside]}::text[])) ${one}
-      group by i.system_id
+      select system_id, count(*)::int as leavers from (
+        select i.system_id, i.case_id
+        from leaver_case o join case_item i on i.case_id = o.id left join item_verdict v on v.item_id = i.id
+        where o.state in ('scheduled','open','reopened') and (v.key is null or v.key <> all(${[...outside]}::text[])) ${one}
+        group by i.system_id, i.case_id
+      ) having_access group by system_id
     ) u on u.system_id = y.id
     left join identity k on k.id = y.credential_owner_identity_id
     left join profile_identity p on p.identity_id = k.id

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import type { FoundListView, FoundView } from "#lib/core/views/found.ts";
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import { LayersShown } from "../lists/layers-shown.tsx";
 import { formatFull } from "../time/format-instant.ts";
 import { FoundTable } from "./found-table.tsx";

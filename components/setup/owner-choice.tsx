@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { Person } from "../systems/person.tsx";
 import { PersonPicker } from "../systems/person-picker.tsx";

@@ -1,4 +1,4 @@
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import { OwnerChoice } from "./owner-choice.tsx";
 import { setupHref } from "./setup-address.ts";
 import type { SetupCommands } from "./setup-commands.ts";

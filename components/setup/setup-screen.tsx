@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import type { FoundView } from "#lib/core/views/found.ts";
 import type { SetupStep, SetupView } from "#lib/core/views/setup.ts";
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import { Door } from "./door.tsx";
 import { FoundStep } from "./found-step.tsx";
 import { LeaverStep } from "./leaver-step.tsx";

@@ -2,19 +2,20 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import type { DryRunView } from "#lib/core/views/dry-run.ts";
-import type { SystemRowView } from "#lib/core/views/system-list.ts";
+import type { InventoryRowView } from "#lib/core/views/inventory.ts";
 import { readView } from "#lib/ui/read-view.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { Refusals } from "../ui/refusals.tsx";
 import { useOpenDialog } from "../ui/use-open-dialog.ts";
 import { actingSentences } from "./acting-words.ts";
+import { CredentialNotice } from "./credential-notice.tsx";
 import { DryRunTable } from "./dry-run-table.tsx";
 import type { SystemCommands } from "./system-commands.ts";
 
 interface ActingDialogProps {
-  readonly system: SystemRowView;
-  readonly commands: SystemCommands;
+  readonly system: InventoryRowView;
+  readonly commands: Pick<SystemCommands, "switchActing">;
   readonly onClose: () => void;
 }
 
@@ -46,6 +47,7 @@ export function ActingDialog({ system, commands, onClose }: ActingDialogProps) {
           Switch acting {next ? "on" : "off"}: {system.name}
         </h2>
         <Refusals reasons={reasons} />
+        {next ? <CredentialNotice credential={system.credentialOwner} /> : null}
         {error ? <p role="alert">{error.message}</p> : null}
         {data ? (
           <>

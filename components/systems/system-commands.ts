@@ -7,6 +7,7 @@ export interface SystemCommands {
     { readonly steps: number }
   >;
   readonly assignDeputy: CommandAction<{ readonly systemId: string; readonly deputyId: string | null }>;
+  readonly assignCredentialOwner: CommandAction<{ readonly systemId: string; readonly ownerId: string | null }>;
   readonly switchActing: CommandAction<
     { readonly systemId: string; readonly acting: boolean },
     { readonly looks: number }

@@ -1,107 +1,77 @@
 "use client";
 import Link from "next/link";
-import type { SystemListView, SystemRowView } from "#lib/core/views/system-list.ts";
+import { useCallback, useState } from "react";
+import { type InventoryRowView, SYSTEMS_A_PAGE, type SystemListView } from "#lib/core/views/inventory.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
+import { useListKeys } from "../leavers/use-list-keys.ts";
 import { formatFull } from "../time/format-instant.ts";
 import { useMyZone } from "../time/use-mine.ts";
-import { Person } from "./person.tsx";
-import { ACTING_WORD, isCheckBad, lastCheckWords } from "./system-words.ts";
-
-function SystemRow({ system, asOfIso }: { system: SystemRowView; asOfIso: string }) {
-  return (
-    <tr>
-      <th scope="row">
-        <Link href={`/systems/${system.slug}`} className="step-link" data-system={system.slug}>
-          <bdi>{system.name}</bdi>
-        </Link>{" "}
-        <span className="tier">Tier {system.tier}</span>
-      </th>
-      <td className="owner">
-        <Person person={system.owner} gone={system.ownerGone} nobody="No owner" />
-      </td>
-      <td className="deputy">
-        <Person person={system.deputy} gone={system.deputyGone} nobody="No deputy" />
-      </td>
-      <td className={isCheckBad(system) ? "checked bad" : "checked"} suppressHydrationWarning>
-        {lastCheckWords(system, asOfIso)}
-      </td>
-      <td className="num figure open-steps">
-        <Link href={`/steps?tab=all_open&q=${encodeURIComponent(`system:${system.slug}`)}`} className="step-link">
-          {system.openSteps} open
-        </Link>
-        {system.openWithoutOwner > 0 ? <span className="bad"> · {system.openWithoutOwner} without owner</span> : null}
-      </td>
-      <td className="acting">
-        <span className="acting-mark" data-on={system.acting || undefined}>
-          {system.acting ? ACTING_WORD.on : ACTING_WORD.off}
-        </span>
-      </td>
-    </tr>
-  );
-}
+import { ActingDialog } from "./acting-dialog.tsx";
+import { CoverageLegend } from "./coverage-legend.tsx";
+import { NoSystems } from "./no-systems.tsx";
+import type { SystemCommands } from "./system-commands.ts";
+import { SystemSum } from "./system-sum.tsx";
+import { SystemTable } from "./system-table.tsx";
+import { SystemTabs } from "./system-tabs.tsx";
 
 interface SystemListScreenProps {
   readonly initial: SystemListView;
+  readonly cursor: string | null;
+  readonly commands: Pick<SystemCommands, "switchActing">;
   /** May register a system from a list that it exports. */
   readonly maySetUp?: boolean;
 }
 
-/** The inventory: who answers for each system, and where Closeout acts. */
-export function SystemListScreen({ initial, maySetUp = false }: SystemListScreenProps) {
-  const { data } = useLiveQuery<SystemListView>({ tag: "systems", path: "/api/v1/systems", initial });
+function queryOf(list: SystemListView, cursor: string | null): string {
+  const query = new URLSearchParams({ tab: list.tab });
+  if (cursor) query.set("cursor", cursor);
+  return query.toString();
+}
+
+/** The inventory: who answers for each system, how each layer can be acted on and observed, and what nobody sees. */
+export function SystemListScreen({ initial, cursor, commands, maySetUp = false }: SystemListScreenProps) {
+  const query = queryOf(initial, cursor);
+  const { data } = useLiveQuery<SystemListView>({
+    tag: "systems",
+    part: query,
+    path: `/api/v1/systems?${query}&limit=${SYSTEMS_A_PAGE}`,
+    initial,
+  });
   const list = data ?? initial;
   const zone = useMyZone() ?? "UTC";
+  const [switching, setSwitching] = useState<InventoryRowView | null>(null);
+  const close = useCallback(() => setSwitching(null), []);
+  useListKeys("[data-system]");
+  const count = list.tabs.find((tab) => tab.key === list.tab)?.count ?? 0;
   return (
     <>
       <div className="page-top">
         <h1 className="page-title">Systems</h1>
         {maySetUp ? (
-          <Link className="button" href="/setup?step=system">
-            Set one up from a list
-          </Link>
+          <div className="page-actions">
+            <Link className="button" href="/setup?step=system">
+              Set one up from a list
+            </Link>
+          </div>
         ) : null}
       </div>
-      <p className="systems-sum">
-        <span>
-          <b className={list.withoutOwner > 0 ? "bad" : undefined}>
-            {list.withoutOwner} of {list.total} have no owner
-          </b>
-          ; Closeout acts on {list.acting} of {list.total} and only looks at the others.
-        </span>
-        <span className="tabs-note">Sorted by {list.sortedBy}</span>
+      <SystemSum list={list} />
+      <div className="systems-head">
+        <SystemTabs list={list} />
+        <CoverageLegend />
+      </div>
+      <p className="as-of num" suppressHydrationWarning>
+        {list.rows.length} of {count} · sorted by {list.sortedBy} · as of {formatFull(list.asOfIso, zone, true)}
       </p>
-      <p className="as-of num">
-        {list.rows.length} of {list.total} · as of {formatFull(list.asOfIso, zone, true)}
-      </p>
-      {list.rows.length === 0 ? (
-        <p className="card empty">
-          No system yet. Set one up from a list of its users, or register one with{" "}
-          <span className="mono">POST /api/v1/systems</span>.
+      {list.rows.length === 0 ? <NoSystems list={list} /> : <SystemTable list={list} onActing={setSwitching} />}
+      {list.nextCursor ? (
+        <p className="py-2">
+          <Link className="button" href={`/systems?${queryOf(list, list.nextCursor)}`}>
+            Next page
+          </Link>
         </p>
-      ) : (
-        <div className="card list-wrap">
-          <table className="list systems-list">
-            <caption className="sr-only">Systems, sorted by {list.sortedBy}</caption>
-            <thead>
-              <tr>
-                <th scope="col">System</th>
-                <th scope="col">Owner</th>
-                <th scope="col">Deputy</th>
-                <th scope="col">Last check</th>
-                <th scope="col" className="figure">
-                  Steps
-                </th>
-                <th scope="col">Acting</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((system) => (
-                <SystemRow key={system.id} system={system} asOfIso={list.asOfIso} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      ) : null}
+      {switching ? <ActingDialog system={switching} commands={commands} onClose={close} /> : null}
     </>
   );
 }

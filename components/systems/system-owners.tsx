@@ -1,5 +1,6 @@
 "use client";
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { CredentialStanding } from "#lib/core/ownership/credential-owner.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import type { CommandAnswer } from "#lib/ui/command-answer.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useAnnounce } from "../shell/live-region.tsx";
@@ -57,7 +58,57 @@ function DeputyPicker({ view, commands, told }: PickerProps) {
   );
 }
 
-/** Who answers for the system and who stands in, each with the way to change it. */
+function CredentialPicker({ view, commands, told }: PickerProps) {
+  const { run, pending, reasons } = useCommand(commands.assignCredentialOwner);
+  const { system, people } = view;
+  const current = system.credentialOwner?.owner;
+  const known = current === undefined || people.some((one) => one.id === current.id);
+  const save = (id: string) => run({ systemId: system.id, ownerId: id === "" ? null : id }, system.version);
+  return (
+    <>
+      <Refusals reasons={reasons} />
+      <PersonPicker
+        label={`New credential owner of ${system.name}`}
+        chosen={current?.id ?? ""}
+        current={current?.id ?? ""}
+        people={known ? people : [current, ...people]}
+        nobody="Nobody's own"
+        act={(name) => (name === null ? "Set as nobody's own" : `Name ${name}`)}
+        pending={pending}
+        onSave={(id) => void told(save(id), "Credential owner named")}
+      />
+    </>
+  );
+}
+
+const STANDING_WORD: Readonly<Record<CredentialStanding, string | null>> = {
+  not_named: null,
+  stays: null,
+  leaves: "is leaving",
+  left: "has left",
+};
+
+/** Whose credential the connector signs in with, if it is somebody's. */
+function Credential({ view, ...rest }: PickerProps) {
+  const { credentialOwner } = view.system;
+  const standing = credentialOwner === null ? null : STANDING_WORD[credentialOwner.standing];
+  return (
+    <>
+      <dt>Credential owner</dt>
+      <dd>
+        {credentialOwner === null ? (
+          <span className="text-muted">Nobody's own, as far as anybody has said</span>
+        ) : (
+          <bdi>{credentialOwner.owner.name}</bdi>
+        )}
+        {standing === null ? null : <span className="bad"> {standing}</span>}
+        {view.mayAssign ? <CredentialPicker key={view.system.version} view={view} {...rest} /> : null}
+      </dd>
+    </>
+  );
+}
+
+/** Who answers for the system, who stands in, and whose credential is used, each with the way to change it. */
 export function SystemOwners({ view, commands }: { view: SystemView; commands: SystemCommands }) {
   const announce = useAnnounce();
   const { system, suggestedOwner, mayAssign } = view;
@@ -84,6 +135,7 @@ export function SystemOwners({ view, commands }: { view: SystemView; commands: S
         <Person person={system.deputy} gone={system.deputyGone} nobody="No deputy" />
         {mayAssign ? <DeputyPicker key={system.version} {...picker} /> : null}
       </dd>
+      {system.connector === null ? null : <Credential {...picker} />}
     </dl>
   );
 }

@@ -1,11 +1,17 @@
 "use client";
 import Link from "next/link";
 import { useCallback, useState } from "react";
-import type { SystemView } from "#lib/core/views/system-list.ts";
+import type { SystemView } from "#lib/core/views/system.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { ActingDialog } from "./acting-dialog.tsx";
+import { ActingSwitch } from "./acting-switch.tsx";
 import { ConfirmLink } from "./confirm-link.tsx";
+import { CredentialNotice } from "./credential-notice.tsx";
+import { SkippedByAutomation } from "./skipped-by-automation.tsx";
+import { SystemCheck } from "./system-check.tsx";
 import type { SystemCommands } from "./system-commands.ts";
+import { SystemCoverage } from "./system-coverage.tsx";
+import { SystemLeavers } from "./system-leavers.tsx";
 import { SystemLists } from "./system-lists.tsx";
 import { SystemOwners } from "./system-owners.tsx";
 import { ACTING_WORD, isCheckBad, lastCheckWords } from "./system-words.ts";
@@ -17,27 +23,13 @@ interface SystemScreenProps {
   readonly readerName: string;
 }
 
-/** The switch from looking to acting. It does nothing by itself: it opens what it would do. */
 function Acting({ view, onOpen }: { view: SystemView; onOpen: () => void }) {
   const { system, maySwitch } = view;
-  const word = system.acting ? ACTING_WORD.on : ACTING_WORD.off;
   return (
     <div className="acting-row">
-      {maySwitch ? (
-        <button
-          type="button"
-          role="switch"
-          aria-checked={system.acting}
-          aria-haspopup="dialog"
-          className="switch"
-          onClick={onOpen}
-        >
-          <span className="switch-track" aria-hidden="true" />
-          Acting on {system.name}
-        </button>
-      ) : null}
+      {maySwitch ? <ActingSwitch system={system} maySwitch onOpen={onOpen} showsName /> : null}
       <b className="acting-mark" data-on={system.acting || undefined}>
-        {word}
+        {system.acting ? ACTING_WORD.on : ACTING_WORD.off}
       </b>
       <span className="text-muted">
         {system.connector === null
@@ -50,7 +42,7 @@ function Acting({ view, onOpen }: { view: SystemView; onOpen: () => void }) {
   );
 }
 
-/** One system: who answers for it, and whether Closeout acts on it. Kept current while open. */
+/** One system: how it is covered, who answers for it, and whether Closeout acts on it. Kept current while open. */
 export function SystemScreen({ initial, commands, readerName }: SystemScreenProps) {
   const { data } = useLiveQuery<SystemView>({
     tag: "systems",
@@ -88,22 +80,38 @@ export function SystemScreen({ initial, commands, readerName }: SystemScreenProp
           ) : null}
         </span>
       </p>
-      <section className="card system-part" aria-labelledby="owners-title">
-        <h2 id="owners-title" className="text-lead font-semibold">
-          Who answers for it
-        </h2>
-        <SystemOwners view={view} commands={commands} />
-        {view.mayLink && system.owner !== null && !system.ownerGone ? (
-          <ConfirmLink key={system.owner.id} systemId={system.id} person={system.owner} primary={false} />
-        ) : null}
-      </section>
-      <SystemLists system={system} readerName={readerName} maySupply={view.maySupply} mayRelease={view.mayRelease} />
-      <section className="card system-part" aria-labelledby="acting-head">
-        <h2 id="acting-head" className="text-lead font-semibold">
-          Acting
-        </h2>
-        <Acting view={view} onOpen={() => setSwitching(true)} />
-      </section>
+      <CredentialNotice credential={system.credentialOwner} />
+      <div className="system-parts">
+        <div>
+          <SystemCoverage view={view} />
+          <SkippedByAutomation view={view} />
+          <SystemLeavers view={view} />
+        </div>
+        <div>
+          <section className="card system-part" aria-labelledby="owners-title">
+            <h2 id="owners-title" className="text-lead font-semibold">
+              Who answers for it
+            </h2>
+            <SystemOwners view={view} commands={commands} />
+            {view.mayLink && system.owner !== null && !system.ownerGone ? (
+              <ConfirmLink key={system.owner.id} systemId={system.id} person={system.owner} primary={false} />
+            ) : null}
+          </section>
+          <section className="card system-part" aria-labelledby="acting-head">
+            <h2 id="acting-head" className="text-lead font-semibold">
+              Acting
+            </h2>
+            <Acting view={view} onOpen={() => setSwitching(true)} />
+          </section>
+          <SystemCheck view={view} />
+          <SystemLists
+            system={system}
+            readerName={readerName}
+            maySupply={view.maySupply}
+            mayRelease={view.mayRelease}
+          />
+        </div>
+      </div>
       {switching ? <ActingDialog system={system} commands={commands} onClose={close} /> : null}
     </>
   );

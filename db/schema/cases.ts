@@ -167,6 +167,7 @@ export const observation = pgTable(
   (t) => [
     index("observation_access").on(t.accessId), // facts of a verdict
     index("observation_layer").on(t.caseId, t.systemId, t.layer).where(sql`access_id is null`), // looks that found no access
+    index("observation_system").on(t.systemId, t.startedAt).where(sql`completeness <> 'failed'`), // newest look at each system
   ],
 );
 

@@ -47,6 +47,19 @@ export const profileToolClaim = pgTable(
   ],
 );
 
+/**
+ * Every name of a system that automation has ever used, once a tool: what it covers is told without a pass over its claims.
+ * Tickets are people's work and not here. Free text of the tool's, and so deletable.
+ */
+export const profileToolSystem = pgTable(
+  "profile_tool_system",
+  {
+    tool: text("tool").notNull(),
+    systemName: text("system_name").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tool, t.systemName] })],
+);
+
 /** Another name of a system, as tools write it. */
 export const systemAlias = pgTable("system_alias", {
   /** Letters and digits of the name alone, in lower case. */

@@ -24,12 +24,16 @@ export const system = pgTable("system", {
   dialect: jsonb("dialect").notNull().default({}),
   ownerIdentityId: uuid("owner_identity_id"),
   deputyIdentityId: uuid("deputy_identity_id"),
+  /** Whose credential the connector signs in with, where it is somebody's. */
+  credentialOwnerIdentityId: uuid("credential_owner_identity_id"),
   /** Observe-only until somebody switches acting on. */
   acting: boolean("acting").notNull().default(false),
   createdAt: instant("created_at").notNull(),
   checkedAt: instant("checked_at"),
   checkFindings: jsonb("check_findings").notNull().default([]),
   checkOk: boolean("check_ok"),
+  /** What the connector can do in this very system, layer by layer, as the last check learned it; null: not learned. */
+  checkLayers: jsonb("check_layers"),
   retiredAt: instant("retired_at"),
   version: integer("version").notNull().default(1),
 });

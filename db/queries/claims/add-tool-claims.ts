@@ -23,6 +23,7 @@ export interface NewToolClaim {
 export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
+  const automatic = rows.filter((row) => row.kind === "tool");
   await Promise.all([
     sql`
     insert into tool_claim (id, source, kind, external_digest, input_hash, state, layer, stated_at, received_at, by)
@@ -36,5 +37,9 @@ export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]):
     select * from unnest(${ids}::uuid[], ${rows.map((row) => row.personKey)}::text[], ${rows.map((row) => row.email)}::text[],
       ${rows.map((row) => row.systemName)}::text[], ${rows.map((row) => row.externalId)}::text[], ${rows.map((row) => row.title)}::text[],
       ${rows.map((row) => row.statedText)}::text[])`,
+    sql`
+    insert into profile_tool_system (tool, system_name)
+    select distinct * from unnest(${automatic.map((row) => row.source)}::text[], ${automatic.map((row) => row.systemName)}::text[])
+    on conflict do nothing`,
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Layer } from "../../../lib/core/access/layer.ts";
+import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { ActQuestion } from "../../../lib/core/leaver/would-act.ts";
 import type { Tx } from "../../tx.ts";
@@ -13,6 +14,8 @@ export interface DryRunItem extends ActQuestion {
   readonly ended: boolean;
   readonly label: string | null;
   readonly accountLabel: string | null;
+  /** Why the verdict is what it is; null while there is none. */
+  readonly reason: VerdictReason | null;
 }
 
 /** Everything known of leavers under way in a system: what inventories and looks have left. Nothing is asked of the target. */
@@ -23,7 +26,7 @@ export async function loadDryRunItems(tx: Tx, systemId: string): Promise<DryRunI
       pa.user_name as "accountLabel", i.access_id is not null as read, coalesce(n.kind, 'unknown') as kind,
       (select count(distinct k.identity_id)::int from account_link k where k.account_id = i.account_id) as users,
       case when v.key is null then 'not_started' when v.valid_until < now() then 'cannot_check' else v.key end as verdict,
-      coalesce(l.act, 'none') as act
+      v.reason, coalesce(l.act, 'none') as act
     from leaver_case c
     join case_item i on i.case_id = c.id and i.system_id = ${systemId}
     left join item_verdict v on v.item_id = i.id

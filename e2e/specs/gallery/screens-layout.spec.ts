@@ -5,6 +5,7 @@ const SCREENS = [
   ["list of leavers", "/leavers"],
   ["one leaver", "/leavers/LV-2041"],
   ["panel of one item", "/leavers/LV-2041?peek=github-enterprise-credential-0"],
+  ["inventory of systems", "/systems"],
   ["verdicts", "/verdicts"],
 ] as const;
 
@@ -41,6 +42,25 @@ test("fourteen systems end above the lower edge at 1440 × 900", async ({ page }
   await expect(rows).toHaveCount(14);
   const last = await rows.last().boundingBox();
   expect((last?.y ?? 900) + (last?.height ?? 0)).toBeLessThan(860);
+});
+
+test("fourteen systems with their coverage end above the lower edge at 1440 × 900, and no head or word is cut", async ({
+  page,
+}) => {
+  await page.goto("/systems");
+  const rows = page.locator(".systems-list tbody tr");
+  await expect(rows).toHaveCount(14);
+  const last = await rows.last().boundingBox();
+  expect((last?.y ?? 900) + (last?.height ?? 0)).toBeLessThan(780);
+  for (const width of [1440, 1366, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const cut = await page
+      .locator(".systems-list :is(thead th, td.acting, td.looked)")
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+      );
+    expect(cut).toEqual([]);
+  }
 });
 
 for (const width of [390, 320]) {

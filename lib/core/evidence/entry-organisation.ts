@@ -78,6 +78,8 @@ export interface OrganisationEntries {
     readonly owner: string | null;
     readonly deputy: string | null;
   };
+  /** Whose credential its connector signs in with was named, or that it is nobody's own. */
+  readonly "system.credential_owner_changed": { readonly system: SystemId; readonly owner: string | null };
   readonly "system.layer_stated": {
     readonly system: SystemId;
     readonly layer: string;

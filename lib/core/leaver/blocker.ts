@@ -6,6 +6,7 @@ export const BLOCKER_WORD = {
   inventory_incomplete: "The inventory is not complete.",
   nothing_looked_at: "Nothing was looked at.",
   listing_held: "A listing is held for a person.",
+  credential_in_use: "A connector signs in with the leaver's own credential: replace it before anything is acted on.",
   account_held: "An account waits for a person to say whose it is.",
   item_open: "Access is not seen to have ended.",
   verdict_aged: "A verdict is too old to close on.",

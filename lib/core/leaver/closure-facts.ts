@@ -32,6 +32,8 @@ export interface ClosureFacts {
   readonly systemsNotRead: readonly SystemId[];
   /** Systems of which a listing is held for a person. */
   readonly systemsHeld: readonly SystemId[];
+  /** Systems whose connector signs in with a credential of the leaver. */
+  readonly systemsOnCredential: readonly SystemId[];
   /** Accounts that match several people, or whose kind and users a person must settle. */
   readonly accountsHeld: readonly AccountId[];
   readonly items: readonly ClosureItem[];

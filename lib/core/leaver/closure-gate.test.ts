@@ -24,6 +24,7 @@ const ready: ClosureFacts = {
   inventoriedAt: instant(20),
   systemsNotRead: [],
   systemsHeld: [],
+  systemsOnCredential: [],
   accountsHeld: [],
   items: [item("a"), item("b", { key: "never_found", validUntil: null })],
   steps: [{ step: "s" as StepId, kind: "observe", leased: false }],
@@ -46,6 +47,7 @@ describe("closure gate", () => {
     ["inventory_incomplete", { systemsNotRead: ["sys" as SystemId] }, ["sys"]],
     ["nothing_looked_at", { items: [] }, []],
     ["listing_held", { systemsHeld: ["sys" as SystemId] }, ["sys"]],
+    ["credential_in_use", { systemsOnCredential: ["sys" as SystemId] }, ["sys"]],
     ["account_held", { accountsHeld: ["acc" as AccountId] }, ["acc"]],
     [
       "item_open",

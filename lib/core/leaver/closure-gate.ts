@@ -4,6 +4,7 @@ import type { ClosedState } from "./case-state.ts";
 import { accountsSettled } from "./closure-checks/accounts-settled.ts";
 import { attestedTiers } from "./closure-checks/attested-tiers.ts";
 import { callsLanded } from "./closure-checks/calls-landed.ts";
+import { credentialsReplaced } from "./closure-checks/credentials-replaced.ts";
 import { effectiveTime } from "./closure-checks/effective-time.ts";
 import { epochCurrent } from "./closure-checks/epoch-current.ts";
 import { exceptionsOwned } from "./closure-checks/exceptions-owned.ts";
@@ -25,6 +26,7 @@ const CHECKS: readonly ((facts: ClosureFacts) => Blocker | null)[] = [
   inventoryComplete,
   somethingLookedAt,
   listingsReleased,
+  credentialsReplaced,
   accountsSettled,
   itemsEnded,
   verdictsCurrent,

@@ -71,6 +71,7 @@ test("what a cell says of cases is what gate and transitions say", () => {
     inventoriedAt: null,
     systemsNotRead: [],
     systemsHeld: [],
+    systemsOnCredential: [],
     accountsHeld: [],
     items: [],
     steps: [],

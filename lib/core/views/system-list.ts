@@ -1,5 +1,5 @@
 import type { Tier } from "../access/layer.ts";
-import type { OwnerView, SuggestedOwnerView } from "./owner.ts";
+import type { OwnerView } from "./owner.ts";
 import type { IsoUtc } from "./time.ts";
 
 /** One system of the inventory: who answers for it, and whether Closeout acts on it. */
@@ -24,29 +24,4 @@ export interface SystemRowView {
   readonly openSteps: number;
   /** Of these, without owner. */
   readonly openWithoutOwner: number;
-}
-
-export interface SystemListView {
-  readonly rows: readonly SystemRowView[];
-  readonly total: number;
-  readonly withoutOwner: number;
-  readonly acting: number;
-  readonly sortedBy: string;
-  readonly asOfIso: IsoUtc;
-}
-
-/** One system, with what may be done about it. */
-export interface SystemView {
-  readonly system: SystemRowView;
-  readonly suggestedOwner: SuggestedOwnerView | null;
-  readonly people: readonly OwnerView[];
-  readonly mayAssign: boolean;
-  /** May make a link by which the owner answers. */
-  readonly mayLink: boolean;
-  /** May supply a list of it. */
-  readonly maySupply: boolean;
-  /** May release a list that is held. */
-  readonly mayRelease: boolean;
-  readonly maySwitch: boolean;
-  readonly asOfIso: IsoUtc;
 }

@@ -7,6 +7,7 @@ import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
 import { readSystem } from "#lib/use-cases/systems/read-system.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
 import { setActing } from "#lib/use-cases/systems/set-acting.ts";
+import { setCredentialOwner } from "#lib/use-cases/systems/set-credential-owner.ts";
 import { setDeputy } from "#lib/use-cases/systems/set-deputy.ts";
 import { layerBody, stateLayer } from "#lib/use-cases/systems/state-layer.ts";
 import { systemInput } from "#lib/use-cases/systems/system-input.ts";
@@ -60,15 +61,21 @@ export const postReleaseListing = commandEndpoint({
 
 export const getSystems = queryEndpoint({
   path: "/api/v1/systems",
-  summary: "List systems with owner, deputy and acting; those nobody answers for first",
+  summary: "List systems with owner, coverage, last look and what skips them; those nobody answers for first",
   query: listSystems,
-  toInput: () => ({}),
+  search: {
+    tab: "used, all, no_owner or skipped; all when left out.",
+    cursor: "nextCursor of the page before.",
+    limit: "Systems on a page, 1 to 1,000; 1,000 when left out.",
+  },
+  toInput: ({ search }) => search,
   answer: "The systems",
 });
 
 export const getSystem = queryEndpoint({
   path: "/api/v1/systems/{id}",
-  summary: "Read one system, named by its slug: owner, deputy, acting, open steps",
+  summary:
+    "Read one system, named by its slug: coverage, last check, owners, what automation leaves to people, leavers",
   query: readSystem,
   toInput: ({ params }) => ({ slug: params["id"] }),
   answer: "The system",
@@ -98,6 +105,15 @@ export const postDeputy = commandEndpoint({
   summary: "Say who stands in for a system's owner",
   command: setDeputy,
   body: z.strictObject({ deputyId: z.uuid().nullable() }),
+  toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
+  answer: "Set",
+});
+
+export const postCredentialOwner = commandEndpoint({
+  path: "/api/v1/systems/{id}/credential-owner",
+  summary: "Say whose credential a system's connector signs in with; a leaver's must be replaced before they close",
+  command: setCredentialOwner,
+  body: z.strictObject({ ownerId: z.uuid().nullable() }),
   toInput: ({ params, body }) => withParams(body, { systemId: params["id"] }),
   answer: "Set",
 });

@@ -25,6 +25,8 @@ export interface CaseFacts {
   readonly reads: readonly ReadRow[];
   /** Systems of which a listing is held for a person. */
   readonly systemsHeld: readonly string[];
+  /** Systems whose connector signs in with a credential of the leaver. */
+  readonly systemsOnCredential: readonly string[];
   readonly now: Instant;
 }
 
@@ -71,7 +73,7 @@ function returned(one: SettlingCase, { derived, now }: CaseFacts): CaseEvent | n
 /** Facts of the gate, from rows read under the case's lock. */
 export function closureFacts(
   one: SettlingCase,
-  { derived, owners, steps, reads, systemsHeld, now }: CaseFacts,
+  { derived, owners, steps, reads, systemsHeld, systemsOnCredential, now }: CaseFacts,
 ): ClosureFacts {
   return {
     state: one.state,
@@ -79,6 +81,7 @@ export function closureFacts(
     inventoriedAt: one.inventoriedAt,
     systemsNotRead: reads.filter((read) => needsReading(read, one.effectiveAt)).map((read) => idOf(read.systemId)),
     systemsHeld: systemsHeld.map(idOf<"system">),
+    systemsOnCredential: systemsOnCredential.map(idOf<"system">),
     accountsHeld: [],
     items: derived.map(({ item, verdict }) => ({
       item: idOf(item.id),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listItems } from "#db/queries/leavers/list-items.ts";
+import { credentialSystems } from "#db/queries/systems/credential-systems.ts";
 import { heldListings } from "#db/queries/systems/listing-state.ts";
 import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
 import { readActivity } from "#db/queries/views/read-activity.ts";
@@ -31,7 +32,7 @@ import { stepView } from "./view/steps.ts";
 const ACTIVITY_MAX = 50;
 const OWNERS_MAX = 500;
 
-/** One leaver with the exposure ledger. Twelve statements, whatever the number of items. */
+/** One leaver with the exposure ledger. Thirteen statements, whatever the number of items. */
 export const readLeaver = defineQuery({
   name: "leaver.read",
   input: z.strictObject({ leaver: leaverRef }),
@@ -45,7 +46,7 @@ export const readLeaver = defineQuery({
 
 /** The view of a case that was found. */
 export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
-  const [items, systems, steps, activity, ownerChoices, facts, held] = await Promise.all([
+  const [items, systems, steps, activity, ownerChoices, facts, held, onCredential] = await Promise.all([
     readItems(tx, one.id),
     readSystems(tx, one.id),
     readSteps(tx, one.id),
@@ -53,8 +54,9 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
     readOwnerChoices(tx, OWNERS_MAX),
     listItems(tx, [one.id]).then((ids) => loadFacts(tx, ids)),
     heldListings(tx, [one.id]),
+    credentialSystems(tx, [one.id]),
   ]);
-  const holdRows = { items, systems, steps, listingsHeld: held.map((row) => row.systemId) };
+  const holdRows = { items, systems, steps, listingsHeld: held.map((row) => row.systemId), onCredential };
   const rowFacts = {
     effectiveAt: one.effectiveAt,
     zone: one.zone,

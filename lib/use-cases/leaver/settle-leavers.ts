@@ -6,6 +6,7 @@ import { loadReads } from "#db/queries/leavers/load-reads.ts";
 import { type CaseMove, moveCases, settleNext } from "#db/queries/leavers/move-cases.ts";
 import { type SettlingCase, takeSettling } from "#db/queries/leavers/take-settling.ts";
 import { addSteps, type NewStep } from "#db/queries/steps/add-steps.ts";
+import { credentialSystems } from "#db/queries/systems/credential-systems.ts";
 import { heldListings } from "#db/queries/systems/listing-state.ts";
 import type { Tx } from "#db/tx.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -144,6 +145,7 @@ async function gather(tx: Tx, caseIds: readonly string[], { derived, closure, no
   const owners = new Map(closure.items.map((row) => [row.itemId, row.ownerIdentityId]));
   const steps = grouped(closure.steps, (row) => row.caseId);
   const held = grouped(await heldListings(tx, caseIds), (row) => row.caseId);
+  const owned = grouped(await credentialSystems(tx, caseIds), (row) => row.caseId);
   const reads = grouped(await loadReads(tx, caseIds), (row) => row.caseId);
   return (one: SettlingCase): CaseFacts => ({
     derived: byCase.get(one.id) ?? [],
@@ -151,6 +153,7 @@ async function gather(tx: Tx, caseIds: readonly string[], { derived, closure, no
     steps: steps.get(one.id) ?? [],
     reads: reads.get(one.id) ?? [],
     systemsHeld: (held.get(one.id) ?? []).map((row) => row.systemId),
+    systemsOnCredential: (owned.get(one.id) ?? []).map((row) => row.systemId),
     now,
   });
 }

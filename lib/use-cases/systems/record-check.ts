@@ -1,7 +1,9 @@
 import { endSteps } from "#db/queries/steps/end-steps.ts";
 import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
+import { loadConnection } from "#db/queries/systems/load-connection.ts";
 import { recordCheck as record } from "#db/queries/systems/record-check.ts";
-import type { CheckReport } from "#lib/connectors/contract.ts";
+import type { Tx } from "#db/tx.ts";
+import type { CheckReport, Manifest } from "#lib/connectors/contract.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -15,7 +17,9 @@ export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Pr
     await endSteps(tx, [
       { id: step.id, fence: step.fence, state: "ended", notBefore: null, attempts: null, result: answer },
     ]);
-    await record(tx, { systemId: step.systemId, ok: reachable && authorised, findings, dialect });
+    const ok = reachable && authorised;
+    const layers = ok ? await learnedLayers(tx, ctx, step.systemId, dialect) : null;
+    await record(tx, { systemId: step.systemId, ok, findings, dialect, layers });
     const data = { system: idOf<"system">(step.systemId), reachable, authorised };
     return {
       wrote: true,
@@ -24,4 +28,19 @@ export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Pr
       touches: ["systems", systemTag(step.systemId)],
     };
   });
+}
+
+/** What the connector can do in this very system, now that its dialect is known. Opened and closed without a call. */
+async function learnedLayers(
+  tx: Tx,
+  ctx: Ctx,
+  systemId: string,
+  dialect: CheckReport["dialect"],
+): Promise<Manifest["layers"] | null> {
+  const row = await loadConnection(tx, systemId);
+  const connector = row?.connector == null ? undefined : ctx.connectors.find(row.connector);
+  if (row === undefined || connector === undefined) return null;
+  const connection = connector.open({ config: row.config, secrets: {}, dialect, connectionsMax: 1 });
+  void connection.close();
+  return connection.manifest.layers;
 }

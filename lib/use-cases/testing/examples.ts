@@ -116,6 +116,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     good: async (world) => ({ systemId: await world.register(), deputyId: world.ownerId }),
     bad: async (world) => ({ input: { systemId: world.systemId, deputyId: world.leftId }, code: "owner_unknown" }),
   },
+  "system.set_credential_owner": {
+    good: async (world) => ({ systemId: await world.register(), ownerId: world.leftId }),
+    bad: async (world) => ({ input: { systemId: world.systemId, ownerId: NOWHERE }, code: "identity_unknown" }),
+  },
   "leaver.verify": {
     good: async (world) => ({ leaverId: (await world.item()).caseId }),
     bad: async () => ({ input: { leaverId: "LV-1" }, code: "not_found" }),

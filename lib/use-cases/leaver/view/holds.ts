@@ -1,3 +1,4 @@
+import type { CredentialSystem } from "#db/queries/systems/credential-systems.ts";
 import type { CaseRow } from "#db/queries/views/read-case.ts";
 import type { ItemRow, StepRow, SystemRow } from "#db/queries/views/read-rows.ts";
 import { type IdentityId, idOf } from "#lib/core/ids.ts";
@@ -13,6 +14,8 @@ export interface HoldRows {
   readonly steps: readonly StepRow[];
   /** Systems of the case of which a listing is held for a person. */
   readonly listingsHeld: readonly string[];
+  /** Systems whose connector signs in with a credential of the leaver, of the case or not. */
+  readonly onCredential: readonly CredentialSystem[];
 }
 
 /** Said elsewhere: items stand in the list of blockers, the state in the header. */
@@ -21,7 +24,8 @@ const SAID_ELSEWHERE: ReadonlySet<BlockerCode> = new Set(["item_open", "state_no
 /** What the gate says about the case beside its items, in sentences; empty once the case has ended. */
 export function holdSentences(one: CaseRow, rows: HoldRows): readonly string[] {
   if (!isLive(one.state)) return [];
-  const names = new Map(rows.systems.map((system) => [system.id, system.name]));
+  const named = [...rows.systems, ...rows.onCredential.map(({ systemId: id, name }) => ({ id, name }))];
+  const names = new Map(named.map((system) => [system.id, system.name]));
   return closureBlockers(factsOf(one, rows))
     .filter(({ code }) => !SAID_ELSEWHERE.has(code))
     .map((blocker) => sentence(blocker, names));
@@ -45,7 +49,7 @@ function sentence({ code, about }: Blocker, names: ReadonlyMap<string, string>):
 }
 
 function factsOf(one: CaseRow, rows: HoldRows): ClosureFacts {
-  const { items, systems, steps, listingsHeld } = rows;
+  const { items, systems, steps, listingsHeld, onCredential } = rows;
   const systemById = new Map(systems.map((system) => [system.id, system]));
   const stepOwners = new Map(steps.map((step) => [step.itemId, step.ownerId]));
   return {
@@ -54,6 +58,7 @@ function factsOf(one: CaseRow, rows: HoldRows): ClosureFacts {
     inventoriedAt: one.inventoriedAt,
     systemsNotRead: systemsNotRead(rows).map(idOf<"system">),
     systemsHeld: listingsHeld.map(idOf<"system">),
+    systemsOnCredential: onCredential.map(({ systemId }) => idOf<"system">(systemId)),
     accountsHeld: [],
     items: items.map((item) => {
       const system = systemById.get(item.systemId);

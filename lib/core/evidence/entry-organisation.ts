@@ -1,3 +1,4 @@
+import type { Layer } from "../access/layer.ts";
 import type { EngagementId, IdentityId, SystemId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
 import type { Digest } from "./entry-leaver.ts";
@@ -91,6 +92,13 @@ export interface OrganisationEntries {
   readonly "system.acting_switched": { readonly system: SystemId; readonly acting: boolean };
   readonly "system.check_asked": { readonly system: SystemId; readonly step: string };
   readonly "system.checked": { readonly system: SystemId; readonly reachable: boolean; readonly authorised: boolean };
+  /** A check found that the connector can do more or less on a layer than was known. */
+  readonly "system.layer_learned": {
+    readonly system: SystemId;
+    readonly layer: Layer;
+    readonly act: "connector" | "manual";
+    readonly observe: "connector" | "snapshot" | "none";
+  };
   readonly "discovery.asked": {
     readonly run: string;
     readonly system: SystemId;

@@ -8,7 +8,7 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_wo
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
   target_budget, step, case_item, item_verdict, claim_standing, account, profile_account, profile_access, source_hold, obligation, setting,
-  snapshot, snapshot_mapping, exception_request, discovery_run
+  snapshot, snapshot_mapping, exception_request, discovery_run, connection_draft
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
 -- Rows of lists that wait to be accepted are gone afterwards.
@@ -25,7 +25,12 @@ REVOKE ALL ON sheet_export FROM closeout_worker;
 -- Secrets: web seals and replaces, only the worker reads.
 REVOKE ALL ON system_secret FROM closeout_web;
 GRANT INSERT, DELETE ON system_secret TO closeout_web;
-GRANT SELECT (system_id, name, created_at) ON system_secret TO closeout_web;
+GRANT SELECT (system_id, name, created_at, draft_id) ON system_secret TO closeout_web;
+-- A draft that is saved hands its secrets over as they lie: nobody has to read them.
+GRANT UPDATE (draft_id) ON system_secret TO closeout_web;
+-- Secrets of a draft go with it, whoever deletes it.
+GRANT DELETE ON connection_draft TO closeout_web, closeout_worker;
+REVOKE INSERT ON connection_draft FROM closeout_worker;
 REVOKE INSERT ON system_secret FROM closeout_worker;
 GRANT UPDATE, DELETE ON worker, target_permit TO closeout_worker;
 GRANT DELETE ON change, item_verdict TO closeout_worker;

@@ -43,6 +43,8 @@ export const profileListedAccount = pgTable(
     nativeId: text("native_id").notNull(),
     /** The run that saw it last. */
     runId: uuid("run_id").notNull(),
+    /** The run that saw it first. */
+    firstRunId: uuid("first_run_id").notNull(),
     userName: text("user_name").notNull(),
     displayName: text("display_name"),
     emails: text("emails").array().notNull(),
@@ -58,9 +60,19 @@ export const profileListedAccount = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.systemId, t.nativeId] }),
-    // The two lists that people work on; the many that are somebody's are not in it.
-    index("profile_listed_account_standing")
-      .on(t.systemId, t.standing, sql`user_name collate "C"`, t.nativeId)
-      .where(sql`standing in ('uncorrelated', 'left')`),
+    // Each tab of the screen by name: a page of any costs what is on it, however many accounts there are.
+    index("profile_listed_account_name").on(t.systemId, sql`lower(user_name) collate "C"`, t.nativeId),
+    index("profile_listed_account_left")
+      .on(t.systemId, sql`lower(user_name) collate "C"`, t.nativeId)
+      .where(sql`standing = 'left' and gone_at is null and presence <> 'disabled'`),
+    index("profile_listed_account_nobody")
+      .on(t.systemId, sql`lower(user_name) collate "C"`, t.nativeId)
+      .where(sql`standing = 'uncorrelated' and gone_at is null and presence <> 'disabled'`),
+    index("profile_listed_account_not_human")
+      .on(t.systemId, sql`lower(user_name) collate "C"`, t.nativeId)
+      .where(sql`kind <> 'human' and gone_at is null`),
+    index("profile_listed_account_gone")
+      .on(t.systemId, sql`lower(user_name) collate "C"`, t.nativeId)
+      .where(sql`gone_at is not null`),
   ],
 );

@@ -11,7 +11,8 @@ import type { CarryOut } from "./carry-out.ts";
 const NOT_OPENED = "The system could not be opened with its settings.";
 const NEVER_ANSWERED = "The target did not answer, however often it was asked.";
 const REFUSED = "The target refused the credentials. Check that they are valid and may list accounts.";
-const UNTRUSTED = "The certificate of the target is not trusted. Check its address, or have the operator trust who signed it.";
+const UNTRUSTED =
+  "The certificate of the target is not trusted. Check its address, or have the operator trust who signed it.";
 const UNREADABLE = "What the target answered is not a list of accounts. Check the system and its address.";
 
 /**

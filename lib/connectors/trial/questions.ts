@@ -5,6 +5,16 @@ import type { OnStep, TrialStep } from "./report.ts";
 const STRANGER = "nobody-closeout-probe@probe.invalid";
 const NOWHERE = "closeout-probe-never-there";
 
+const STRANGERS =
+  "What was found carries none of the keys asked for: the target shows somebody else's data, or ignores what it is asked.";
+
+/** Some systems know people by what stands before the @. */
+function carriesKey({ userName, emails }: AccountRecord, mail: string): boolean {
+  const wanted = mail.toLowerCase();
+  const names = [userName, ...emails].map((key) => key.toLowerCase());
+  return names.some((name) => name === wanted || name === wanted.split("@")[0]);
+}
+
 /** The questions of a trial, each with an answer that must be. */
 export class Questions {
   readonly steps: TrialStep[] = [];
@@ -49,6 +59,7 @@ export class Questions {
     this.say("The person is found", rows.length > 0, why, names);
     const [first] = rows;
     if (first === undefined) return;
+    if (!rows.some((row) => carriesKey(row, mail))) this.say("It is the person's own account", false, STRANGERS);
     this.#account = first.nativeId;
     const target = { layer: "account", accountNativeId: first.nativeId, nativeKey: first.nativeId } as const;
     const look = this.#take(await this.#connection.observe?.(target, this.#signal));

@@ -1,5 +1,5 @@
-import type { AccountRecord, AccessRecord } from "../contract.ts";
 import type { Layer } from "../../core/access/layer.ts";
+import type { AccessRecord, AccountRecord } from "../contract.ts";
 
 /** One question of a trial. `passed` null: it could not be asked. */
 export interface TrialStep {

@@ -9,8 +9,8 @@ import type {
   Target,
 } from "../../contract.ts";
 import { formOf } from "../../form.ts";
-import { lineProblem } from "../../kit/line-problem.ts";
 import { parseSettings } from "../../kit/database-address.ts";
+import { lineProblem } from "../../kit/line-problem.ts";
 import { acted, unsupported } from "../../kit/replies.ts";
 import { npmRegistryConfig } from "./config.ts";
 import { findAccounts, listAccess, listAccounts, observe } from "./look.ts";

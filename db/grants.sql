@@ -15,6 +15,7 @@ GRANT DELETE ON engagement_access TO closeout_web;
 -- What systems list is read by the worker and shown by web.
 GRANT UPDATE, DELETE ON profile_listed_account TO closeout_worker;
 REVOKE INSERT ON profile_listed_account FROM closeout_web;
+GRANT UPDATE (standing, identity_id, reason) ON profile_listed_account TO closeout_web;
 GRANT DELETE ON snapshot_row, snapshot_subject TO closeout_web, closeout_worker;
 -- Our own users, sessions and tokens are the web's business alone.
 REVOKE ALL ON app_session, sign_in_token, api_token FROM closeout_worker;

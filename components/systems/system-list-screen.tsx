@@ -55,11 +55,21 @@ export function SystemListScreen({ initial, maySetUp = false }: SystemListScreen
     <>
       <div className="page-top">
         <h1 className="page-title">Systems</h1>
-        {maySetUp ? (
-          <Link className="button" href="/setup?step=system">
-            Set one up from a list
+        <span className="page-acts">
+          <Link className="button" href="/orphans">
+            Accounts of nobody
           </Link>
-        ) : null}
+          {maySetUp ? (
+            <>
+              <Link className="button" href="/setup?step=system">
+                Set one up from a list
+              </Link>
+              <Link className="button button-primary" href="/systems/connect">
+                Add a system
+              </Link>
+            </>
+          ) : null}
+        </span>
       </div>
       <p className="systems-sum">
         <span>
@@ -75,8 +85,7 @@ export function SystemListScreen({ initial, maySetUp = false }: SystemListScreen
       </p>
       {list.rows.length === 0 ? (
         <p className="card empty">
-          No system yet. Set one up from a list of its users, or register one with{" "}
-          <span className="mono">POST /api/v1/systems</span>.
+          No system yet. Add one that Closeout connects to, or set one up from a list of its users.
         </p>
       ) : (
         <div className="card list-wrap">

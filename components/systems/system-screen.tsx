@@ -6,6 +6,7 @@ import { useLiveQuery } from "#lib/ui/use-live-query.ts";
 import { ActingDialog } from "./acting-dialog.tsx";
 import { ConfirmLink } from "./confirm-link.tsx";
 import type { SystemCommands } from "./system-commands.ts";
+import { SystemConnection } from "./system-connection.tsx";
 import { SystemLists } from "./system-lists.tsx";
 import { SystemOwners } from "./system-owners.tsx";
 import { ACTING_WORD, isCheckBad, lastCheckWords } from "./system-words.ts";
@@ -98,6 +99,7 @@ export function SystemScreen({ initial, commands, readerName }: SystemScreenProp
         ) : null}
       </section>
       <SystemLists system={system} readerName={readerName} maySupply={view.maySupply} mayRelease={view.mayRelease} />
+      <SystemConnection system={system} mayChange={view.maySwitch} />
       <section className="card system-part" aria-labelledby="acting-head">
         <h2 id="acting-head" className="text-lead font-semibold">
           Acting

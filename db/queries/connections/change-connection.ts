@@ -40,3 +40,22 @@ export async function changeConnection(
       as f(layer, micros)
     where l.system_id = ${change.systemId} and l.layer = f.layer and l.observe = 'connector'`;
 }
+
+/** A connected system by its slug; undefined when there is none, or it has no connector. */
+export async function findConnected(
+  tx: Tx,
+  slug: string,
+): Promise<
+  | {
+      readonly id: string;
+      readonly name: string;
+      readonly connector: string;
+      readonly config: Readonly<Record<string, unknown>>;
+    }
+  | undefined
+> {
+  const [row] = await tx.sql<
+    { id: string; name: string; connector: string; config: Readonly<Record<string, unknown>> }[]
+  >`select id, name, connector, config from system where slug = ${slug} and connector is not null and retired_at is null`;
+  return row;
+}

@@ -1,5 +1,6 @@
 import type { Layer } from "../access/layer.ts";
 import type { Presence } from "../access/observation.ts";
+import type { OwnerView } from "./owner.ts";
 import type { IsoUtc } from "./time.ts";
 
 /** A setting as a form asks for it. */
@@ -100,5 +101,17 @@ export interface ConnectionDraftView {
   readonly trial: TrialView | null;
   readonly check: ConnectionCheckView | null;
   readonly found: PersonTrialView | null;
+  /** Who can be asked to answer for the system. */
+  readonly people: readonly OwnerView[];
   readonly asOfIso: IsoUtc;
+}
+
+/** The connection of a system that is there, as it can be changed. */
+export interface ConnectionView {
+  readonly systemId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly connector: ConnectorView;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secretsKept: readonly string[];
 }

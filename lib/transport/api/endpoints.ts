@@ -9,7 +9,15 @@ import {
   postPreviewContradicted,
 } from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
-import { getDiscovery, getListedAccounts, postCancelDiscovery, postDiscovery } from "./discovery.ts";
+import { getDraft } from "./connections.ts";
+import {
+  getDiscovery,
+  getListedAccounts,
+  getOrphans,
+  postAssignAccount,
+  postCancelDiscovery,
+  postDiscovery,
+} from "./discovery.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
 import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./items.ts";
@@ -46,6 +54,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getContradictions,
   getContradictionsCsv,
   getDiscovery,
+  getDraft,
   postAssignContradicted,
   postPreviewContradicted,
   getExceptions,
@@ -53,6 +62,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeaver,
   getLeavers,
   getListedAccounts,
+  getOrphans,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -73,6 +83,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postClaimsImport,
   postConfirmLink,
   postDeputy,
+  postAssignAccount,
   postDiscovery,
   postDispatch,
   postDryRun,

@@ -3,6 +3,7 @@ import { readNow } from "#db/queries/clock/read-now.ts";
 import { readConnection } from "#db/queries/connections/change-connection.ts";
 import { type FoundDraft, findDraft } from "#db/queries/connections/find-draft.ts";
 import { listSecretNames } from "#db/queries/systems/seal-secrets.ts";
+import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { ok, refused } from "#lib/core/result.ts";
 import type { ConnectionCheckView, ConnectionDraftView, TrialView } from "#lib/core/views/connection.ts";
@@ -11,6 +12,8 @@ import { defineQuery } from "../_kit/query.ts";
 import { isoUtc } from "../_kit/times.ts";
 import { connectorView } from "./connector-view.ts";
 import { checkAnswer, personAnswer, trialSteps } from "./trial-answer.ts";
+
+const PEOPLE_MAX = 500;
 
 const input = z.strictObject({ draftId: z.uuid() });
 
@@ -23,9 +26,10 @@ export const readDraft = defineQuery<z.output<typeof input>, ConnectionDraftView
     const draft = await findDraft(tx, draftId, accountableText(ctx.actor));
     const connector = draft === undefined ? undefined : ctx.connectors.find(draft.connector);
     if (draft === undefined || connector === undefined) return refused(domainError("not_found"));
-    const [names, system, now] = await Promise.all([
+    const [names, system, people, now] = await Promise.all([
       listSecretNames(tx, draft.systemId, draft.id),
       draft.changes ? readConnection(tx, draft.systemId) : undefined,
+      readOwnerChoices(tx, PEOPLE_MAX),
       readNow(tx),
     ]);
     const found = personAnswer.safeParse(draft.found);
@@ -38,6 +42,7 @@ export const readDraft = defineQuery<z.output<typeof input>, ConnectionDraftView
       trial: trialView(draft),
       check: checkView(draft.checked),
       found: found.success ? found.data : null,
+      people,
       asOfIso: isoUtc(now),
     });
   },

@@ -15,7 +15,7 @@ export async function countListed(tx: Tx, systemId: string, max: number): Promis
     LISTED_TABS.map(async (tab) => {
       const [row] = await sql<{ count: number }[]>`
         select count(*)::int as count from (
-          select from profile_listed_account l where l.system_id = ${systemId} and ${inTab(tx, tab)} limit ${max + 1}) some`;
+          select from profile_listed_account l where l.system_id = ${systemId} and ${inTab(tx, tab)} limit ${max + 1}) counted`;
       return { tab, count: row?.count ?? 0 };
     }),
   );

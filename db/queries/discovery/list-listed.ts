@@ -48,20 +48,14 @@ export async function listListed(
   rowsMax: number,
 ): Promise<ListedRow[]> {
   const { sql } = tx;
-  const from =
-    after === null
-      ? sql``
-      : sql`and (lower(l.user_name) collate "C", l.native_id) > (${after.place}, ${after.nativeId})`;
-  const begin =
-    begins === ""
-      ? sql``
-      : sql`and lower(l.user_name) collate "C" >= ${begins} and lower(l.user_name) collate "C" < ${begins + LAST}`;
+  const from = after === null ? sql`` : sql`and (l.name_key, l.native_id) > (${after.place}, ${after.nativeId})`;
+  const begin = begins === "" ? sql`` : sql`and l.name_key >= ${begins} and l.name_key < ${begins + LAST}`;
   return await sql<ListedRow[]>`
     with page as materialized (
       select l.* from profile_listed_account l where l.system_id = ${systemId} and ${inTab(tx, tab)} ${from} ${begin}
-      order by lower(l.user_name) collate "C", l.native_id limit ${rowsMax}
+      order by l.name_key, l.native_id limit ${rowsMax}
     )
-    select l.native_id as "nativeId", l.user_name as "userName", lower(l.user_name) as place,
+    select l.native_id as "nativeId", l.user_name as "userName", l.name_key as place,
       l.display_name as "displayName", l.emails, l.kind, l.presence, p.identity_id as "personId",
       p.display_name as "personName", coalesce(l.reason, w.reason) as reason,
       p.identity_id is not null and not exists (select from engagement g where g.identity_id = p.identity_id
@@ -84,5 +78,5 @@ export async function listListed(
     left join profile_identity p on p.identity_id = coalesce(l.identity_id, w.identity_id)
     left join discovery_run f on f.id = l.first_run_id
     left join discovery_run r on r.id = l.run_id
-    order by lower(l.user_name) collate "C", l.native_id`;
+    order by l.name_key, l.native_id`;
 }

@@ -21,7 +21,7 @@ export async function listOrphans(tx: Tx, max: number, systemsMax: number): Prom
   const { sql } = tx;
   const count = (tab: ListedTab) => sql`(
     select count(*)::int from (
-      select from profile_listed_account l where l.system_id = y.id and ${inTab(tx, tab)} limit ${max + 1}) some)`;
+      select from profile_listed_account l where l.system_id = y.id and ${inTab(tx, tab)} limit ${max + 1}) counted)`;
   return await sql<OrphanRow[]>`
     select y.slug, y.name, y.tier, p.display_name as owner, ${count("uncorrelated")} as nobody,
       ${count("left")} as "ofLeavers", ${count("not_human")} as "notHuman", r.accounts, micros(r.ended_at) as "listedAt"

@@ -1,10 +1,41 @@
 "use client";
 import Link from "next/link";
-import type { OrphansView } from "#lib/core/views/discovery.ts";
+import type { OrphanRowView, OrphansView } from "#lib/core/views/discovery.ts";
 import { formatDateTime, formatFull } from "../time/format-instant.ts";
 import { useMyZone } from "../time/use-mine.ts";
 import { countWord, numberWord } from "./account-words.ts";
 import { accountsHref } from "./accounts-address.ts";
+
+function OrphanRow({ row, zone, asOfIso }: { row: OrphanRowView; zone: string; asOfIso: string }) {
+  return (
+    <tr>
+      <th scope="row" className="account">
+        <Link className="step-link" href={accountsHref(row.slug, "uncorrelated")}>
+          <bdi>{row.name}</bdi>
+        </Link>{" "}
+        <span className="tier">Tier {row.tier}</span>
+      </th>
+      <td className="owner">
+        {row.owner === null ? <span className="no-owner">No owner</span> : <bdi>{row.owner}</bdi>}
+      </td>
+      <td className={row.nobody.count > 0 ? "figure num bad" : "figure num"} data-head="Of nobody">
+        {countWord(row.nobody)}
+      </td>
+      <td className={row.ofLeavers.count > 0 ? "figure num bad" : "figure num"} data-head="Of leavers">
+        <Link href={accountsHref(row.slug, "left")}>{countWord(row.ofLeavers)}</Link>
+      </td>
+      <td className="figure num" data-head="Shared, service">
+        <Link href={accountsHref(row.slug, "not_human")}>{countWord(row.notHuman)}</Link>
+      </td>
+      <td className="figure num" data-head="Listed">
+        {row.accounts === null ? "–" : numberWord(row.accounts)}
+      </td>
+      <td className="num" data-head="Last listing" suppressHydrationWarning>
+        {row.listedIso === null ? "–" : formatDateTime(row.listedIso, zone, asOfIso)}
+      </td>
+    </tr>
+  );
+}
 
 /** Accounts of nobody across all systems, worst first. */
 export function OrphansScreen({ view }: { view: OrphansView }) {
@@ -63,32 +94,7 @@ export function OrphansScreen({ view }: { view: OrphansView }) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.slug}>
-                  <th scope="row" className="account">
-                    <Link className="step-link" href={accountsHref(row.slug, "uncorrelated")}>
-                      <bdi>{row.name}</bdi>
-                    </Link>{" "}
-                    <span className="tier">Tier {row.tier}</span>
-                  </th>
-                  <td className="owner">
-                    {row.owner === null ? <span className="no-owner">No owner</span> : <bdi>{row.owner}</bdi>}
-                  </td>
-                  <td className={row.nobody.count > 0 ? "figure num bad" : "figure num"} data-head="Of nobody">
-                    {countWord(row.nobody)}
-                  </td>
-                  <td className={row.ofLeavers.count > 0 ? "figure num bad" : "figure num"} data-head="Of leavers">
-                    <Link href={accountsHref(row.slug, "left")}>{countWord(row.ofLeavers)}</Link>
-                  </td>
-                  <td className="figure num" data-head="Shared, service">
-                    <Link href={accountsHref(row.slug, "not_human")}>{countWord(row.notHuman)}</Link>
-                  </td>
-                  <td className="figure num" data-head="Listed">
-                    {row.accounts === null ? "–" : numberWord(row.accounts)}
-                  </td>
-                  <td className="num" data-head="Last listing" suppressHydrationWarning>
-                    {row.listedIso === null ? "–" : formatDateTime(row.listedIso, zone, asOfIso)}
-                  </td>
-                </tr>
+                <OrphanRow key={row.slug} row={row} zone={zone} asOfIso={asOfIso} />
               ))}
             </tbody>
           </table>

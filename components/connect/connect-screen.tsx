@@ -1,28 +1,18 @@
 "use client";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { ConnectionDraftView, ConnectorView } from "#lib/core/views/connection.ts";
+import type { ConnectionDraftView } from "#lib/core/views/connection.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { Refusals } from "../ui/refusals.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { CONNECT_STEPS, type ConnectStep } from "./connect-address.ts";
 import type { ConnectCommands } from "./connect-commands.ts";
+import type { ConnectStart } from "./connect-start.ts";
 import { ConnectTrail } from "./connect-trail.tsx";
 import { PersonStep } from "./person-step.tsx";
 import { SaveStep } from "./save-step.tsx";
 import { SettingsStep } from "./settings-step.tsx";
-
-/** What the form begins with. */
-export interface ConnectStart {
-  readonly connector: ConnectorView;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly secretsKept: readonly string[];
-  /** The system whose connection is changed. */
-  readonly systemId?: string;
-  readonly slug?: string;
-  readonly name?: string;
-}
 
 interface ConnectScreenProps {
   readonly draft: ConnectionDraftView | null;

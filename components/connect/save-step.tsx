@@ -38,7 +38,7 @@ function SaveNew({ draft, commands }: SaveStepProps) {
     const slug = slugOf(name);
     setNameless(slug === "");
     if (slug === "" || pending) return;
-    const tier = Number(data.get("tier")) as 0 | 1 | 2 | 3;
+    const [tier] = TIERS.find(([one]) => String(one) === data.get("tier")) ?? TIERS[2];
     const ownerId = String(data.get("owner") ?? "") || null;
     const answer = await run({ draftId: draft.id, name: name.trim(), slug, tier, ownerId }, null);
     if (!answer.ok) return;
@@ -64,33 +64,8 @@ function SaveNew({ draft, commands }: SaveStepProps) {
           onChange={(event) => setName(event.target.value)}
           error={nameless ? NAMELESS : ofName}
         />
-        <div className="field">
-          <label className="field-label" htmlFor="tier">
-            How much harm access to it can do
-          </label>
-          <select id="tier" name="tier" className="input" defaultValue="2">
-            {TIERS.map(([tier, word]) => (
-              <option key={tier} value={tier}>
-                {word}
-              </option>
-            ))}
-          </select>
-          <p className="field-hint">The tier decides how soon access must be gone, and who may check it.</p>
-        </div>
-        <div className="field">
-          <label className="field-label" htmlFor="owner">
-            Owner
-          </label>
-          <select id="owner" name="owner" className="input" defaultValue="">
-            <option value="">No owner yet</option>
-            {draft.people.map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.name}
-              </option>
-            ))}
-          </select>
-          <p className="field-hint">Who answers for it and removes by hand what Closeout does not act on.</p>
-        </div>
+        <TierField />
+        <OwnerField people={draft.people} />
         <div className="connect-acts">
           <button type="submit" className="button button-primary button-large" aria-disabled={pending}>
             Save, observe-only
@@ -98,6 +73,43 @@ function SaveNew({ draft, commands }: SaveStepProps) {
         </div>
       </form>
     </>
+  );
+}
+
+function TierField() {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor="tier">
+        How much harm access to it can do
+      </label>
+      <select id="tier" name="tier" className="input" defaultValue="2">
+        {TIERS.map(([tier, word]) => (
+          <option key={tier} value={tier}>
+            {word}
+          </option>
+        ))}
+      </select>
+      <p className="field-hint">The tier decides how soon access must be gone, and who may check it.</p>
+    </div>
+  );
+}
+
+function OwnerField({ people }: Pick<ConnectionDraftView, "people">) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor="owner">
+        Owner
+      </label>
+      <select id="owner" name="owner" className="input" defaultValue="">
+        <option value="">No owner yet</option>
+        {people.map((person) => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
+      </select>
+      <p className="field-hint">Who answers for it and removes by hand what Closeout does not act on.</p>
+    </div>
   );
 }
 

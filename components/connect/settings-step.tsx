@@ -7,7 +7,7 @@ import { useCommand } from "#lib/ui/use-command.ts";
 import { Refusals } from "../ui/refusals.tsx";
 import { connectHref } from "./connect-address.ts";
 import type { ConnectCommands } from "./connect-commands.ts";
-import type { ConnectStart } from "./connect-screen.tsx";
+import type { ConnectStart } from "./connect-start.ts";
 import { SecretField } from "./secret-field.tsx";
 import { SettingField } from "./setting-field.tsx";
 import { configOf, type Typed, typedOf } from "./typed.ts";

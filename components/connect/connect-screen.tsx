@@ -77,7 +77,7 @@ export function ConnectScreen({ draft, start, step: asked, commands }: ConnectSc
         accepted={draft?.check?.authorised === true}
         changes={changes !== null}
       />
-      <div hidden={step !== "settings"}>
+      <div className="connect-step" hidden={step !== "settings"}>
         <SettingsStep draft={draft} start={start} changes={changes} commands={commands} />
       </div>
       {draft !== null && step === "check" ? <CheckStep draft={draft} commands={commands} /> : null}

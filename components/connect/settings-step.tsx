@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
-import type { ConnectionDraftView } from "#lib/core/views/connection.ts";
+import type { ConnectionDraftView, SettingView } from "#lib/core/views/connection.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
 import { Refusals } from "../ui/refusals.tsx";
 import { connectHref } from "./connect-address.ts";
@@ -38,6 +38,20 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
     ...connector.settings.map(({ name }) => `config.${name}`),
     ...connector.secrets.map(({ name }) => `secrets.${name}`),
   ]);
+  const setting = (field: SettingView) => (
+    <SettingField
+      key={field.name}
+      field={field}
+      value={typed[field.name] ?? ""}
+      error={errorOf(`config.${field.name}`)}
+      onChange={(value) => setTyped((old) => ({ ...old, [field.name]: value }))}
+    />
+  );
+  // What has a value already is asked for last, and never hides what is wrong with it.
+  const rest = connector.settings.filter(({ required, initial }) => !required && initial !== null);
+  const asked = connector.settings.filter((field) => !rest.includes(field));
+  const [isOpen, setMoreOpen] = useState(false);
+  const moreOpen = isOpen || rest.some(({ name }) => errorOf(`config.${name}`) !== null);
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
@@ -67,15 +81,7 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
       </p>
       <form ref={box} className="connect-form" noValidate onSubmit={send}>
         <Refusals reasons={reasons.filter(({ path }) => path === undefined || !fields.has(path))} />
-        {connector.settings.map((field) => (
-          <SettingField
-            key={field.name}
-            field={field}
-            value={typed[field.name] ?? ""}
-            error={errorOf(`config.${field.name}`)}
-            onChange={(value) => setTyped((old) => ({ ...old, [field.name]: value }))}
-          />
-        ))}
+        {asked.map(setting)}
         {connector.secrets.map((field) => (
           <SecretField
             key={field.name}
@@ -86,6 +92,16 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
             onChange={(value) => setSecrets((old) => ({ ...old, [field.name]: value }))}
           />
         ))}
+        {rest.length === 0 ? null : (
+          <details
+            className="more-settings"
+            open={moreOpen}
+            onToggle={(event) => setMoreOpen(event.currentTarget.open)}
+          >
+            <summary>{rest.length} more settings, each with a value that most systems go by</summary>
+            <div>{rest.map(setting)}</div>
+          </details>
+        )}
         <div className="connect-acts">
           <button type="submit" className="button button-primary button-large" aria-disabled={pending}>
             {pending ? "Sealing…" : "Check the connection"}

@@ -67,7 +67,13 @@ test("a system is connected after it was tried: wrong entries say so beside thei
   await expect(address(page)).toBeFocused();
   await address(page).fill("crm.example.com");
   await token(page).fill("wrong-token");
+  await page.getByText(/^\d+ more settings/).click();
+  await page.getByLabel("Accounts a page").fill("0");
   await check(page).click();
+  await expect(page.getByLabel("Accounts a page")).toHaveAccessibleDescription(
+    /What you typed is kept here\. Correct it\./,
+  );
+  await page.getByLabel("Accounts a page").fill("50");
   await expect(address(page)).toHaveAccessibleDescription(/The address is not a URL/);
   await expect(token(page)).toHaveValue("wrong-token");
   await looksRight(page);

@@ -93,7 +93,10 @@ test("all accounts are listed, those of nobody first; one is said to be a person
   await dialog.getByRole("button", { name: "It is theirs" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("link", { name: "Of nobody 118" })).toBeVisible();
-  await page.getByRole("link", { name: /^All 120/ }).click();
+  const all = page.getByRole("link", { name: /^All 120/ });
+  await all.click();
+  await expect(all).toHaveAttribute("aria-current", "page");
+  await untilListening(page);
   await page.getByLabel("User name begins with").fill("person-007");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(rows(page).nth(1)).toContainText("Meant Person");

@@ -49,7 +49,8 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
   );
   // What has a value already is asked for last, and never hides what is wrong with it.
   const rest = connector.settings.filter(({ required, initial }) => !required && initial !== null);
-  const asked = connector.settings.filter((field) => !rest.includes(field));
+  const needed = connector.settings.filter(({ required }) => required);
+  const free = connector.settings.filter((field) => !rest.includes(field) && !needed.includes(field));
   const [isOpen, setMoreOpen] = useState(false);
   const moreOpen = isOpen || rest.some(({ name }) => errorOf(`config.${name}`) !== null);
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
@@ -81,7 +82,7 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
       </p>
       <form ref={box} className="connect-form" noValidate onSubmit={send}>
         <Refusals reasons={reasons.filter(({ path }) => path === undefined || !fields.has(path))} />
-        {asked.map(setting)}
+        {needed.map(setting)}
         {connector.secrets.map((field) => (
           <SecretField
             key={field.name}
@@ -92,13 +93,14 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
             onChange={(value) => setSecrets((old) => ({ ...old, [field.name]: value }))}
           />
         ))}
+        {free.map(setting)}
         {rest.length === 0 ? null : (
           <details
             className="more-settings"
             open={moreOpen}
             onToggle={(event) => setMoreOpen(event.currentTarget.open)}
           >
-            <summary>{rest.length} more settings, each with a value that most systems go by</summary>
+            <summary>{rest.length} more settings with usual values</summary>
             <div>{rest.map(setting)}</div>
           </details>
         )}

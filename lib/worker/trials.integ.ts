@@ -171,7 +171,9 @@ describe("a connection that is not saved", () => {
     expect((await reasons({ baseUrl: "gopher://x" })).join()).toMatch(
       /^config\.baseUrl The address must begin with https/,
     );
-    expect((await reasons({ more: { pageSize: 0 } })).join()).toMatch(/^config\.pageSize /);
+    expect((await reasons({ more: { pageSize: 0 } })).join()).toMatch(
+      /^config\.pageSize Accounts a page must be at least 1\. What you typed is kept here\. Correct it\.$/,
+    );
     const fresh = await keep({ token: null });
     expect(fresh).toMatchObject({ ok: false, reasons: [{ path: "secrets.token" }] });
     // Kept from before: it need not be typed again.

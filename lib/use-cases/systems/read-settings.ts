@@ -40,7 +40,17 @@ function missingIn({ form }: Connector, { config, secrets, kept }: TypedSettings
 function fieldFault({ form }: Connector, problem: string): DomainError {
   const field = form.settings.find(({ name }) => problem.startsWith(name) && /^[.:]/.test(problem.slice(name.length)));
   if (field === undefined) return fault("config", `${ended(problem)} ${KEPT} Correct it.`);
-  return fault(`config.${field.name}`, `${ended(problem.slice(problem.indexOf(": ") + 2))} ${KEPT} Correct it.`);
+  const said = inWords(field.label, problem.slice(problem.indexOf(": ") + 2));
+  return fault(`config.${field.name}`, `${ended(said)} ${KEPT} Correct it.`);
+}
+
+/** What the schema library says of its own accord, as a person would. */
+function inWords(label: string, said: string): string {
+  const bound = /^Too (small|big): expected \w+ to be [<>]=?(\S+)$/.exec(said);
+  if (bound !== null) return `${label} must be ${bound[1] === "small" ? "at least" : "at most"} ${bound[2]}.`;
+  const kind = /^Invalid input: expected (int|number)/.exec(said);
+  if (kind !== null) return `${label} must be a ${kind[1] === "int" ? "whole number" : "number"}.`;
+  return said;
 }
 
 function fault(path: string, sentence: string): DomainError {

@@ -8,6 +8,7 @@ import { Refusals } from "../ui/refusals.tsx";
 import { connectHref } from "./connect-address.ts";
 import type { ConnectCommands } from "./connect-commands.ts";
 import type { ConnectStart } from "./connect-start.ts";
+import { MoreSettings } from "./more-settings.tsx";
 import { SecretField } from "./secret-field.tsx";
 import { SettingField } from "./setting-field.tsx";
 import { configOf, type Typed, typedOf } from "./typed.ts";
@@ -51,8 +52,6 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
   const rest = connector.settings.filter(({ required, initial }) => !required && initial !== null);
   const needed = connector.settings.filter(({ required }) => required);
   const free = connector.settings.filter((field) => !rest.includes(field) && !needed.includes(field));
-  const [isOpen, setMoreOpen] = useState(false);
-  const moreOpen = isOpen || rest.some(({ name }) => errorOf(`config.${name}`) !== null);
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
@@ -94,16 +93,9 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
           />
         ))}
         {free.map(setting)}
-        {rest.length === 0 ? null : (
-          <details
-            className="more-settings"
-            open={moreOpen}
-            onToggle={(event) => setMoreOpen(event.currentTarget.open)}
-          >
-            <summary>{rest.length} more settings with usual values</summary>
-            <div>{rest.map(setting)}</div>
-          </details>
-        )}
+        <MoreSettings count={rest.length} isWrong={rest.some(({ name }) => errorOf(`config.${name}`) !== null)}>
+          {rest.map(setting)}
+        </MoreSettings>
         <div className="connect-acts">
           <button type="submit" className="button button-primary button-large" aria-disabled={pending}>
             {pending ? "Sealing…" : "Check the connection"}

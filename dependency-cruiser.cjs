@@ -73,7 +73,7 @@ module.exports = {
     only(
       "worker-thin",
       "^lib/worker/",
-      ["^lib/(worker|use-cases|core|runtime)/", "^lib/connectors/contract"],
+      ["^lib/(worker|use-cases|core|runtime)/", "^lib/connectors/(contract|trial/)"],
       "an entrance like the others; it makes the calls that use cases may not, through connections handed to it",
     ),
     only(

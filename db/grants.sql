@@ -8,13 +8,14 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_wo
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
   target_budget, step, case_item, item_verdict, claim_standing, account, profile_account, profile_access, source_hold, obligation, setting,
-  snapshot, snapshot_mapping, exception_request, discovery_run
+  snapshot, snapshot_mapping, exception_request, discovery_run, connection_draft
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
 -- Rows of lists that wait to be accepted are gone afterwards.
 -- What systems list is read by the worker and shown by web.
 GRANT UPDATE, DELETE ON profile_listed_account TO closeout_worker;
 REVOKE INSERT ON profile_listed_account FROM closeout_web;
+GRANT UPDATE (standing, identity_id, reason) ON profile_listed_account TO closeout_web;
 GRANT DELETE ON snapshot_row, snapshot_subject TO closeout_web, closeout_worker;
 -- Our own users, sessions and tokens are the web's business alone.
 REVOKE ALL ON app_session, sign_in_token, api_token FROM closeout_worker;
@@ -25,7 +26,12 @@ REVOKE ALL ON sheet_export FROM closeout_worker;
 -- Secrets: web seals and replaces, only the worker reads.
 REVOKE ALL ON system_secret FROM closeout_web;
 GRANT INSERT, DELETE ON system_secret TO closeout_web;
-GRANT SELECT (system_id, name, created_at) ON system_secret TO closeout_web;
+GRANT SELECT (system_id, name, created_at, draft_id) ON system_secret TO closeout_web;
+-- A draft that is saved hands its secrets over as they lie: nobody has to read them.
+GRANT UPDATE (draft_id) ON system_secret TO closeout_web;
+-- Secrets of a draft go with it, whoever deletes it.
+GRANT DELETE ON connection_draft TO closeout_web, closeout_worker;
+REVOKE INSERT ON connection_draft FROM closeout_worker;
 REVOKE INSERT ON system_secret FROM closeout_worker;
 GRANT UPDATE, DELETE ON worker, target_permit TO closeout_worker;
 GRANT DELETE ON change, item_verdict TO closeout_worker;

@@ -59,6 +59,17 @@ describe("what each process role may not do", () => {
     expect(await refusal(test.worker, "insert into system_secret select * from system_secret")).toBe("42501");
   });
 
+  it("web hands a draft's secrets over without being able to change one, and the worker makes no draft", async () => {
+    expect(await refusal(test.web, "update system_secret set draft_id = null where draft_id is not null")).toBe(
+      "allowed",
+    );
+    expect(await refusal(test.web, "update system_secret set sealed = ''")).toBe("42501");
+    expect(await refusal(test.web, "update system_secret set system_id = gen_random_uuid()")).toBe("42501");
+    expect(await refusal(test.worker, "update system_secret set draft_id = null")).toBe("42501");
+    expect(await refusal(test.worker, "insert into connection_draft select * from connection_draft")).toBe("42501");
+    expect(await refusal(test.worker, "delete from connection_draft where id is null")).toBe("allowed");
+  });
+
   it("the worker sees none of our users' sessions and tokens, no confirm link and no file that people attached", async () => {
     for (const table of ["app_session", "sign_in_token", "api_token", "confirm_link", "confirm_answer", "artefact"]) {
       expect(await refusal(test.worker, `select * from ${table}`)).toBe("42501");

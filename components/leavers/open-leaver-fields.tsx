@@ -10,8 +10,14 @@ const KINDS = [
 /** Every zone this browser knows, to choose from; another can be typed. */
 const ZONES = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
 
+interface OpenLeaverFieldsProps {
+  readonly errors: FieldErrors;
+  readonly zone: string | null;
+  readonly personKey: string;
+}
+
 /** Person, kind, and the effective end in the zone it was stated in. */
-export function OpenLeaverFields({ errors, zone }: { errors: FieldErrors; zone: string | null }) {
+export function OpenLeaverFields({ errors, zone, personKey }: OpenLeaverFieldsProps) {
   return (
     <>
       <Field
@@ -19,6 +25,7 @@ export function OpenLeaverFields({ errors, zone }: { errors: FieldErrors; zone: 
         label="Person"
         hint="The key of the person in HR, as recorded with the identity."
         autoComplete="off"
+        defaultValue={personKey}
         error={errors.personKey ?? null}
       />
       <div className="field">

@@ -24,6 +24,8 @@ export interface OpenLeaverInput {
 }
 
 interface OpenLeaverFormProps {
+  /** Key of the person, where the form was opened for somebody. */
+  readonly personKey?: string;
   readonly record: CommandAction<OpenLeaverInput, EventAnswer>;
 }
 
@@ -37,7 +39,7 @@ function read(form: HTMLFormElement, eventId: string): OpenLeaverInput {
 }
 
 /** Opens a leaver by hand. What was typed stays when it is refused; sent twice, it opens one leaver. */
-export function OpenLeaverForm({ record }: OpenLeaverFormProps) {
+export function OpenLeaverForm({ record, personKey = "" }: OpenLeaverFormProps) {
   const router = useRouter();
   const myZone = useMyZone();
   const command = useCommand(record);
@@ -74,7 +76,7 @@ export function OpenLeaverForm({ record }: OpenLeaverFormProps) {
           The event is kept and waits: its source is held until a second person releases it.
         </p>
       ) : null}
-      <OpenLeaverFields errors={fields} zone={myZone} />
+      <OpenLeaverFields errors={fields} zone={myZone} personKey={personKey} />
       <div className="flex gap-2">
         <button type="submit" className="button button-primary button-large" aria-disabled={command.pending}>
           Open the leaver

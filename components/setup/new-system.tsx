@@ -9,13 +9,7 @@ import { Refusals } from "../ui/refusals.tsx";
 import { setupHref } from "./setup-address.ts";
 import type { SetupCommands } from "./setup-commands.ts";
 import { slugOf } from "./slug-of.ts";
-
-const TIERS = [
-  [0, "Tier 0: it opens all others, such as the directory or the cloud account"],
-  [1, "Tier 1: money, customers' data or production hang on it"],
-  [2, "Tier 2: an ordinary business application"],
-  [3, "Tier 3: little harm"],
-] as const;
+import { TIERS } from "./tiers.ts";
 
 const NAMELESS = {
   code: "input_invalid",

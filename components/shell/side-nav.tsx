@@ -1,5 +1,15 @@
 "use client";
-import { BookOpen, CircleHelp, CirclePause, ListChecks, LogOut, MessageSquareX, Server, UserMinus } from "lucide-react";
+import {
+  BookOpen,
+  CircleHelp,
+  CirclePause,
+  ListChecks,
+  LogOut,
+  MessageSquareX,
+  Server,
+  UserMinus,
+  UserX,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -64,6 +74,9 @@ export function SideNav(props: ShellProps & { onHelp: () => void }) {
           count={counts.systems}
         >
           Systems
+        </NavLink>
+        <NavLink href="/orphans" icon={<UserX size={16} strokeWidth={1.5} aria-hidden="true" />}>
+          Accounts of nobody
         </NavLink>
         <NavLink href="/runbook" icon={<BookOpen size={16} strokeWidth={1.5} aria-hidden="true" />}>
           Runbook

@@ -13,8 +13,7 @@ export function NoSystems({ list }: { list: SystemListView }) {
   if (list.total === 0)
     return (
       <p className="card empty">
-        No system yet. Set one up from a list of its users, or register one with{" "}
-        <span className="mono">POST /api/v1/systems</span>.
+        No system yet. Add one that Closeout connects to, or set one up from a list of its users.
       </p>
     );
   return (

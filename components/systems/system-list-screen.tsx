@@ -47,13 +47,21 @@ export function SystemListScreen({ initial, cursor, commands, maySetUp = false }
     <>
       <div className="page-top">
         <h1 className="page-title">Systems</h1>
-        {maySetUp ? (
-          <div className="page-actions">
-            <Link className="button" href="/setup?step=system">
-              Set one up from a list
-            </Link>
-          </div>
-        ) : null}
+        <span className="page-actions">
+          <Link className="button" href="/orphans">
+            Accounts of nobody
+          </Link>
+          {maySetUp ? (
+            <>
+              <Link className="button" href="/setup?step=system">
+                Set one up from a list
+              </Link>
+              <Link className="button button-primary" href="/systems/connect">
+                Add a system
+              </Link>
+            </>
+          ) : null}
+        </span>
       </div>
       <SystemSum list={list} />
       <div className="systems-head">

@@ -10,6 +10,7 @@ import { CredentialNotice } from "./credential-notice.tsx";
 import { SkippedByAutomation } from "./skipped-by-automation.tsx";
 import { SystemCheck } from "./system-check.tsx";
 import type { SystemCommands } from "./system-commands.ts";
+import { SystemConnection } from "./system-connection.tsx";
 import { SystemCoverage } from "./system-coverage.tsx";
 import { SystemLeavers } from "./system-leavers.tsx";
 import { SystemLists } from "./system-lists.tsx";
@@ -104,6 +105,7 @@ export function SystemScreen({ initial, commands, readerName }: SystemScreenProp
             <Acting view={view} onOpen={() => setSwitching(true)} />
           </section>
           <SystemCheck view={view} />
+          <SystemConnection system={system} mayChange={view.maySwitch} />
           <SystemLists
             system={system}
             readerName={readerName}

@@ -9,6 +9,9 @@ export const instant = customType<{ data: Instant; driverData: string }>({
   toDriver: instantToPg,
 });
 
+/** Text that is compared byte by byte: beginnings are ranges, whatever language the database was made for. */
+export const nameKey = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' });
+
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Primary key: UUID v7, made by the application so that a batch knows its ids before it is written. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns.ts";
+import { id, instant, nameKey } from "./columns.ts";
 import { system } from "./systems.ts";
 
 /** A full listing of a system under way or over. Its id is its step's; the cursor is where a later worker goes on. */
@@ -43,7 +43,11 @@ export const profileListedAccount = pgTable(
     nativeId: text("native_id").notNull(),
     /** The run that saw it last. */
     runId: uuid("run_id").notNull(),
+    /** The run that saw it first. */
+    firstRunId: uuid("first_run_id").notNull(),
     userName: text("user_name").notNull(),
+    /** A column, since row security keeps an index over a function from being used for anything but order. */
+    nameKey: nameKey("name_key").notNull().generatedAlwaysAs(sql`lower(user_name)`),
     displayName: text("display_name"),
     emails: text("emails").array().notNull(),
     externalId: text("external_id"),
@@ -58,9 +62,17 @@ export const profileListedAccount = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.systemId, t.nativeId] }),
-    // The two lists that people work on; the many that are somebody's are not in it.
-    index("profile_listed_account_standing")
-      .on(t.systemId, t.standing, sql`user_name collate "C"`, t.nativeId)
-      .where(sql`standing in ('uncorrelated', 'left')`),
+    // Each tab of the screen by name: a page of any costs what is on it, however many accounts there are.
+    index("profile_listed_account_name").on(t.systemId, t.nameKey, t.nativeId),
+    index("profile_listed_account_left")
+      .on(t.systemId, t.nameKey, t.nativeId)
+      .where(sql`standing = 'left' and gone_at is null and presence <> 'disabled'`),
+    index("profile_listed_account_nobody")
+      .on(t.systemId, t.nameKey, t.nativeId)
+      .where(sql`standing = 'uncorrelated' and gone_at is null and presence <> 'disabled'`),
+    index("profile_listed_account_not_human")
+      .on(t.systemId, t.nameKey, t.nativeId)
+      .where(sql`kind <> 'human' and gone_at is null`),
+    index("profile_listed_account_gone").on(t.systemId, t.nameKey, t.nativeId).where(sql`gone_at is not null`),
   ],
 );

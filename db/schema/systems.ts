@@ -9,10 +9,12 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytes, id, instant } from "./columns.ts";
+import { connectionDraft } from "./connections.ts";
 
 export const system = pgTable("system", {
   id: id(),
@@ -61,14 +63,15 @@ export const systemLayer = pgTable(
 export const systemSecret = pgTable(
   "system_secret",
   {
-    systemId: uuid("system_id")
-      .notNull()
-      .references(() => system.id),
+    /** The system, or the one that a draft will be: it need not be there yet. */
+    systemId: uuid("system_id").notNull(),
     name: text("name").notNull(),
     sealed: bytes("sealed").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Not the system's until the draft is saved; gone with the draft. */
+    draftId: uuid("draft_id").references(() => connectionDraft.id, { onDelete: "cascade" }),
   },
-  (t) => [primaryKey({ columns: [t.systemId, t.name] })],
+  (t) => [unique("system_secret_name").on(t.systemId, t.name, t.draftId).nullsNotDistinct()],
 );
 
 /** Calls in flight and pauses a target asked for; shared by all workers. */

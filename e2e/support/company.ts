@@ -1,15 +1,5 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Api } from "./closeout.ts";
-
-const ROOT = join(import.meta.dirname, "../..");
-
-interface Target {
-  readonly name: string;
-  readonly baseUrl: string;
-  readonly token: string;
-}
+import { startTargets, type Target } from "./targets.ts";
 
 export interface Company {
   readonly honest: string;
@@ -51,16 +41,7 @@ const STATED = Object.fromEntries(
 export async function openCompany(api: Api): Promise<Company> {
   const mark = Date.now().toString(36);
   const [honest, liar] = [`Honest ${mark}`, `Liar ${mark}`];
-  const config = { systems: [seed(mark, honest, "honest"), seed(mark, liar, "lying")] };
-  const child = spawn(process.execPath, ["scripts/demo/systems.ts", "--attached", "--config", JSON.stringify(config)], {
-    cwd: ROOT,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const [line] = await new Promise<string[]>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", (text) => resolve([text]));
-    child.once("exit", (code) => reject(new Error(`the simulated systems ended with ${code}`)));
-  });
-  const { systems } = JSON.parse(line ?? "{}") as { systems: readonly Target[] };
+  const { systems, close } = await startTargets([seed(mark, honest, "honest"), seed(mark, liar, "lying")]);
   const people = Array.from({ length: PEOPLE }, (_, index) => ({
     personKey: `${mark}-${index + 1}`,
     displayName: `Person ${index + 1} ${mark}`,
@@ -69,7 +50,7 @@ export async function openCompany(api: Api): Promise<Company> {
   }));
   await api.post("/api/v1/identities", { identities: people });
   for (const target of systems) await register(api, target, target.name === honest ? people[11]?.personKey : undefined);
-  return { honest, liar, people: people.map((person) => person.personKey), close: () => child.kill("SIGTERM") };
+  return { honest, liar, people: people.map((person) => person.personKey), close };
 }
 
 async function register(api: Api, target: Target, ownerKey: string | undefined): Promise<void> {

@@ -31,6 +31,7 @@ export interface Exchange {
 export type CallFailure =
   | "timeout"
   | "connection"
+  | "certificate"
   | "too_large"
   | "not_json"
   | "unexpected_shape"

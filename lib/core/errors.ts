@@ -37,6 +37,8 @@ export const ERROR_SENTENCE = {
     "The system refused the credentials. What is known of it is kept. Renew them and check the system.",
   address_blocked: "The address is not allowed as a target. Nothing was sent. Use a public address or ask an operator.",
   config_invalid: "The system's settings are not valid. Nothing was changed. Correct the fields named.",
+  connection_unproved:
+    "The connection was not checked, or was not accepted. The draft is kept. Check it, correct what it says, then save.",
   identity_unknown:
     "No person or non-human identity matches. Nothing was opened. Add the identity, then send it again.",
   identity_ambiguous: "More than one identity matches. Nothing was opened. Name one by its own id.",

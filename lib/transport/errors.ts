@@ -40,6 +40,7 @@ export const ERROR_MAP: Readonly<Record<DomainErrorCode, ErrorMapping>> = {
   system_refused_credentials: to(502),
   address_blocked: to(422, "warn"),
   config_invalid: to(422),
+  connection_unproved: to(409),
   identity_unknown: to(422),
   identity_ambiguous: to(422),
   engagement_unknown: to(422),

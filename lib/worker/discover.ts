@@ -11,6 +11,8 @@ import type { CarryOut } from "./carry-out.ts";
 const NOT_OPENED = "The system could not be opened with its settings.";
 const NEVER_ANSWERED = "The target did not answer, however often it was asked.";
 const REFUSED = "The target refused the credentials. Check that they are valid and may list accounts.";
+const UNTRUSTED =
+  "The certificate of the target is not trusted. Check its address, or have the operator trust who signed it.";
 const UNREADABLE = "What the target answered is not a list of accounts. Check the system and its address.";
 
 /**
@@ -61,6 +63,7 @@ async function putOff(step: LeasedStep, at: CarryOut, ctx: Ctx, page: AccountPag
   const [finding] = page.findings ?? [];
   if (finding !== undefined) return failRun(ctx, step, finding.detail);
   if (page.failure === "unauthorised") return failRun(ctx, step, REFUSED);
+  if (page.failure === "certificate") return failRun(ctx, step, UNTRUSTED);
   if (page.failure !== null && !PASSING.has(page.failure)) return failRun(ctx, step, UNREADABLE);
   const { now } = await at.desk.standing(step);
   await putOffRun(ctx, step, now, page.retryAfter);

@@ -2,6 +2,7 @@ import { PgBoss } from "pg-boss";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { trimChanges } from "#lib/use-cases/changes/trim-changes.ts";
 import { forgetOldRows } from "#lib/use-cases/snapshots/forget-old-rows.ts";
+import { forgetDrafts } from "#lib/use-cases/systems/forget-drafts.ts";
 
 const TRIM = "trim-changes";
 const FORGET = "forget-listed-rows";
@@ -16,6 +17,9 @@ export async function startJobs(ctx: Ctx, databaseUrl: string): Promise<() => Pr
   await boss.work(TRIM, () => trimChanges(ctx));
   await boss.createQueue(FORGET);
   await boss.schedule(FORGET, "5 * * * *");
-  await boss.work(FORGET, () => forgetOldRows(ctx));
+  await boss.work(FORGET, async () => {
+    await forgetOldRows(ctx);
+    await forgetDrafts(ctx);
+  });
   return () => boss.stop({ graceful: false });
 }

@@ -7,6 +7,7 @@ import { Engine } from "./engine.ts";
 import { startJobs } from "./jobs.ts";
 import { startNotifier } from "./notifier.ts";
 import { startRounds } from "./rounds.ts";
+import { startTrials } from "./trials.ts";
 import { Watchdog } from "./watchdog.ts";
 
 const VERSION = "0.1.0";
@@ -35,8 +36,15 @@ const engine = new Engine(ctx, connections, {
   watch: (call) => watchdog.watch(call),
 });
 
+const trials = startTrials(ctx, {
+  openSecret: openSecretsOf(env),
+  allowPrivateTargets: env.CLOSEOUT_ALLOW_PRIVATE_TARGETS,
+});
 // On a direct connection: a transaction pooler would lose it.
-const listener = await runtime.database.sql.listen("closeout_work", () => engine.wake());
+const listener = await runtime.database.sql.listen("closeout_work", () => {
+  engine.wake();
+  trials.wake();
+});
 const stopJobs = await startJobs(ctx, env.DATABASE_URL_WORKER);
 const stopNotifier = startNotifier(ctx);
 const stopRounds = startRounds(ctx, { closingReadDelay: env.CLOSEOUT_CLOSING_READ_SECONDS * SECOND });
@@ -50,6 +58,7 @@ async function stop(): Promise<void> {
   stopRounds();
   stopNotifier();
   await stopJobs();
+  await trials.stop();
   await engine.stop(GRACE_MS);
   await listener.unlisten();
   await runtime.database.end();

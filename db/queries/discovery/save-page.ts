@@ -52,9 +52,9 @@ export async function savePage(tx: Tx, page: PageOf, accounts: readonly ListedAc
     accounts.length === 0
       ? undefined
       : tx.sql`
-    insert into profile_listed_account as l (system_id, native_id, run_id, user_name, display_name, emails, external_id,
+    insert into profile_listed_account as l (system_id, native_id, run_id, first_run_id, user_name, display_name, emails, external_id,
       kind, presence, standing)
-    select ${page.systemId}, native_id, ${page.runId}, user_name, display_name, string_to_array(emails, E'\n'), external_id,
+    select ${page.systemId}, native_id, ${page.runId}, ${page.runId}, user_name, display_name, string_to_array(emails, E'\n'), external_id,
       kind, presence, standing
     from unnest(string_to_array(${text((a) => a.nativeId)}::text, E'\x1f'),
       string_to_array(${text((a) => a.userName)}::text, E'\x1f'),

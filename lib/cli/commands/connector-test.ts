@@ -8,9 +8,6 @@ import { trialEnv } from "#lib/runtime/env.ts";
 import { EXIT, type Io, type LocalCommand, options, UsageError } from "../cli.ts";
 import { readJson, secretsFrom } from "./connector-secrets.ts";
 
-/** Lists are read this far: enough to see that they can be read. */
-const PAGES = 3;
-
 /** Tries a connector on a customer's own system: it only reads, and says layer by layer what can be seen there. */
 export const connectorTest: LocalCommand = {
   name: "connector test",
@@ -25,15 +22,12 @@ export const connectorTest: LocalCommand = {
       const ids = registry().manifests.map(({ id }) => id);
       throw new UsageError(`There is no connector "${words[0]}". There are ${ids.join(", ")}.`);
     }
-    const raw = readJson(file);
-    const config = parsedConfig(connector, raw);
-    const capped = connector.form.settings.some(({ name }) => name === "pagesMax");
-    const firstPages = capped ? parsedConfig(connector, { ...raw, pagesMax: PAGES }) : config;
+    const config = parsedConfig(connector, readJson(file));
     const { allowPrivateTargets, secret } = trialEnv();
     const secrets = secretsFrom(connector.form.secrets, values.secrets, secret);
     const shown = values.show === undefined ? connector : traced(connector, (answered) => show(cli, answered));
-    const trial = { connector: shown, config, firstPages, secrets, personMail, allowPrivateTargets };
-    const report = await tryConnector(trial, new AbortController().signal);
+    const trial = { connector: shown, config, secrets, allowPrivateTargets };
+    const report = await tryConnector(trial, personMail, new AbortController().signal);
     print(cli, report);
     return isPassed(report) ? EXIT.ok : EXIT.refused;
   },

@@ -71,7 +71,7 @@ export class Call implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
-    this.#finish(error instanceof BlockedAddressError ? "blocked_address" : "connection", null);
+    this.#finish(failureBehind(error), null);
   }
 
   #finish(failure: CallFailure | null, body: Buffer | null): void {
@@ -81,4 +81,13 @@ export class Call implements Dispatcher.DispatchHandler {
     this.#chunks = [];
     this.#settle({ status: this.#status, headers: this.#headers, body, bytes: this.#bytes, failure });
   }
+}
+
+/** Codes of OpenSSL and Node for a certificate that is not trusted, has ended or does not name the host. */
+const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER|ALTNAME|UNABLE_TO_VERIFY/;
+
+function failureBehind(error: Error): CallFailure {
+  if (error instanceof BlockedAddressError) return "blocked_address";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return CERTIFICATE.test(code) ? "certificate" : "connection";
 }

@@ -1,4 +1,5 @@
 import type { Answer } from "../http/client.ts";
+import { lineProblem } from "./line-problem.ts";
 import { reasonOf } from "./outcome.ts";
 
 /**
@@ -14,12 +15,9 @@ export function greetingProblem(
   const { status, failure, json } = answer;
   if (failure === "unauthorised")
     return `${vendor} refuses ${credential}: ${reasonOf(answer)}. Check it, and what it may do.`;
-  if (failure === "blocked_address")
-    return "This address is private or not allowed as a target. The operator can allow its range.";
-  if (failure === "redirect") return `The address redirects (${status}). Enter the address it leads to.`;
+  const problem = lineProblem(failure, status);
+  if (problem !== null) return problem;
   if (failure === "not_json") return `Something answers that is not ${vendor}: a page, not JSON. Check the address.`;
-  if (failure === "connection")
-    return "Nothing answers at this address, or its certificate is not trusted. Check the address.";
   if (failure !== null) return `${vendor} could not be read: ${failure}.`;
   if (status === 200 && says(json)) return null;
   return status === 404

@@ -99,6 +99,30 @@ export interface OrganisationEntries {
     readonly act: "connector" | "manual";
     readonly observe: "connector" | "snapshot" | "none";
   };
+  /** Somebody is about to connect a system, or to change its connection. The id is the one it has, or will have. */
+  readonly "connection.drafted": {
+    readonly draft: string;
+    readonly system: SystemId;
+    readonly connector: string;
+    readonly changes: boolean;
+  };
+  readonly "connection.trial_asked": { readonly draft: string; readonly system: SystemId; readonly person: boolean };
+  readonly "connection.trial_stopped": { readonly draft: string; readonly system: SystemId };
+  /** A trial only reads. Of a person it found so many accounts; null: nobody was looked for. */
+  readonly "connection.tried": {
+    readonly draft: string;
+    readonly system: SystemId;
+    readonly reachable: boolean | null;
+    readonly authorised: boolean | null;
+    readonly accounts: number | null;
+  };
+  readonly "connection.discarded": { readonly draft: string; readonly system: SystemId };
+  readonly "system.connection_changed": {
+    readonly system: SystemId;
+    readonly connector: string;
+    /** Its calls go to another place than before. */
+    readonly elsewhere: boolean;
+  };
   readonly "discovery.asked": {
     readonly run: string;
     readonly system: SystemId;

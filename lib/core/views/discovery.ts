@@ -39,7 +39,23 @@ export interface DiscoveryView {
   readonly asOfIso: IsoUtc;
 }
 
-/** An account that a system lists and that somebody should look at. */
+/** Which accounts of a system are shown. `not_human`: machines' and several people's, or of which nobody knows. */
+export const LISTED_TABS = ["uncorrelated", "left", "all", "not_human", "gone"] as const;
+export type ListedTab = (typeof LISTED_TABS)[number];
+
+/** Whose an account is, as its keys say. */
+export interface ListedPersonView {
+  readonly id: string;
+  readonly name: string;
+  /** The key that says so. */
+  readonly reason: string;
+  /** No engagement of theirs goes on. */
+  readonly left: boolean;
+  /** Number of their case; null: none was opened. */
+  readonly leaver: string | null;
+}
+
+/** An account as a system lists it. */
 export interface ListedAccountView {
   readonly nativeId: string;
   readonly userName: string;
@@ -47,12 +63,59 @@ export interface ListedAccountView {
   readonly emails: readonly string[];
   readonly kind: AccountKind;
   readonly presence: Presence;
-  /** Whose it is, as its keys say; null: nobody's who is known. */
-  readonly person: { readonly name: string; readonly reason: string; readonly leaver: string | null } | null;
+  /** null: nobody known carries any of its keys. */
+  readonly person: ListedPersonView | null;
+  readonly firstSeenIso: IsoUtc | null;
+  readonly lastSeenIso: IsoUtc | null;
+  /** It was listed before and is not any more. */
+  readonly goneIso: IsoUtc | null;
+}
+
+/** How many accounts a tab has; `more`: at least as many. */
+export interface ListedCountView {
+  readonly tab: ListedTab;
+  readonly count: number;
+  readonly more: boolean;
 }
 
 export interface ListedAccountsView {
-  readonly standing: "uncorrelated" | "left";
+  readonly standing: ListedTab;
   readonly rows: readonly ListedAccountView[];
   readonly nextCursor: string | null;
+}
+
+/** The accounts of one system: what is known of it, how many there are of each kind, and a page of them. */
+export interface SystemAccountsView {
+  readonly system: { readonly id: string; readonly slug: string; readonly name: string; readonly connected: boolean };
+  readonly counts: readonly ListedCountView[];
+  readonly page: ListedAccountsView;
+  readonly discovery: DiscoveryView;
+  /** Accounts of the last listing that was believed, beside which a held one is measured; null: none was. */
+  readonly listedBefore: number | null;
+  readonly mayList: boolean;
+  readonly mayRelease: boolean;
+  readonly mayLink: boolean;
+  readonly mayOpen: boolean;
+  readonly asOfIso: IsoUtc;
+}
+
+/** Accounts of nobody in one system. */
+export interface OrphanRowView {
+  readonly slug: string;
+  readonly name: string;
+  readonly tier: number;
+  readonly owner: string | null;
+  readonly nobody: ListedCountView;
+  readonly ofLeavers: ListedCountView;
+  readonly notHuman: ListedCountView;
+  /** Accounts that the last listing saw; null: none has ended. */
+  readonly accounts: number | null;
+  readonly listedIso: IsoUtc | null;
+}
+
+export interface OrphansView {
+  readonly rows: readonly OrphanRowView[];
+  /** Connected systems that were never listed to the end: of them nobody knows. */
+  readonly unlisted: readonly { readonly slug: string; readonly name: string }[];
+  readonly asOfIso: IsoUtc;
 }

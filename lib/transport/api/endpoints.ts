@@ -9,7 +9,15 @@ import {
   postPreviewContradicted,
 } from "./claims.ts";
 import { postConfirmLink } from "./confirm-links.ts";
-import { getDiscovery, getListedAccounts, postCancelDiscovery, postDiscovery } from "./discovery.ts";
+import { getDraft } from "./connections.ts";
+import {
+  getDiscovery,
+  getListedAccounts,
+  getOrphans,
+  postAssignAccount,
+  postCancelDiscovery,
+  postDiscovery,
+} from "./discovery.ts";
 import { getExceptions, postApprove, postRefuse } from "./exceptions.ts";
 import { postIdentities } from "./identities.ts";
 import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./items.ts";
@@ -47,6 +55,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getContradictions,
   getContradictionsCsv,
   getDiscovery,
+  getDraft,
   postAssignContradicted,
   postPreviewContradicted,
   getExceptions,
@@ -54,6 +63,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeaver,
   getLeavers,
   getListedAccounts,
+  getOrphans,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -75,6 +85,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postConfirmLink,
   postCredentialOwner,
   postDeputy,
+  postAssignAccount,
   postDiscovery,
   postDispatch,
   postDryRun,

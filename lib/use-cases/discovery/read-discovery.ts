@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { type RunRow, readRuns } from "#db/queries/discovery/read-runs.ts";
+import type { Tx } from "#db/tx.ts";
 import { DISCOVERY_STATES, type DiscoveryState } from "#lib/core/discovery/discovery.ts";
 import { ok } from "#lib/core/result.ts";
 import type { DiscoveryRunView, DiscoveryView } from "#lib/core/views/discovery.ts";
@@ -17,10 +18,15 @@ export const readDiscovery = defineQuery<z.output<typeof input>, DiscoveryView>(
   input,
   permission: "system:read",
   run: async (tx, _ctx, { systemId }) => {
-    const [rows, now] = await Promise.all([readRuns(tx, systemId, RUNS_MAX), readNow(tx)]);
-    return ok({ systemId, runs: rows.map(runView), asOfIso: isoUtc(now) });
+    return ok(await discoveryOf(tx, systemId));
   },
 });
+
+/** Runs of a system, latest first. Two statements. */
+export async function discoveryOf(tx: Tx, systemId: string): Promise<DiscoveryView> {
+  const [rows, now] = await Promise.all([readRuns(tx, systemId, RUNS_MAX), readNow(tx)]);
+  return { systemId, runs: rows.map(runView), asOfIso: isoUtc(now) };
+}
 
 function runView(row: RunRow): DiscoveryRunView {
   const { id, pages, rows, total, complete, failure, accounts } = row;

@@ -7,9 +7,9 @@ import { saveProfiles } from "#db/queries/identities/save-profiles.ts";
 import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
+import { recordedEntry, rowsEntry } from "../_kit/identity-entries.ts";
 import { text } from "../_kit/text.ts";
 import { EmailHolders } from "./email-holders.ts";
-import { recordedEntry, rowsEntry } from "./identity-entries.ts";
 import { EMAILS_MAX, type IdentityRowResult } from "./identity-row.ts";
 import { IDENTITIES_MAX, type IdentitiesRecorded } from "./record-identities.ts";
 

@@ -8,8 +8,8 @@ import { domainError } from "#lib/core/errors.ts";
 import { refused } from "#lib/core/result.ts";
 import { defineCommand, done } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
+import { recordedEntry, rowsEntry } from "../_kit/identity-entries.ts";
 import { text } from "../_kit/text.ts";
-import { recordedEntry, rowsEntry } from "./identity-entries.ts";
 
 const input = z.strictObject({
   displayName: text(200),

@@ -9,9 +9,9 @@ import { type DomainError, domainError } from "#lib/core/errors.ts";
 import { instant } from "#lib/core/instant.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
+import { recordedEntry, rowsEntry } from "../_kit/identity-entries.ts";
 import { inputRefusals, stableJson } from "../_kit/input.ts";
 import { EmailHolders } from "./email-holders.ts";
-import { recordedEntry, rowsEntry } from "./identity-entries.ts";
 import { type IdentityInput, type IdentityRowResult, identityRowSchema, refusedIdentity } from "./identity-row.ts";
 
 /** Identities of one request. */

@@ -1,21 +1,20 @@
-import { scryptSync } from "node:crypto";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
 import { addSystem, type NewLayer } from "#db/queries/systems/add-system.ts";
 import { enqueueInventories } from "#db/queries/systems/enqueue-inventories.ts";
 import { sealSecrets } from "#db/queries/systems/seal-secrets.ts";
 import type { Tx } from "#db/tx.ts";
-import type { Manifest } from "#lib/connectors/contract.ts";
 import { domainError } from "#lib/core/errors.ts";
 import type { Entries, Entry } from "#lib/core/evidence/entry.ts";
 import { idOf, type SystemId } from "#lib/core/ids.ts";
 import { instant } from "#lib/core/instant.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { accountableText } from "../_kit/actor.ts";
-import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
-import { stableJson } from "../_kit/input.ts";
+import { defineCommand, done } from "../_kit/command.ts";
 import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
 import { layersOf } from "./layers-of.ts";
+import { readConnector } from "./read-connector.ts";
+import { slowDigest } from "./slow-digest.ts";
 import { type SystemInput, systemInput } from "./system-input.ts";
 
 export interface SystemRegistered {
@@ -54,47 +53,13 @@ export const registerSystem = defineCommand<SystemInput, SystemRegistered>({
     };
     if (!(await addSystem(tx, system, layers))) return refused(slugTaken(input.slug));
     const sealed = secrets.flatMap(([name, secret]) => (seal ? [{ name, sealed: seal(id, name, secret) }] : []));
-    await sealSecrets(tx, id, sealed);
+    await sealSecrets(tx, { systemId: id, draftId: null }, sealed);
     // Whose leaving is under way may have access here as well.
     const asked = await enqueueInventories(tx, id, INVENTORY_PRIORITY);
     const evidence = evidenceOf(idOf<"system">(id), input, people.value, layers);
     return done({ id, slug: input.slug, version: 1 }, evidence, { wakes: asked.length > 0 });
   },
 });
-
-/** Equal for equal secrets. Each try at guessing one costs as much time as this did. */
-function slowDigest(secrets: SystemInput["secrets"], slug: string): string {
-  const text = stableJson(secrets);
-  return text === "{}" ? "" : scryptSync(text, `system.register ${slug}`, 32).toString("hex");
-}
-
-interface Connected {
-  readonly manifest: Manifest | null;
-  readonly config: unknown;
-}
-
-function readConnector(ctx: RunCtx, input: SystemInput): Decision<Connected> {
-  if (input.connector === undefined) return ok({ manifest: null, config: {} });
-  const connector = ctx.connectors.find(input.connector);
-  if (connector === undefined) {
-    const known = ctx.connectors.ids().join(", ");
-    const sentence = `There is no connector of this name. Nothing was changed. Choose one of: ${known}.`;
-    return refused(domainError("config_invalid", { path: "connector", sentence }));
-  }
-  const parsed = connector.parseConfig(input.config);
-  if (!parsed.ok) {
-    const [first = "The settings do not fit the connector.", ...rest] = parsed.problems.map(
-      (problem) => `${problem} Nothing was changed. Correct the settings.`,
-    );
-    const error = (sentence: string) => domainError("config_invalid", { path: "config", sentence });
-    return refused(error(first), ...rest.map(error));
-  }
-  // Opened and closed without a call: freshness may be part of the settings.
-  const opening = { config: parsed.config, secrets: {}, dialect: {}, connectionsMax: 1 };
-  const connection = connector.open(opening);
-  void connection.close();
-  return ok({ manifest: connection.manifest, config: parsed.config });
-}
 
 interface People {
   readonly ownerIdentityId: string | null;
@@ -116,7 +81,7 @@ async function readPeople(tx: Tx, { ownerKey, deputyKey }: SystemInput): Promise
   return ok({ ownerIdentityId: idOf(ownerKey), deputyIdentityId: idOf(deputyKey) });
 }
 
-function slugTaken(slug: string) {
+export function slugTaken(slug: string) {
   const sentence = `A system "${slug}" is there already and is kept as it is. Choose another slug.`;
   return domainError("input_invalid", { path: "slug", sentence });
 }

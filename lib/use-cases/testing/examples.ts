@@ -1,6 +1,7 @@
 import { userActor } from "#lib/runtime/testing.ts";
 import type { Example } from "./example.ts";
 import { BY_HAND } from "./examples-by-hand.ts";
+import { OF_CONNECTIONS } from "./examples-of-connections.ts";
 import { OF_LISTS } from "./examples-of-lists.ts";
 import { plantContradicted } from "./planted.ts";
 import { digest, event, NOWHERE, next, system, type World } from "./world.ts";
@@ -9,6 +10,7 @@ import { digest, event, NOWHERE, next, system, type World } from "./world.ts";
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...BY_HAND,
   ...OF_LISTS,
+  ...OF_CONNECTIONS,
   "identity.record": {
     good: async () => ({ identities: [{ personKey: next(), displayName: "A" }] }),
     bad: async () => ({ input: { identities: [] }, code: "input_invalid" }),

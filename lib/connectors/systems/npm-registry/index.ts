@@ -10,6 +10,7 @@ import type {
 } from "../../contract.ts";
 import { formOf } from "../../form.ts";
 import { parseSettings } from "../../kit/database-address.ts";
+import { lineProblem } from "../../kit/line-problem.ts";
 import { acted, unsupported } from "../../kit/replies.ts";
 import { npmRegistryConfig } from "./config.ts";
 import { findAccounts, listAccess, listAccounts, observe } from "./look.ts";
@@ -94,9 +95,8 @@ const LISTED_ONLY =
   "A registry may go on accepting a token that it deleted. Without the leaver's token no deletion here counts as verified.";
 
 function sentence(name: string | null, failure: string | null): string {
-  if (failure === "blocked_address")
-    return "This address is private or not allowed as a target. The operator can allow its range.";
-  if (failure === "connection") return "The registry cannot be reached, or its certificate is not trusted.";
+  const problem = lineProblem(failure);
+  if (problem !== null) return problem;
   if (failure === "unauthorised" || name === "") return "The registry does not accept the token.";
   if (name === null) return "What answers at this address is not an npm registry.";
   return "The token is another account's, or may not list tokens.";

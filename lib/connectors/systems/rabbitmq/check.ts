@@ -1,4 +1,5 @@
 import type { CheckReport } from "../../contract.ts";
+import { lineProblem } from "../../kit/line-problem.ts";
 import { type Broker, Reader } from "./reader.ts";
 import { nodes as nodesShape, overview as overviewShape, users as usersShape } from "./schema.ts";
 
@@ -43,10 +44,7 @@ function sentence(failure: string | null, isKnown: boolean): string {
   if (isKnown) return "The user may not read users and nodes. Give it the tag administrator.";
   if (failure === "unauthorised")
     return "The broker refuses the user or the password. Check both, and the tag administrator.";
-  if (failure === "blocked_address")
-    return "This address is private or not allowed as a target. The operator can allow its range.";
-  if (failure === "redirect") return "The server redirects. Enter the address it leads to.";
-  if (failure === "timeout") return "The broker did not answer in time.";
-  if (failure === "connection") return "The broker cannot be reached, or its certificate is not trusted.";
+  const problem = lineProblem(failure);
+  if (problem !== null) return problem;
   return "What answers at this address is not RabbitMQ's management plugin.";
 }

@@ -1,5 +1,6 @@
 import type { CheckReport, Exchange } from "../../contract.ts";
 import type { Answer } from "../../http/client.ts";
+import { lineProblem } from "../../kit/line-problem.ts";
 import { type Dialect, declared, type FilterConduct, SEARCH_KEYS, type SearchKey } from "./dialect.ts";
 import { groupsOf, isStranger } from "./list-access.ts";
 import { carries } from "./map.ts";
@@ -168,9 +169,8 @@ function carried(user: ScimUser, key: SearchKey): string | undefined {
 function unreadable(answer: Answer): string {
   if (answer.failure === "unauthorised")
     return `The server refuses the token (${answer.status}). Check that it is valid and may read users.`;
-  if (answer.failure === "blocked_address")
-    return "This address is private or not allowed as a target. The operator can allow its range.";
-  if (answer.failure === "redirect") return `The server redirects (${answer.status}). Enter the address it leads to.`;
+  const problem = lineProblem(answer.failure, answer.status);
+  if (problem !== null) return problem;
   if (answer.failure === "not_json")
     return "The server answers with something that is not JSON, such as a sign-in page.";
   if (answer.status === 404) return "There is no SCIM service at this address (404 on /Users).";

@@ -25,6 +25,7 @@ const FAILURE_WORD: Readonly<Record<string, string>> = {
   not_json: "The answer was not JSON.",
   unexpected_shape: "The answer was not what this call is answered with.",
   redirect: "The target redirected; redirects are not followed.",
+  certificate: "The target's certificate is not trusted.",
   blocked_address: "The address is not allowed.",
   unauthorised: "The target refused the credential.",
   rate_limited: "The target asked for a pause.",

@@ -1,8 +1,8 @@
 import type { Profile } from "#db/queries/identities/find-profiles.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
 import { idOf } from "#lib/core/ids.ts";
-import type { Commitments } from "../_kit/commitments.ts";
-import { stableJson } from "../_kit/input.ts";
+import type { Commitments } from "./commitments.ts";
+import { stableJson } from "./input.ts";
 
 /** A profile that was written, as evidence keeps it: by a digest whose opening can be deleted. */
 export function recordedEntry(profile: Profile, kind: string, kept: Commitments): Entry {

@@ -1,0 +1,4 @@
+import { getOrphans } from "#lib/transport/api/discovery.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getOrphans);

@@ -1,0 +1,82 @@
+import type { SettingView } from "#lib/core/views/connection.ts";
+import { aboutField, FieldNotes } from "./field-notes.tsx";
+
+interface SettingFieldProps {
+  readonly field: SettingView;
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+/** One setting, asked for as its schema says. */
+export function SettingField(props: SettingFieldProps) {
+  const { field, error } = props;
+  const id = `setting-${field.name}`;
+  if (field.kind === "switch") return <Switch {...props} id={id} />;
+  const help = field.kind === "list" ? `${field.help ?? ""} One a line.`.trim() : field.help;
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {field.label} {field.required ? null : <span className="field-optional">optional</span>}
+      </label>
+      <Entry {...props} id={id} />
+      <FieldNotes id={id} help={help} error={error} />
+    </div>
+  );
+}
+
+type Identified = SettingFieldProps & { readonly id: string };
+
+function Switch({ field, value, error, onChange, id }: Identified) {
+  return (
+    <div className="field">
+      <label className="field-check">
+        <input
+          type="checkbox"
+          id={id}
+          className="check"
+          checked={value === "on"}
+          aria-describedby={aboutField(id, field.help, error)}
+          onChange={(event) => onChange(event.target.checked ? "on" : "")}
+        />
+        <span className="field-label">{field.label}</span>
+      </label>
+      <FieldNotes id={id} help={field.help} error={error} />
+    </div>
+  );
+}
+
+function Entry({ field, value, error, onChange, id }: Identified) {
+  const { name, kind, required, choices, help } = field;
+  const shared = {
+    ...{ id, name, value, className: "input" },
+    "aria-invalid": error ? true : undefined,
+    "aria-required": required || undefined,
+    "aria-describedby": aboutField(id, kind === "list" ? "One a line." : help, error),
+    onChange: (event: { readonly target: { readonly value: string } }) => onChange(event.target.value),
+  };
+  if (kind === "list")
+    return <textarea {...shared} className="input input-lines" rows={3} autoComplete="off" spellCheck={false} />;
+  if (kind === "document")
+    return <textarea {...shared} className="input input-lines mono" rows={16} autoComplete="off" spellCheck={false} />;
+  if (kind !== "choice")
+    return (
+      <input
+        {...shared}
+        type={kind === "url" ? "url" : "text"}
+        inputMode={kind === "number" ? "numeric" : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    );
+  return (
+    <select {...shared}>
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  );
+}

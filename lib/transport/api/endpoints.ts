@@ -1,4 +1,13 @@
 import type { Endpoint } from "../endpoint.ts";
+import {
+  getCandidates,
+  postAddCandidate,
+  postDismissCandidate,
+  postPreviewSightings,
+  postSightings,
+  postSightingsFile,
+  postTakeBackDismissal,
+} from "./candidates.ts";
 import { postCheck } from "./check-system.ts";
 import {
   getContradictions,
@@ -43,6 +52,7 @@ import {
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
   getArtefact,
+  getCandidates,
   getContradictions,
   getContradictionsCsv,
   getDiscovery,
@@ -60,6 +70,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getSystems,
   postAcceptSnapshot,
   postActing,
+  postAddCandidate,
   postAlias,
   postApprove,
   postAssign,
@@ -74,6 +85,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postConfirmLink,
   postDeputy,
   postDiscovery,
+  postDismissCandidate,
   postDispatch,
   postDryRun,
   postExcept,
@@ -85,15 +97,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postPeople,
   postPreviewAssignment,
   postPreviewPeople,
+  postPreviewSightings,
   postRefuse,
   postRelease,
   postReleaseListing,
   postReleaseSnapshot,
+  postSightings,
+  postSightingsFile,
   postSnapshot,
   postSheet,
   postSystem,
   postSystemOwner,
   postTakeBackAssignment,
+  postTakeBackDismissal,
   postVerify,
   postVerifyItem,
   postVerifyMatching,

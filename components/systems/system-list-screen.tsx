@@ -1,7 +1,11 @@
 "use client";
 import Link from "next/link";
+import type { CandidateListView } from "#lib/core/views/candidates.ts";
 import type { SystemListView, SystemRowView } from "#lib/core/views/system-list.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
+import type { CandidateCommands } from "../candidates/candidate-commands.ts";
+import { CandidatesBlock } from "../candidates/candidates-block.tsx";
+import { SystemsTabs } from "../candidates/systems-tabs.tsx";
 import { formatFull } from "../time/format-instant.ts";
 import { useMyZone } from "../time/use-mine.ts";
 import { Person } from "./person.tsx";
@@ -44,10 +48,12 @@ interface SystemListScreenProps {
   readonly initial: SystemListView;
   /** May register a system from a list that it exports. */
   readonly maySetUp?: boolean;
+  /** Systems in use that nobody listed; null where the reader may not see them. */
+  readonly candidates?: { readonly initial: CandidateListView; readonly commands: CandidateCommands } | null;
 }
 
 /** The inventory: who answers for each system, and where Closeout acts. */
-export function SystemListScreen({ initial, maySetUp = false }: SystemListScreenProps) {
+export function SystemListScreen({ initial, maySetUp = false, candidates = null }: SystemListScreenProps) {
   const { data } = useLiveQuery<SystemListView>({ tag: "systems", path: "/api/v1/systems", initial });
   const list = data ?? initial;
   const zone = useMyZone() ?? "UTC";
@@ -61,6 +67,9 @@ export function SystemListScreen({ initial, maySetUp = false }: SystemListScreen
           </Link>
         ) : null}
       </div>
+      {candidates === null ? null : (
+        <SystemsTabs here="all" systems={list.total} candidates={candidates.initial.open.length} />
+      )}
       <p className="systems-sum">
         <span>
           <b className={list.withoutOwner > 0 ? "bad" : undefined}>
@@ -102,6 +111,7 @@ export function SystemListScreen({ initial, maySetUp = false }: SystemListScreen
           </table>
         </div>
       )}
+      {candidates === null ? null : <CandidatesBlock {...candidates} />}
     </>
   );
 }

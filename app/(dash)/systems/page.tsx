@@ -1,12 +1,23 @@
 import type { Metadata } from "next";
+import { CandidatesScreen } from "#components/candidates/candidates-screen.tsx";
 import { SystemListScreen } from "#components/systems/system-list-screen.tsx";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { page, reader } from "#lib/transport/page.ts";
+import { listCandidates } from "#lib/use-cases/candidates/list-candidates.ts";
 import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
+import * as candidateCommands from "./candidate-actions.ts";
 
 export const metadata: Metadata = { title: "Systems" };
 
-export default async function Page() {
-  const [list, { role }] = await Promise.all([page(listSystems, {}), reader()]);
-  return <SystemListScreen initial={list} maySetUp={isPermitted(role, "system:write")} />;
+interface SystemsPageProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function Page({ searchParams }: SystemsPageProps) {
+  const { role } = await reader();
+  const commands = { ...candidateCommands };
+  const found = isPermitted(role, "candidate:read") ? { initial: await page(listCandidates, {}), commands } : null;
+  if (found !== null && (await searchParams)["tab"] === "candidates") return <CandidatesScreen {...found} />;
+  const list = await page(listSystems, {});
+  return <SystemListScreen initial={list} maySetUp={isPermitted(role, "system:write")} candidates={found} />;
 }

@@ -23,7 +23,10 @@ import { systemInput } from "./system-input.ts";
 /** How it comes into the inventory, without the candidate. */
 export const addCandidateBody = z.strictObject({
   name: text(120).optional().meta({ description: "Name of the new system; the candidate's own when left out." }),
-  tier: systemInput.shape.tier,
+  tier: z
+    .union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
+    .optional()
+    .meta({ description: "0 carries the most harm, 3 the least; 1 when left out." }),
   systemId: z.uuid().optional().meta({ description: "It is another name of this system, and no new one." }),
 });
 
@@ -84,7 +87,7 @@ export const addCandidate = defineCommand<z.output<typeof input>, CandidateAdded
 const ADDED = "It is in the inventory already. Nothing was changed. See its page under Systems.";
 const FALLBACK_SLUG = "system";
 
-async function register(tx: Tx, ctx: RunCtx, name: string, tier: 0 | 1 | 2 | 3, keys: readonly string[]) {
+async function register(tx: Tx, ctx: RunCtx, name: string, tier: number | undefined, keys: readonly string[]) {
   const slug = await freeSlug(tx, slugOf(name) || FALLBACK_SLUG);
   const registered = await registerSystem.run(tx, ctx, systemInput.parse({ slug, name, tier }));
   if (!registered.ok) return registered;

@@ -1,0 +1,26 @@
+"use client";
+import type { CandidateListView } from "#lib/core/views/candidates.ts";
+import type { CandidateCommands } from "./candidate-commands.ts";
+import { CandidatesBlock } from "./candidates-block.tsx";
+import { NotOursList } from "./not-ours-list.tsx";
+import { SystemsTabs } from "./systems-tabs.tsx";
+
+interface CandidatesScreenProps {
+  readonly initial: CandidateListView;
+  readonly commands: CandidateCommands;
+}
+
+/** The tab of candidates: what nobody listed, and what was said not to be ours. */
+export function CandidatesScreen({ initial, commands }: CandidatesScreenProps) {
+  return (
+    <>
+      <div className="page-top">
+        <h1 className="page-title">Systems</h1>
+      </div>
+      <SystemsTabs here="candidates" systems={initial.systems.length} candidates={initial.open.length} />
+      <CandidatesBlock initial={initial} commands={commands}>
+        {(list) => <NotOursList list={list} commands={commands} />}
+      </CandidatesBlock>
+    </>
+  );
+}

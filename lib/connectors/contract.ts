@@ -2,6 +2,7 @@ import type { AccountKind } from "../core/access/account.ts";
 import type { Goal } from "../core/access/goal.ts";
 import type { Layer } from "../core/access/layer.ts";
 import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
+import type { SightingChannel } from "../core/candidates/sighting.ts";
 import type { DurationMicros, Instant } from "../core/instant.ts";
 import type { ConnectorForm } from "./form.ts";
 
@@ -129,6 +130,59 @@ export interface PageRequest {
   readonly changedSince: Instant | null;
 }
 
+/** What of a target's own records is read besides access: what it says was carried out, or which other systems are used. */
+export type LogKind = "claims" | "use";
+
+export interface LogRequest {
+  /** `next` of the read before; null: from the beginning, no further back than `since`. */
+  readonly cursor: string | null;
+  readonly since: Instant;
+}
+
+/** Part of a target's records, in the order in which they are to be gone on with. */
+export interface LogRead<Row> extends Backpressure {
+  readonly rows: readonly Row[];
+  /** Where to go on, opaque; null: from the beginning. Of no use where reading failed. */
+  readonly next: string | null;
+  /** There is more to read at once. */
+  readonly more: boolean;
+  readonly failure: CallFailure | null;
+  readonly findings?: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+}
+
+/** What the target's own record says was carried out on somebody. A claim like any other: it is no observation. */
+export interface LoggedClaim {
+  /** The target's own identifier of the event or task; the same in every read. */
+  readonly externalId: string;
+  /** By mail, or by the number that HR gives, whichever the target shows. */
+  readonly email: string | null;
+  readonly personKey: string | null;
+  /** What the target calls the system it was carried out in; null: in itself. */
+  readonly system: string | null;
+  readonly layer: Layer;
+  /** The one access it is about, as the target calls it; null: all of the layer. */
+  readonly access: string | null;
+  readonly title: string;
+  readonly state: "completed" | "failed";
+  /** ISO 8601 with offset. */
+  readonly statedAt: string | null;
+}
+
+/** That somebody uses another application, as far as the target shows it. */
+export interface SeenUse {
+  readonly channel: SightingChannel;
+  readonly name: string;
+  readonly domain: string | null;
+  /** Mail or user name; null: the target does not say who. */
+  readonly person: string | null;
+  /** ISO 8601 with offset; null: the target does not say when. */
+  readonly seenAt: string | null;
+  readonly scope: string | null;
+  /** The same in every read. */
+  readonly rowId: string;
+}
+
 /** Attributes by which a person is found in a system. */
 export interface CorrelationKeys {
   readonly userNames: readonly string[];
@@ -194,6 +248,8 @@ export interface Manifest {
   readonly layers: Partial<Readonly<Record<Layer, LayerAbility>>>;
   /** `pageAccounts` can be asked for what changed since a moment. What is gone by then it does not show. */
   readonly changesSince?: boolean;
+  /** Records that can be read besides access, each with the name of the source that it is. */
+  readonly reads?: Partial<Readonly<Record<LogKind, string>>>;
   /** Kinds of target this has been run against; "not yet seen against the vendor" is said here. */
   readonly seenAgainst: readonly string[];
 }
@@ -219,6 +275,10 @@ export interface Connection {
   pageAccounts?(request: PageRequest, signal: AbortSignal): Promise<AccountPage>;
   /** Access of these accounts on every layer the manifest can observe besides `account`. */
   listAccess?(accountNativeIds: readonly string[], signal: AbortSignal): Promise<Listing<AccessRecord>>;
+  /** What the target's own records say was carried out. */
+  readClaims?(request: LogRequest, signal: AbortSignal): Promise<LogRead<LoggedClaim>>;
+  /** Which other applications the target shows in use, and by whom. */
+  readUse?(request: LogRequest, signal: AbortSignal): Promise<LogRead<SeenUse>>;
   revoke?(target: Target, goal: Goal, signal: AbortSignal): Promise<RevokeResult>;
   observe?(target: Target, signal: AbortSignal): Promise<Look>;
   close(): Promise<void>;

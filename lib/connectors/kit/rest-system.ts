@@ -1,7 +1,16 @@
 import type { Goal } from "../../core/access/goal.ts";
 import type { Layer } from "../../core/access/layer.ts";
 import type { ObservedFacts, Presence } from "../../core/access/observation.ts";
-import type { AccountRecord, CorrelationKeys, Manifest, RevokeOutcome, Target } from "../contract.ts";
+import type {
+  AccountRecord,
+  CorrelationKeys,
+  LoggedClaim,
+  LogRequest,
+  Manifest,
+  RevokeOutcome,
+  SeenUse,
+  Target,
+} from "../contract.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Trail } from "./trail.ts";
 
@@ -56,6 +65,14 @@ export interface AccountsRead {
   readonly complete: boolean;
 }
 
+/** Part of a vendor's records. Not complete: what was read counts, and the next read begins where this one did. */
+export interface RecordsRead<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+  readonly more: boolean;
+  readonly complete: boolean;
+}
+
 /** One vendor's API, as far as the kit needs it to make a connection of it. Holds no state of a call. */
 export interface RestSystem {
   readonly manifest: Manifest;
@@ -73,6 +90,8 @@ export interface RestSystem {
   someAccounts(trail: Trail): Promise<readonly string[]>;
   lookAtAccount(account: string, trail: Trail): Promise<AccountSeen>;
   endAccount(account: string, goal: Goal, trail: Trail): Promise<RevokeOutcome>;
+  readClaims?(request: LogRequest, trail: Trail): Promise<RecordsRead<LoggedClaim>>;
+  readUse?(request: LogRequest, trail: Trail): Promise<RecordsRead<SeenUse>>;
   /** What cannot be seen in this system at all, in sentences for whoever connects it. */
   readonly limits: readonly string[];
 }

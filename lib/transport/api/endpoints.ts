@@ -26,6 +26,7 @@ import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postPeople, postPreviewPeople } from "./people-files.ts";
+import { getReadings, postReading } from "./readings.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
 import {
   getSteps,
@@ -63,6 +64,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeaver,
   getLeavers,
   getListedAccounts,
+  getReadings,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -98,6 +100,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postPreviewAssignment,
   postPreviewPeople,
   postPreviewSightings,
+  postReading,
   postRefuse,
   postRelease,
   postReleaseListing,

@@ -55,6 +55,20 @@ async function readList(world: World, findings: readonly object[] = []) {
 
 /** Examples of commands about lists that systems export. */
 export const OF_LISTS: Readonly<Record<string, Example>> = {
+  "reading.switch": {
+    good: async (world) => {
+      const okta = {
+        connector: "okta",
+        config: { baseUrl: "https://acme.okta.com" },
+        secrets: { token: "canary-secret" },
+      };
+      return { systemId: await world.register(okta), reading: "claims", enabled: true };
+    },
+    bad: async (world) => ({
+      input: { systemId: world.systemId, reading: "claims", enabled: true },
+      code: "system_not_connected",
+    }),
+  },
   "candidate.record": {
     good: async () => ({ sightings: [{ source: "Okta", channel: "sign_in", name: `App ${next()}` }] }),
     bad: async () => ({ input: { sightings: [] }, code: "input_invalid" }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { instant } from "../../../core/instant.ts";
-import type { Connection } from "../../contract.ts";
+import type { Connection, LoggedClaim } from "../../contract.ts";
 import { opened } from "../../testing/opened.ts";
 import { OKTA_TOKEN, startOkta } from "../../testing/servers/okta.ts";
 import { oktaConnector } from "./index.ts";
@@ -30,7 +30,7 @@ const app = (displayName: string) => ({ id: `0oa-${displayName}`, type: "AppInst
 
 /** Reads on until there is no more; the cursor of the last read with it. */
 async function readAll(cursor: string | null) {
-  const rows = [];
+  const rows: LoggedClaim[] = [];
   for (let at = cursor; ; ) {
     const read = await connection.readClaims({ cursor: at, since: SINCE }, signal);
     expect(read.failure).toBeNull();

@@ -113,7 +113,7 @@ export async function startEntra(): Promise<Vendor & { readonly state: EntraStat
     ...entitlements(state),
     ...held(state),
     ...owned(state),
-    ...records(state),
+    ...entraRecords(state, collection),
   };
   const guarded = Object.entries(routes).map(([route, answer]) => [
     route,

@@ -109,7 +109,7 @@ export async function startOkta(): Promise<Vendor & { readonly state: OktaState 
       ...memberships(state),
       ...held(state),
       ...policies(state),
-      ...records(state),
+      ...oktaRecords(state, array),
     }).map(([route, answer]) => [
       route,
       (asked: Asked): Replied => {
@@ -200,16 +200,12 @@ function memberships(state: OktaState): Routes {
       state.groups.get(at["group"] ?? "")?.members.delete(at["id"] ?? "") ? done : missing(),
     "GET /api/v1/apps": (asked) => {
       const id = /user\.id eq "(.*)"/.exec(asked.query.get("filter") ?? "")?.[1] ?? "";
-      if (id === "")
-        return array(
-          state,
-          [...state.apps.keys()].map((key) => ({ id: key, label: key, status: "ACTIVE" })),
-          asked,
-        );
       const rows = [...state.apps].flatMap(([key, assigned]) => {
         const scope = assigned.get(id);
         const user = scope === undefined ? {} : { _embedded: { user: { id, scope, status: "ACTIVE" } } };
-        return scope !== undefined || state.ignoresFilter ? [{ id: key, label: key, status: "ACTIVE", ...user }] : [];
+        return scope !== undefined || state.ignoresFilter || id === ""
+          ? [{ id: key, label: key, status: "ACTIVE", ...user }]
+          : [];
       });
       return array(state, rows, asked);
     },

@@ -1,5 +1,7 @@
 "use client";
 import type { CandidateListView } from "#lib/core/views/candidates.ts";
+import type { ReadingListView } from "#lib/core/views/readings.ts";
+import { Readings, type SwitchReading } from "../readings/readings.tsx";
 import type { CandidateCommands } from "./candidate-commands.ts";
 import { CandidatesBlock } from "./candidates-block.tsx";
 import { NotOursList } from "./not-ours-list.tsx";
@@ -8,10 +10,12 @@ import { SystemsTabs } from "./systems-tabs.tsx";
 interface CandidatesScreenProps {
   readonly initial: CandidateListView;
   readonly commands: CandidateCommands;
+  readonly readings: ReadingListView;
+  readonly switchReading: SwitchReading;
 }
 
 /** The tab of candidates: what nobody listed, and what was said not to be ours. */
-export function CandidatesScreen({ initial, commands }: CandidatesScreenProps) {
+export function CandidatesScreen({ initial, commands, readings, switchReading }: CandidatesScreenProps) {
   return (
     <>
       <div className="page-top">
@@ -21,6 +25,7 @@ export function CandidatesScreen({ initial, commands }: CandidatesScreenProps) {
       <CandidatesBlock initial={initial} commands={commands}>
         {(list) => <NotOursList list={list} commands={commands} />}
       </CandidatesBlock>
+      <Readings initial={readings} reading="use" switchReading={switchReading} />
     </>
   );
 }

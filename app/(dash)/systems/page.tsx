@@ -4,6 +4,7 @@ import { SystemListScreen } from "#components/systems/system-list-screen.tsx";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { page, reader } from "#lib/transport/page.ts";
 import { listCandidates } from "#lib/use-cases/candidates/list-candidates.ts";
+import { listReadings } from "#lib/use-cases/readings/list-readings.ts";
 import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
 import * as candidateCommands from "./candidate-actions.ts";
 
@@ -15,9 +16,12 @@ interface SystemsPageProps {
 
 export default async function Page({ searchParams }: SystemsPageProps) {
   const { role } = await reader();
-  const commands = { ...candidateCommands };
+  const { switchReading, ...commands } = candidateCommands;
   const found = isPermitted(role, "candidate:read") ? { initial: await page(listCandidates, {}), commands } : null;
-  if (found !== null && (await searchParams)["tab"] === "candidates") return <CandidatesScreen {...found} />;
+  if (found !== null && (await searchParams)["tab"] === "candidates") {
+    const readings = await page(listReadings, {});
+    return <CandidatesScreen {...found} readings={readings} switchReading={switchReading} />;
+  }
   const list = await page(listSystems, {});
   return <SystemListScreen initial={list} maySetUp={isPermitted(role, "system:write")} candidates={found} />;
 }

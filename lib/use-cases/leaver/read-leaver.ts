@@ -4,6 +4,7 @@ import { heldListings } from "#db/queries/systems/listing-state.ts";
 import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
 import { readActivity } from "#db/queries/views/read-activity.ts";
 import { type CaseRow, readCase } from "#db/queries/views/read-case.ts";
+import { readFoundLate } from "#db/queries/views/read-found-late.ts";
 import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
 import { readItems, readSteps, readSystems, type SystemRow } from "#db/queries/views/read-rows.ts";
 import type { Tx } from "#db/tx.ts";
@@ -31,7 +32,7 @@ import { stepView } from "./view/steps.ts";
 const ACTIVITY_MAX = 50;
 const OWNERS_MAX = 500;
 
-/** One leaver with the exposure ledger. Twelve statements, whatever the number of items. */
+/** One leaver with the exposure ledger. Thirteen statements, whatever the number of items. */
 export const readLeaver = defineQuery({
   name: "leaver.read",
   input: z.strictObject({ leaver: leaverRef }),
@@ -45,7 +46,7 @@ export const readLeaver = defineQuery({
 
 /** The view of a case that was found. */
 export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
-  const [items, systems, steps, activity, ownerChoices, facts, held] = await Promise.all([
+  const [items, systems, steps, activity, ownerChoices, facts, held, foundLate] = await Promise.all([
     readItems(tx, one.id),
     readSystems(tx, one.id),
     readSteps(tx, one.id),
@@ -53,6 +54,7 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
     readOwnerChoices(tx, OWNERS_MAX),
     listItems(tx, [one.id]).then((ids) => loadFacts(tx, ids)),
     heldListings(tx, [one.id]),
+    readFoundLate(tx, one.id),
   ]);
   const holdRows = { items, systems, steps, listingsHeld: held.map((row) => row.systemId) };
   const rowFacts = {
@@ -78,6 +80,7 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
     sortedBy: "worst verdict, then tier",
     blockers: blockerViews(items, systems),
     holds: holdSentences(one, holdRows),
+    foundLate,
     steps: steps.map((step) =>
       stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now),
     ),

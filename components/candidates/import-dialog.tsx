@@ -85,27 +85,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       <p className="text-muted">
         Of listed systems nothing is kept. What nobody listed becomes a candidate; no system is made by it.
       </p>
-      <div className="candidate-fields">
-        <label className="field">
-          <span className="field-label">What its rows are</span>
-          <select className="input" value={channel} onChange={(event) => choose(event.currentTarget.value as Channel)}>
-            {CHANNELS.map(([key, word]) => (
-              <option key={key} value={key}>
-                {word}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span className="field-label">Name of the source</span>
-          <input
-            className="input"
-            value={source}
-            maxLength={60}
-            onChange={(event) => setSource(event.currentTarget.value)}
-          />
-        </label>
-      </div>
+      <ImportFields channel={channel} source={source} onChannel={choose} onSource={setSource} />
       <FileDrop
         label="Drop the file as it was exported"
         hint="CSV, TSV, XLSX, JSON or NDJSON"
@@ -140,5 +120,43 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         )}
       </div>
     </dialog>
+  );
+}
+
+interface ImportFieldsProps {
+  readonly channel: Channel;
+  readonly source: string;
+  readonly onChannel: (channel: Channel) => void;
+  readonly onSource: (source: string) => void;
+}
+
+/** What the rows of the file are, and the name under which they are kept. */
+function ImportFields({ channel, source, onChannel, onSource }: ImportFieldsProps) {
+  const pick = (value: string) => {
+    const found = CHANNELS.find(([key]) => key === value);
+    if (found !== undefined) onChannel(found[0]);
+  };
+  return (
+    <div className="candidate-fields">
+      <label className="field">
+        <span className="field-label">What its rows are</span>
+        <select className="input" value={channel} onChange={(event) => pick(event.currentTarget.value)}>
+          {CHANNELS.map(([key, word]) => (
+            <option key={key} value={key}>
+              {word}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="field-label">Name of the source</span>
+        <input
+          className="input"
+          value={source}
+          maxLength={60}
+          onChange={(event) => onSource(event.currentTarget.value)}
+        />
+      </label>
+    </div>
   );
 }

@@ -2,8 +2,8 @@ import type { AccountKind } from "../core/access/account.ts";
 import type { Goal } from "../core/access/goal.ts";
 import type { Layer } from "../core/access/layer.ts";
 import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
-import type { SightingChannel } from "../core/candidates/sighting.ts";
 import type { DurationMicros, Instant } from "../core/instant.ts";
+import type { LoggedClaim, LogKind, LogRequest, SeenUse } from "./contract-records.ts";
 import type { ConnectorForm } from "./form.ts";
 
 /**
@@ -130,15 +130,6 @@ export interface PageRequest {
   readonly changedSince: Instant | null;
 }
 
-/** What of a target's own records is read besides access: what it says was carried out, or which other systems are used. */
-export type LogKind = "claims" | "use";
-
-export interface LogRequest {
-  /** `next` of the read before; null: from the beginning, no further back than `since`. */
-  readonly cursor: string | null;
-  readonly since: Instant;
-}
-
 /** Part of a target's records, in the order in which they are to be gone on with. */
 export interface LogRead<Row> extends Backpressure {
   readonly rows: readonly Row[];
@@ -149,38 +140,6 @@ export interface LogRead<Row> extends Backpressure {
   readonly failure: CallFailure | null;
   readonly findings?: readonly Finding[];
   readonly exchanges: readonly Exchange[];
-}
-
-/** What the target's own record says was carried out on somebody. A claim like any other: it is no observation. */
-export interface LoggedClaim {
-  /** The target's own identifier of the event or task; the same in every read. */
-  readonly externalId: string;
-  /** By mail, or by the number that HR gives, whichever the target shows. */
-  readonly email: string | null;
-  readonly personKey: string | null;
-  /** What the target calls the system it was carried out in; null: in itself. */
-  readonly system: string | null;
-  readonly layer: Layer;
-  /** The one access it is about, as the target calls it; null: all of the layer. */
-  readonly access: string | null;
-  readonly title: string;
-  readonly state: "completed" | "failed";
-  /** ISO 8601 with offset. */
-  readonly statedAt: string | null;
-}
-
-/** That somebody uses another application, as far as the target shows it. */
-export interface SeenUse {
-  readonly channel: SightingChannel;
-  readonly name: string;
-  readonly domain: string | null;
-  /** Mail or user name; null: the target does not say who. */
-  readonly person: string | null;
-  /** ISO 8601 with offset; null: the target does not say when. */
-  readonly seenAt: string | null;
-  readonly scope: string | null;
-  /** The same in every read. */
-  readonly rowId: string;
 }
 
 /** Attributes by which a person is found in a system. */

@@ -1,4 +1,5 @@
-import type { LoggedClaim, LogRead, LogRequest, SeenUse } from "#lib/connectors/contract.ts";
+import type { LogRead } from "#lib/connectors/contract.ts";
+import type { LoggedClaim, LogRequest, SeenUse } from "#lib/connectors/contract-records.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { recordSightingsInChunks } from "#lib/use-cases/candidates/record-in-chunks.ts";
 import { recordClaimsInChunks } from "#lib/use-cases/claims/record-claims-in-chunks.ts";

@@ -108,3 +108,34 @@ test("a sign-in log is read at once, shows how it was read, and is taken when a 
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(`[data-candidate="Board ${mark}"]`)).toContainText("3 people, no leaver");
 });
+
+test("a directory's own log is read by API only once somebody switched it on, and a read that fails says why", async ({
+  page,
+  product,
+}) => {
+  const mark = Date.now().toString(36);
+  await product.api.post("/api/v1/systems", {
+    slug: `directory-${mark}`,
+    name: `Directory ${mark}`,
+    connector: "okta",
+    config: { baseUrl: `https://${mark}.directory.invalid` },
+    secrets: { token: "00-not-a-token-of-anybody" },
+  });
+  await page.goto("/contradictions");
+  await untilListening(page);
+  const row = page.getByRole("listitem").filter({ hasText: `Directory ${mark}` });
+  await expect(row).toContainText("never read");
+  const reading = page.getByRole("switch", { name: `Read Okta System Log of Directory ${mark}` });
+  await expect(reading).not.toBeChecked();
+  await reading.press("Space");
+  await expect(reading).toBeChecked();
+  await expect(row).toContainText("the last read failed.");
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+  await page.goto("/systems?tab=candidates");
+  await expect(page.getByRole("switch", { name: `Read Okta of Directory ${mark}` })).not.toBeChecked();
+  await expectAccessible(page);
+});

@@ -7,12 +7,12 @@ import type {
   LayerAbility,
   Listing,
   LogRead,
-  LogRequest,
   Manifest,
   RevokeOutcome,
   RevokeResult,
   Target,
 } from "../contract.ts";
+import type { LogRequest } from "../contract-records.ts";
 import { checkRest } from "./rest-check.ts";
 import { lookAt } from "./rest-look.ts";
 import { type AccessKind, type AccountsRead, kindOf, type RecordsRead, type RestSystem } from "./rest-system.ts";

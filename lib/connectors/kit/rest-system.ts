@@ -1,16 +1,8 @@
 import type { Goal } from "../../core/access/goal.ts";
 import type { Layer } from "../../core/access/layer.ts";
 import type { ObservedFacts, Presence } from "../../core/access/observation.ts";
-import type {
-  AccountRecord,
-  CorrelationKeys,
-  LoggedClaim,
-  LogRequest,
-  Manifest,
-  RevokeOutcome,
-  SeenUse,
-  Target,
-} from "../contract.ts";
+import type { AccountRecord, CorrelationKeys, Manifest, RevokeOutcome, Target } from "../contract.ts";
+import type { LoggedClaim, LogRequest, SeenUse } from "../contract-records.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Trail } from "./trail.ts";
 

@@ -1,4 +1,4 @@
-import type { SeenUse } from "../../contract.ts";
+import type { SeenUse } from "../../contract-records.ts";
 import { segment } from "../../kit/json.ts";
 import type { RecordsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";

@@ -1,5 +1,5 @@
 import type { Layer } from "../../../core/access/layer.ts";
-import type { LoggedClaim, LogRequest } from "../../contract.ts";
+import type { LoggedClaim, LogRequest } from "../../contract-records.ts";
 import { segment } from "../../kit/json.ts";
 import type { RecordsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LogRequest, SeenUse } from "../../contract.ts";
+import type { LogRequest, SeenUse } from "../../contract-records.ts";
 import { reader } from "../../kit/json.ts";
 import type { RecordsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { instant } from "../../../core/instant.ts";
-import type { Connection, LoggedClaim } from "../../contract.ts";
+import type { Connection } from "../../contract.ts";
+import type { LoggedClaim } from "../../contract-records.ts";
 import { opened } from "../../testing/opened.ts";
 import { OKTA_TOKEN, startOkta } from "../../testing/servers/okta.ts";
 import { oktaConnector } from "./index.ts";

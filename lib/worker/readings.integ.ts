@@ -101,7 +101,7 @@ test("what the log says comes in as claims through the same door as a file, once
   ]);
 });
 
-test("a read that fails says why, moves no cursor, and is not made again at once; a pause is the target's for everybody", async () => {
+test("a read that fails says why, moves no cursor, and is not made again at once", async () => {
   const [before] = await db.superuser.sql`select cursor from reading where kind = 'claims'`;
   okta.state.forbidden = "/logs";
   await isDue();
@@ -111,6 +111,21 @@ test("a read that fails says why, moves no cursor, and is not made again at once
     .sql`select cursor, not_before > now() + interval '5 minutes' as later from reading where kind = 'claims'`;
   expect(after).toEqual({ cursor: before?.["cursor"], later: true });
   okta.state.forbidden = null;
+});
+
+test("a pause that the log asks for is the system's for everybody, and nothing is read meanwhile", async () => {
+  okta.state.logPauseSeconds = 120;
+  await isDue();
+  expect(await readAll()).toBe(1);
+  const [budget] = await db.superuser
+    .sql`select blocked_until > now() + interval '60 seconds' as paused from target_budget`;
+  expect(budget).toEqual({ paused: true });
+  okta.state.logPauseSeconds = 0;
+  await isDue();
+  expect(await readAll()).toBe(0);
+  await db.superuser.sql`update target_budget set blocked_until = null`;
+  await readAll();
+  expect(await reading("claims")).toMatchObject({ failure: null });
 });
 
 test("two workers never take one reading, and one that was overtaken moves nothing", async () => {

@@ -4,6 +4,8 @@ import type { Asked, Replied, Routes } from "./vendor.ts";
 export interface OktaRecords {
   /** The System Log, oldest first. */
   readonly events: { readonly uuid: string; readonly eventType: string; readonly [more: string]: unknown }[];
+  /** The log asks for a pause of so many seconds; 0 = it answers. */
+  logPauseSeconds: number;
 }
 
 interface Organisation extends OktaRecords {
@@ -19,6 +21,12 @@ export function oktaRecords<State extends Organisation>(
 ): Routes {
   return {
     "GET /api/v1/logs": ({ query, origin }) => {
+      if (state.logPauseSeconds > 0)
+        return {
+          status: 429,
+          json: { errorCode: "E0000047", errorSummary: "API call exceeded rate limit due to too many requests." },
+          headers: { "retry-after": String(state.logPauseSeconds) },
+        };
       const types = [...(query.get("filter") ?? "").matchAll(/eventType eq "([^"]+)"/g)].map(([, type]) => type);
       const from = Number(query.get("after") ?? 0);
       const rows = state.events.slice(from, from + state.pageSize);

@@ -77,6 +77,7 @@ function initial(): OktaState {
     ]),
     roles: new Map([["00u1mia", ["ra1"]]]),
     events: [],
+    logPauseSeconds: 0,
     sessionMinutes: 720,
     ignoresFilter: false,
     pageSize: 2,

@@ -12,6 +12,9 @@ import { FoundLate } from "./found-late.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { NotOursDialog } from "./not-ours-dialog.tsx";
 
+/** Who is meant by each name is looked up anew at every read. */
+const READ_AGAIN_MS = 5_000;
+
 interface CandidatesProps {
   readonly initial: CandidateListView;
   readonly commands: CandidateCommands;
@@ -26,6 +29,7 @@ export function CandidatesBlock({ initial, commands, children }: CandidatesProps
     part: "candidates",
     path: "/api/v1/candidates",
     initial,
+    everyMs: READ_AGAIN_MS,
   });
   const list = data ?? initial;
   const [asked, setAsked] = useState<string | null>(null);

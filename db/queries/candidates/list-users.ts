@@ -24,7 +24,8 @@ export interface UserLeavingRow {
 
 /**
  * Whom the sightings of candidates name, by key, mail or user name; asked anew each time, for whoever leaves later was
- * named before. A name that nobody known has is somebody as well. One statement each.
+ * named before. A name that nobody known has is somebody as well. One pass over the people: a look-up for each of many
+ * names costs more, and most of all while an index waits for its vacuum.
  */
 const named = ({ sql }: Tx, candidateIds: readonly string[]) => sql`
   with words as (
@@ -32,26 +33,31 @@ const named = ({ sql }: Tx, candidateIds: readonly string[]) => sql`
     from candidate_sighting s join profile_sighting w on w.sighting_id = s.id
     where s.candidate_id = any(${[...candidateIds]}::uuid[]) group by 1, 2
   ), known as (
-    select n.person, p.identity_id from (select distinct person from words) n cross join lateral (
-      select identity_id from profile_identity where person_key = n.person
-      union select identity_id from profile_identity where emails @> array[n.person]
-      union select identity_id from profile_identity where user_names @> array[n.person]) p
+    select distinct n.person, k.identity_id from (select distinct person from words) n join (
+      select person_key as key, identity_id from profile_identity
+      union all select unnest(emails), identity_id from profile_identity
+      union all select unnest(user_names), identity_id from profile_identity) k on k.key = n.person
   )`;
 
-export async function countUsers(tx: Tx, candidateIds: readonly string[]): Promise<UsersRow[]> {
-  return await tx.sql<UsersRow[]>`
-    ${named(tx, candidateIds)}
-    select w.candidate_id as "candidateId", count(distinct coalesce(k.identity_id::text, w.person))::int as people
-    from words w left join known k on k.person = w.person group by 1`;
-}
-
-export async function listUserLeavings(tx: Tx, candidateIds: readonly string[]): Promise<UserLeavingRow[]> {
-  return await tx.sql<UserLeavingRow[]>`
-    ${named(tx, candidateIds)}
-    select w.candidate_id as "candidateId", c.identity_id as "identityId", c.id as "caseId", c.number as "caseNumber",
-      micros(min(w.seen_at)) as "seenAt", micros(min(w.received_at)) as "receivedAt",
-      micros((select min(g.started_at) from engagement g where g.identity_id = c.identity_id and g.started_at > c.effective_at)) as "engagedAgainAt",
-      micros((select min(t.at) from case_transition t where t.case_id = c.id and t."to" like 'closed\\_%')) as "closedAt"
-    from words w join known k on k.person = w.person join leaver_case c on c.identity_id = k.identity_id and c.state <> 'cancelled'
-    group by w.candidate_id, c.id order by c.number`;
+/** How many people use each candidate, and the leavings of those among them who leave. One statement. */
+export async function listUsers(
+  tx: Tx,
+  candidateIds: readonly string[],
+): Promise<{ readonly users: readonly UsersRow[]; readonly leavings: readonly UserLeavingRow[] }> {
+  const [row] = await tx.sql<{ users: UsersRow[]; leavings: UserLeavingRow[] }[]>`
+    ${named(tx, candidateIds)}, users as (
+      select w.candidate_id as "candidateId", count(distinct coalesce(k.identity_id::text, w.person) collate "C")::int as people
+      from words w left join known k on k.person = w.person group by 1
+    ), leavings as (
+      select w.candidate_id as "candidateId", c.identity_id as "identityId", c.id as "caseId", c.number as "caseNumber",
+        micros(min(w.seen_at)) as "seenAt", micros(min(w.received_at)) as "receivedAt",
+        micros((select min(g.started_at) from engagement g where g.identity_id = c.identity_id and g.started_at > c.effective_at)) as "engagedAgainAt",
+        micros((select min(t.at) from case_transition t where t.case_id = c.id and t."to" like 'closed\\_%')) as "closedAt"
+      from words w join known k on k.person = w.person
+      join leaver_case c on c.identity_id = k.identity_id and c.state <> 'cancelled'
+      group by w.candidate_id, c.id
+    )
+    select coalesce((select json_agg(u) from users u), '[]') as users,
+      coalesce((select json_agg(l order by l."caseNumber") from leavings l), '[]') as leavings`;
+  return row ?? { users: [], leavings: [] };
 }

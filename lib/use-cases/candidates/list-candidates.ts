@@ -5,7 +5,7 @@ import {
   listSeenIn,
   type SeenInRow,
 } from "#db/queries/candidates/list-candidates.ts";
-import { countUsers, listUserLeavings, type UserLeavingRow } from "#db/queries/candidates/list-users.ts";
+import { listUsers, type UserLeavingRow } from "#db/queries/candidates/list-users.ts";
 import { listNamedSystems } from "#db/queries/claims/list-named-systems.ts";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { domainLabelKey, listedKeys } from "#lib/core/candidates/app-name.ts";
@@ -32,7 +32,7 @@ interface Named {
   readonly createdAt: Instant;
 }
 
-/** Systems in use that nobody listed, what was said not to be ours, and what was found only after a closure. Six statements. */
+/** Systems in use that nobody listed, what was said not to be ours, and what was found only after a closure. Five statements. */
 export const listCandidates = defineQuery<Record<string, never>, CandidateListView>({
   name: "candidate.list",
   input: z.strictObject({}),
@@ -40,11 +40,8 @@ export const listCandidates = defineQuery<Record<string, never>, CandidateListVi
   run: async (tx, ctx) => {
     const rows = await list(tx, null, ROWS_MAX);
     const ids = rows.map((row) => row.id);
-    const [seen, users, leavings] = [
-      await listSeenIn(tx, ids),
-      await countUsers(tx, ids),
-      await listUserLeavings(tx, ids),
-    ];
+    const seen = await listSeenIn(tx, ids);
+    const { users, leavings } = await listUsers(tx, ids);
     const names = await listNamedSystems(tx);
     const systems = names.map(({ id, names: called, createdAt }): Named => {
       const [slug = "", name = ""] = called;

@@ -7,13 +7,14 @@ import { Summary } from "./summary.tsx";
 
 const NOTHING = "Nothing holds this";
 
-function texts(status: LeaverStatus, holds: readonly string[]): string {
+function texts(status: LeaverStatus, holds: readonly string[], foundLate: readonly string[] = []): string {
   const leaver = {
     header: { status },
     headline: { verified: 3, attested: 0, excepted: 0, open: 0, total: 3, needsPerson: 0, underWay: 0 },
     milestones: [],
     blockers: [],
     holds,
+    foundLate,
     // Only what the two parts read.
   } as unknown as LeaverView;
   return renderToStaticMarkup(
@@ -34,6 +35,13 @@ describe("what holds a leaver open", () => {
       expect(held.split("A listing is held for a person: CRM.")).toHaveLength(3);
     },
   );
+
+  it("says of a closed leaver which systems came into the inventory only afterwards, and not that nothing is left", () => {
+    const said = texts("closed_verified", [], ["Notion"]);
+    expect(said).toContain("Notion</bdi>");
+    expect(said).toContain("came into the inventory only afterwards");
+    expect(said).not.toContain("Nothing holds this open.");
+  });
 
   it("is nothing once it has closed", () => {
     expect(texts("closed_verified", [])).toContain("Nothing holds this open.");

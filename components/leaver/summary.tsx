@@ -25,12 +25,27 @@ function OpenItems({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () 
 
 /** What still holds the leaver open, in words. Only a leaver that has closed is held by nothing. */
 function Holding({ leaver, onBlockers }: { leaver: LeaverView; onBlockers: () => void }) {
+  if (hasEnded(leaver) && leaver.foundLate.length > 0) return null;
   if (hasEnded(leaver)) return isClosed(leaver) ? <p className="holding">Nothing holds this open.</p> : null;
   return (
     <p className="holding">
       {leaver.headline.open > 0 ? <OpenItems leaver={leaver} onBlockers={onBlockers} /> : null}
       {leaver.holds.length > 0 ? `${leaver.headline.open > 0 ? " · " : ""}${leaver.holds.join(" ")}` : ""}
       {leaver.headline.open === 0 && leaver.holds.length === 0 ? CLOSES_SOON : ""}
+    </p>
+  );
+}
+
+/** A case that closed says of what it knew nothing then. */
+function FoundLate({ systems }: { systems: readonly string[] }) {
+  if (systems.length === 0) return null;
+  return (
+    <p className="holding">
+      <b className="bad">
+        Closed without <bdi>{systems.join(", ")}</bdi>
+      </b>
+      : {systems.length === 1 ? "it came" : "they came"} into the inventory only afterwards. What is found there decides
+      whether this opens again.
     </p>
   );
 }
@@ -47,6 +62,7 @@ export function Summary({ leaver, onBlockers }: { leaver: LeaverView; onBlockers
         </h2>
         <ShareBar headline={leaver.headline} />
         <Holding leaver={leaver} onBlockers={onBlockers} />
+        <FoundLate systems={leaver.foundLate} />
       </div>
       <div>
         <Milestones leaver={leaver} />

@@ -1,8 +1,11 @@
 "use client";
 import Link from "next/link";
 import { useCallback, useState } from "react";
+import type { CandidateListView } from "#lib/core/views/candidates.ts";
 import { type InventoryRowView, SYSTEMS_A_PAGE, type SystemListView } from "#lib/core/views/inventory.ts";
 import { useLiveQuery } from "#lib/ui/use-live-query.ts";
+import type { CandidateCommands } from "../candidates/candidate-commands.ts";
+import { CandidatesBlock } from "../candidates/candidates-block.tsx";
 import { useListKeys } from "../leavers/use-list-keys.ts";
 import { formatFull } from "../time/format-instant.ts";
 import { useMyZone } from "../time/use-mine.ts";
@@ -20,6 +23,8 @@ interface SystemListScreenProps {
   readonly commands: Pick<SystemCommands, "switchActing">;
   /** May register a system from a list that it exports. */
   readonly maySetUp?: boolean;
+  /** Systems in use that nobody listed; null where the reader may not see them. */
+  readonly candidates?: { readonly initial: CandidateListView; readonly commands: CandidateCommands } | null;
 }
 
 function queryOf(list: SystemListView, cursor: string | null): string {
@@ -29,7 +34,8 @@ function queryOf(list: SystemListView, cursor: string | null): string {
 }
 
 /** The inventory: who answers for each system, how each layer can be acted on and observed, and what nobody sees. */
-export function SystemListScreen({ initial, cursor, commands, maySetUp = false }: SystemListScreenProps) {
+export function SystemListScreen(props: SystemListScreenProps) {
+  const { initial, cursor, commands, maySetUp = false, candidates = null } = props;
   const query = queryOf(initial, cursor);
   const { data } = useLiveQuery<SystemListView>({
     tag: "systems",
@@ -65,7 +71,7 @@ export function SystemListScreen({ initial, cursor, commands, maySetUp = false }
       </div>
       <SystemSum list={list} />
       <div className="systems-head">
-        <SystemTabs list={list} />
+        <SystemTabs tabs={list.tabs} here={list.tab} candidates={candidates?.initial.open.length ?? null} />
         <CoverageLegend />
       </div>
       <p className="as-of num" suppressHydrationWarning>
@@ -79,6 +85,7 @@ export function SystemListScreen({ initial, cursor, commands, maySetUp = false }
           </Link>
         </p>
       ) : null}
+      {candidates === null ? null : <CandidatesBlock {...candidates} />}
       {switching ? <ActingDialog system={switching} commands={commands} onClose={close} /> : null}
     </>
   );

@@ -37,6 +37,8 @@ export const profileToolClaim = pgTable(
     personKey: text("person_key"),
     email: text("email"),
     systemName: text("system_name").notNull(),
+    /** The one access it is about, such as a group; null: the layer. */
+    accessName: text("access_name"),
     externalId: text("external_id").notNull(),
     title: text("title"),
     statedText: text("stated_text"),

@@ -72,6 +72,22 @@ test("import names each broken line, takes the others, and says so by its exit c
   });
 });
 
+test("candidates import keeps what nobody listed, names each broken line, and keeps nothing twice", async () => {
+  const file = join(folder, "cards.csv");
+  writeFileSync(file, "Date,Merchant,Seats\n2025-08-01,Postman,22\n2025-08-02,Miro,many\n");
+  const args = ["candidates", "import", file, "--channel", "expense", "--source", "Cards"];
+  const imported = await closeout(args);
+  expect(imported).toMatchObject({
+    code: 1,
+    out: "2 rows: 1 kept of 1 systems nobody listed, 0 of listed systems, 0 known before, 1 refused\n",
+  });
+  expect(imported.err).toContain("line 3, Seats:");
+  expect((await closeout(args)).out).toContain(
+    "0 kept of 0 systems nobody listed, 0 of listed systems, 1 known before",
+  );
+  expect(await closeout(["candidates", "import", join(folder, "nowhere.csv")])).toMatchObject({ code: 2 });
+});
+
 test("rebuild derives every verdict again and says what it put right", async () => {
   expect(await closeout(["rebuild"])).toMatchObject({ code: 0, out: "0 verdicts derived, 0 put right\n" });
 });

@@ -7,6 +7,7 @@ import { connectorNew } from "./commands/connector-new.ts";
 import { connectorTest } from "./commands/connector-test.ts";
 import { importClaimsCommand } from "./commands/import-claims.ts";
 import { importLeaversCommand } from "./commands/import-leavers.ts";
+import { importSightingsCommand } from "./commands/import-sightings.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { releaseSourceCommand } from "./commands/release-source.ts";
 import { signInLink } from "./commands/sign-in-link.ts";
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   connectorTest,
   importClaimsCommand,
   importLeaversCommand,
+  importSightingsCommand,
   rebuildCommand,
   releaseSourceCommand,
   signInLink,

@@ -3,6 +3,7 @@ import type { Goal } from "../core/access/goal.ts";
 import type { Layer } from "../core/access/layer.ts";
 import type { Completeness, ObservedFacts, Presence } from "../core/access/observation.ts";
 import type { DurationMicros, Instant } from "../core/instant.ts";
+import type { LoggedClaim, LogKind, LogRequest, SeenUse } from "./contract-records.ts";
 import type { ConnectorForm } from "./form.ts";
 
 /**
@@ -130,6 +131,18 @@ export interface PageRequest {
   readonly changedSince: Instant | null;
 }
 
+/** Part of a target's records, in the order in which they are to be gone on with. */
+export interface LogRead<Row> extends Backpressure {
+  readonly rows: readonly Row[];
+  /** Where to go on, opaque; null: from the beginning. Of no use where reading failed. */
+  readonly next: string | null;
+  /** There is more to read at once. */
+  readonly more: boolean;
+  readonly failure: CallFailure | null;
+  readonly findings?: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+}
+
 /** Attributes by which a person is found in a system. */
 export interface CorrelationKeys {
   readonly userNames: readonly string[];
@@ -195,6 +208,8 @@ export interface Manifest {
   readonly layers: Partial<Readonly<Record<Layer, LayerAbility>>>;
   /** `pageAccounts` can be asked for what changed since a moment. What is gone by then it does not show. */
   readonly changesSince?: boolean;
+  /** Records that can be read besides access, each with the name of the source that it is. */
+  readonly reads?: Partial<Readonly<Record<LogKind, string>>>;
   /** Kinds of target this has been run against; "not yet seen against the vendor" is said here. */
   readonly seenAgainst: readonly string[];
 }
@@ -220,6 +235,10 @@ export interface Connection {
   pageAccounts?(request: PageRequest, signal: AbortSignal): Promise<AccountPage>;
   /** Access of these accounts on every layer the manifest can observe besides `account`. */
   listAccess?(accountNativeIds: readonly string[], signal: AbortSignal): Promise<Listing<AccessRecord>>;
+  /** What the target's own records say was carried out. */
+  readClaims?(request: LogRequest, signal: AbortSignal): Promise<LogRead<LoggedClaim>>;
+  /** Which other applications the target shows in use, and by whom. */
+  readUse?(request: LogRequest, signal: AbortSignal): Promise<LogRead<SeenUse>>;
   revoke?(target: Target, goal: Goal, signal: AbortSignal): Promise<RevokeResult>;
   observe?(target: Target, signal: AbortSignal): Promise<Look>;
   close(): Promise<void>;

@@ -125,6 +125,8 @@ export function manifestProblems(connection: Connection): readonly string[] {
     observe: abilities.some(({ observe }) => observe),
     findAccounts: manifest.layers.account?.observe ?? false,
     listAccess: Object.entries(manifest.layers).some(([layer, { observe }]) => layer !== "account" && observe),
+    readClaims: manifest.reads?.claims !== undefined,
+    readUse: manifest.reads?.use !== undefined,
   };
   return Object.entries(promised).flatMap(([method, isPromised]) => {
     const has = typeof Reflect.get(connection, method) === "function";

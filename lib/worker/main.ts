@@ -6,6 +6,7 @@ import { Connections } from "./connections.ts";
 import { Engine } from "./engine.ts";
 import { startJobs } from "./jobs.ts";
 import { startNotifier } from "./notifier.ts";
+import { startReadings } from "./readings.ts";
 import { startRounds } from "./rounds.ts";
 import { startTrials } from "./trials.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -48,6 +49,7 @@ const listener = await runtime.database.sql.listen("closeout_work", () => {
 const stopJobs = await startJobs(ctx, env.DATABASE_URL_WORKER);
 const stopNotifier = startNotifier(ctx);
 const stopRounds = startRounds(ctx, { closingReadDelay: env.CLOSEOUT_CLOSING_READ_SECONDS * SECOND });
+const stopReadings = startReadings(ctx, connections);
 await engine.start();
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
 
@@ -56,6 +58,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   stopRounds();
+  stopReadings();
   stopNotifier();
   await stopJobs();
   await trials.stop();

@@ -17,7 +17,7 @@ export function startRounds(ctx: Ctx, options: SettleOptions): () => void {
 }
 
 /** Runs `work` again at once while it finds something, else after `pauseMs`. */
-function repeat(ctx: Ctx, failure: string, pauseMs: number, work: () => Promise<number>): () => void {
+export function repeat(ctx: Ctx, failure: string, pauseMs: number, work: () => Promise<number>): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const round = async () => {

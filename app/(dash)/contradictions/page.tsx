@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { ContradictionsScreen } from "#components/contradictions/contradictions-screen.tsx";
+import { Readings } from "#components/readings/readings.tsx";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { page, reader } from "#lib/transport/page.ts";
 import { listContradictions } from "#lib/use-cases/claims/list-contradictions.ts";
-import * as commands from "./actions.ts";
+import { listReadings } from "#lib/use-cases/readings/list-readings.ts";
+import * as actions from "./actions.ts";
 
 export const metadata: Metadata = { title: "Contradicted claims" };
 
@@ -18,15 +20,23 @@ export default async function Page({ searchParams }: ContradictionsPageProps) {
   // A date left empty in the form is no date.
   const period = { from: from || undefined, to: to || undefined };
   const asked = { tab, tool, system, ...period, cursor };
-  const [view, { role }] = await Promise.all([page(listContradictions, asked), reader()]);
+  const [view, { role }, readings] = await Promise.all([
+    page(listContradictions, asked),
+    reader(),
+    page(listReadings, {}),
+  ]);
+  const { switchReading, ...commands } = actions;
   return (
-    <ContradictionsScreen
-      key={JSON.stringify(asked)}
-      initial={view}
-      cursor={cursor ?? null}
-      mayImport={isPermitted(role, "claim:record")}
-      commands={{ ...commands }}
-      mayExport={isPermitted(role, "claim:export")}
-    />
+    <>
+      <ContradictionsScreen
+        key={JSON.stringify(asked)}
+        initial={view}
+        cursor={cursor ?? null}
+        mayImport={isPermitted(role, "claim:record")}
+        commands={commands}
+        mayExport={isPermitted(role, "claim:export")}
+      />
+      <Readings initial={readings} reading="claims" switchReading={switchReading} />
+    </>
   );
 }

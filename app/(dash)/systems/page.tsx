@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { CandidatesScreen } from "#components/candidates/candidates-screen.tsx";
 import { SystemListScreen } from "#components/systems/system-list-screen.tsx";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { SYSTEMS_A_PAGE } from "#lib/core/views/inventory.ts";
 import { page, reader } from "#lib/transport/page.ts";
+import { listCandidates } from "#lib/use-cases/candidates/list-candidates.ts";
+import { listReadings } from "#lib/use-cases/readings/list-readings.ts";
 import { listSystems } from "#lib/use-cases/systems/list-systems.ts";
 import { switchActing } from "./[slug]/actions.ts";
+import { add, dismiss, switchReading, takeBack } from "./candidate-actions.ts";
 
 export const metadata: Metadata = { title: "Systems" };
 
@@ -14,7 +18,17 @@ interface SystemsPageProps {
 
 export default async function Page({ searchParams }: SystemsPageProps) {
   const { tab = "used", cursor } = await searchParams;
-  const [list, { role }] = await Promise.all([page(listSystems, { tab, cursor, limit: SYSTEMS_A_PAGE }), reader()]);
+  const { role } = await reader();
+  const isAsked = isPermitted(role, "candidate:read");
+  const found = isAsked ? { initial: await page(listCandidates, {}), commands: { add, dismiss, takeBack } } : null;
+  if (found !== null && tab === "candidates") {
+    const [{ tabs }, readings] = await Promise.all([
+      page(listSystems, { tab: "all", limit: 1 }),
+      page(listReadings, {}),
+    ]);
+    return <CandidatesScreen {...found} tabs={tabs} readings={readings} switchReading={switchReading} />;
+  }
+  const list = await page(listSystems, { tab, cursor, limit: SYSTEMS_A_PAGE });
   return (
     <SystemListScreen
       key={`${list.tab} ${cursor ?? ""}`}
@@ -22,6 +36,7 @@ export default async function Page({ searchParams }: SystemsPageProps) {
       cursor={cursor ?? null}
       commands={{ switchActing }}
       maySetUp={isPermitted(role, "system:write")}
+      candidates={found}
     />
   );
 }

@@ -14,6 +14,7 @@ export interface NewToolClaim {
   readonly personKey: string | null;
   readonly email: string | null;
   readonly systemName: string;
+  readonly accessName: string | null;
   readonly externalId: string;
   readonly title: string | null;
   readonly statedText: string | null;
@@ -33,9 +34,10 @@ export async function addToolClaims({ sql }: Tx, rows: readonly NewToolClaim[]):
       ${rows.map((row) => row.layer)}::text[], ${rows.map((row) => row.statedAt)}::bigint[], ${rows.map((row) => row.by)}::text[])
       as t(id, source, kind, external_digest, input_hash, state, layer, stated_at, by)`,
     sql`
-    insert into profile_tool_claim (claim_id, person_key, email, system_name, external_id, title, stated_text)
+    insert into profile_tool_claim (claim_id, person_key, email, system_name, access_name, external_id, title, stated_text)
     select * from unnest(${ids}::uuid[], ${rows.map((row) => row.personKey)}::text[], ${rows.map((row) => row.email)}::text[],
-      ${rows.map((row) => row.systemName)}::text[], ${rows.map((row) => row.externalId)}::text[], ${rows.map((row) => row.title)}::text[],
+      ${rows.map((row) => row.systemName)}::text[], ${rows.map((row) => row.accessName)}::text[],
+      ${rows.map((row) => row.externalId)}::text[], ${rows.map((row) => row.title)}::text[],
       ${rows.map((row) => row.statedText)}::text[])`,
     sql`
     insert into profile_tool_system (tool, system_name)

@@ -19,6 +19,7 @@ export interface ClaimableRow {
   readonly systemId: string;
   readonly layer: Layer;
   readonly accessId: string | null;
+  readonly label: string | null;
   /** Microseconds. */
   readonly dueAt: number;
   readonly observe: Means;
@@ -36,11 +37,12 @@ export async function findClaimableItems(
   return await tx.sql<ClaimableRow[]>`
     select c.identity_id as "identityId", c.id as "caseId", c.number as "caseNumber", c.state as "caseState", c.epoch, micros(c.effective_at) as "effectiveAt",
       micros(c.opened_at) as "openedAt", micros(g.started_at) as "engagedAt", c.inventoried_at is not null as inventoried, i.id,
-      i.system_id as "systemId", i.layer, i.access_id as "accessId", micros(i.due_at) as "dueAt", coalesce(l.observe, 'none') as observe,
+      i.system_id as "systemId", i.layer, i.access_id as "accessId", p.label, micros(i.due_at) as "dueAt", coalesce(l.observe, 'none') as observe,
       coalesce(l.freshness_micros, 0) as "freshnessMicros",
       array(select by from attestation where item_id = i.id union select approved_by from exception where item_id = i.id) as "dutyHolders"
     from leaver_case c join engagement g on g.id = c.engagement_id
     left join case_item i on i.case_id = c.id and i.system_id = any(${plainList(systemIds)}::uuid[])
+    left join profile_access p on p.access_id = i.access_id
     left join system_layer l on l.system_id = i.system_id and l.layer = i.layer
     where c.identity_id = any(${plainList(identityIds)}::uuid[]) and c.state <> 'cancelled' order by c.number, i.id`;
 }

@@ -14,11 +14,12 @@ export interface WaitingClaim {
   readonly personKey: string | null;
   readonly email: string | null;
   readonly systemName: string;
+  readonly accessName: string | null;
 }
 
 const columns = ({ sql }: Tx) => sql`
   t.id, t.kind, t.state, t.layer, micros(t.stated_at) as "statedAt", t.by, w.person_key as "personKey", w.email,
-  w.system_name as "systemName"`;
+  w.system_name as "systemName", w.access_name as "accessName"`;
 
 const waits = ({ sql }: Tx) => sql`
   t.state <> 'pending' and not exists (select from claim k where k.tool_claim_id = t.id)`;

@@ -22,7 +22,7 @@ export async function listWaiting(
   const { sql } = tx;
   return await sql<WaitingRow[]>`
     select t.id, t.kind, t.state, t.layer, micros(t.stated_at) as "statedAt", t.by, t.source, micros(t.received_at) as "receivedAt",
-      w.person_key as "personKey", w.email, coalesce(w.system_name, '') as "systemName", coalesce(w.external_id, '') as "externalId",
+      w.person_key as "personKey", w.email, coalesce(w.system_name, '') as "systemName", w.access_name as "accessName", coalesce(w.external_id, '') as "externalId",
       w.title
     from tool_claim t left join profile_tool_claim w on w.claim_id = t.id
     where ${waiting(tx, period)}

@@ -6,14 +6,16 @@ import type {
   Connection,
   LayerAbility,
   Listing,
+  LogRead,
   Manifest,
   RevokeOutcome,
   RevokeResult,
   Target,
 } from "../contract.ts";
+import type { LogRequest } from "../contract-records.ts";
 import { checkRest } from "./rest-check.ts";
 import { lookAt } from "./rest-look.ts";
-import { type AccessKind, type AccountsRead, kindOf, type RestSystem } from "./rest-system.ts";
+import { type AccessKind, type AccountsRead, kindOf, type RecordsRead, type RestSystem } from "./rest-system.ts";
 import { Trail } from "./trail.ts";
 
 /** The goal that an act on each layer can serve; where none stands there is no lever. */
@@ -51,6 +53,7 @@ export function restConnection(system: RestSystem, dialect: Readonly<Record<stri
     revoke: (target, goal, signal) => revoke(known, target, goal, trail(signal)),
     observe: (target, signal) => lookAt(known, target, control, trail(signal)),
     close: () => system.client.close(),
+    ...recordsOf(system, trail),
   };
   const { pageAccounts } = system;
   const paged: Connection =
@@ -59,6 +62,29 @@ export function restConnection(system: RestSystem, dialect: Readonly<Record<stri
       : { ...connection, pageAccounts: (request, signal) => pageAccounts(request, trail(signal)) };
   if (!kinds.some(({ observable }) => observable)) return paged;
   return { ...paged, listAccess: (ids, signal) => listAccess(kinds, ids, trail(signal)) };
+}
+
+/** Ways to read the vendor's own records, where it has any. */
+function recordsOf(
+  system: RestSystem,
+  trail: (signal: AbortSignal) => Trail,
+): Pick<Connection, "readClaims" | "readUse"> {
+  const { readClaims, readUse } = system;
+  return {
+    ...(readClaims && { readClaims: (request, signal) => records(readClaims, request, trail(signal)) }),
+    ...(readUse && { readUse: (request, signal) => records(readUse, request, trail(signal)) }),
+  };
+}
+
+async function records<Row>(
+  read: (request: LogRequest, trail: Trail) => Promise<RecordsRead<Row>>,
+  request: LogRequest,
+  trail: Trail,
+): Promise<LogRead<Row>> {
+  const { rows, next, more, complete } = await read(request, trail);
+  const { exchanges, findings, retryAfter } = trail;
+  const failure = complete ? null : (trail.failure ?? "unexpected_shape");
+  return { rows, next, more, failure, findings, exchanges, retryAfter };
 }
 
 function unreadableIn(dialect: Readonly<Record<string, unknown>>): ReadonlySet<unknown> {

@@ -10,6 +10,7 @@ import type {
   RevokeOutcome,
   Target,
 } from "../contract.ts";
+import type { LoggedClaim, LogRequest, SeenUse } from "../contract-records.ts";
 import type { HttpClient } from "../http/client.ts";
 import type { Trail } from "./trail.ts";
 
@@ -64,6 +65,14 @@ export interface AccountsRead {
   readonly complete: boolean;
 }
 
+/** Part of a vendor's records. Not complete: what was read counts, and the next read begins where this one did. */
+export interface RecordsRead<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+  readonly more: boolean;
+  readonly complete: boolean;
+}
+
 /** One vendor's API, as far as the kit needs it to make a connection of it. Holds no state of a call. */
 export interface RestSystem {
   readonly manifest: Manifest;
@@ -83,6 +92,8 @@ export interface RestSystem {
   pageAccounts?(request: PageRequest, trail: Trail): Promise<AccountPage>;
   lookAtAccount(account: string, trail: Trail): Promise<AccountSeen>;
   endAccount(account: string, goal: Goal, trail: Trail): Promise<RevokeOutcome>;
+  readClaims?(request: LogRequest, trail: Trail): Promise<RecordsRead<LoggedClaim>>;
+  readUse?(request: LogRequest, trail: Trail): Promise<RecordsRead<SeenUse>>;
   /** What cannot be seen in this system at all, in sentences for whoever connects it. */
   readonly limits: readonly string[];
 }

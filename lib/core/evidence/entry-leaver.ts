@@ -1,4 +1,4 @@
-import type { CaseId, EngagementId, IdentityId, ItemId, StepId } from "../ids.ts";
+import type { CaseId, EngagementId, IdentityId, ItemId, StepId, SystemId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
 
 /** A personal value's digest, see `commit`. */
@@ -20,6 +20,8 @@ export interface LeaverEntries {
     readonly systemsRead: number;
     readonly systemsNotRead: number;
   };
+  /** The case had closed without this system, which came into the inventory later; the person was seen using it. */
+  readonly "leaver.system_found_late": { readonly system: SystemId; readonly candidate: string };
   readonly "leaver.planned": { readonly items: number; readonly kept: number; readonly held: number };
   readonly "leaver.closure_refused": { readonly blockers: readonly string[] };
   /** The number of its leaf counts the case's leaves up to this one: a pack that holds fewer is incomplete. */

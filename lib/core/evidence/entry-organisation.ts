@@ -140,6 +140,30 @@ export interface OrganisationEntries {
     readonly ofLeavers: number;
     readonly gone: number;
   };
+  /** A source shows use of a system that nobody listed. Whom and what it names stands in deletable rows. */
+  readonly "candidate.seen": {
+    readonly candidate: string;
+    readonly source: string;
+    readonly channel: string;
+    readonly sightings: number;
+  };
+  readonly "candidate.dismissed": { readonly candidate: string };
+  readonly "candidate.taken_back": { readonly candidate: string };
+  /** It is in the inventory now: as a system of its own, or as another name of one. */
+  readonly "candidate.added": {
+    readonly candidate: string;
+    readonly system: SystemId;
+    readonly isNew: boolean;
+    readonly closedCases: number;
+  };
+  /** Reading a system's log was switched on or off. */
+  readonly "reading.switched": { readonly system: SystemId; readonly reading: string; readonly enabled: boolean };
+  readonly "reading.ended": {
+    readonly system: SystemId;
+    readonly reading: string;
+    readonly rows: number;
+    readonly failure: string | null;
+  };
   readonly "secret.sealed": { readonly system: SystemId; readonly name: string };
   readonly "policy.changed": { readonly policy: string; readonly version: number };
   readonly "token.created": { readonly token: string; readonly role: string; readonly human: IdentityId | null };

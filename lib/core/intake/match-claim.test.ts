@@ -42,11 +42,18 @@ test.each([
 });
 
 test("a claim is about its layer in its system, of the likeliest leaving that has any there", () => {
-  const item = (id: string, caseNumber: number, systemId: string, layer: "account" | "group") => ({
+  const item = (
+    id: string,
+    caseNumber: number,
+    systemId: string,
+    layer: "account" | "group",
+    label: string | null = null,
+  ) => ({
     id,
     caseNumber,
     systemId,
     layer,
+    label,
   });
   const items = [
     item("old", 1, "s", "account"),
@@ -57,7 +64,7 @@ test("a claim is about its layer in its system, of the likeliest leaving that ha
   ];
   const claimed = (systemId: string, layer: "account" | "group", ...numbers: number[]) =>
     itemsClaimed(
-      { systemId, layer },
+      { systemId, layer, accessName: null },
       numbers.map((number) => ({ number })),
       items,
     ).map((one) => one.id);
@@ -65,6 +72,22 @@ test("a claim is about its layer in its system, of the likeliest leaving that ha
   expect(claimed("s", "account", 1, 2)).toEqual(["old"]);
   expect(claimed("s", "account", 3)).toEqual([]);
   expect(claimed("t", "group", 3, 2, 1)).toEqual([]);
+});
+
+test("a claim that names one access says nothing of the others of its layer", () => {
+  const group = (id: string, label: string | null) => ({
+    id,
+    caseNumber: 1,
+    systemId: "s",
+    layer: "group" as const,
+    label,
+  });
+  const items = [group("pay", "Payables"), group("ops", "Operations"), group("unnamed", null)];
+  const claimed = (accessName: string | null) =>
+    itemsClaimed({ systemId: "s", layer: "group", accessName }, [{ number: 1 }], items).map((one) => one.id);
+  expect(claimed("payables")).toEqual(["pay"]);
+  expect(claimed("Nobody's")).toEqual([]);
+  expect(claimed(null)).toEqual(["pay", "ops", "unnamed"]);
 });
 
 describe("somebody who left, came back and leaves again", () => {

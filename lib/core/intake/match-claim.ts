@@ -49,12 +49,16 @@ export interface ClaimableItem {
   readonly caseNumber: number;
   readonly systemId: string;
   readonly layer: Layer;
+  /** What the target calls the access; null: not known, or the layer itself. */
+  readonly label: string | null;
 }
 
 /** What a claim says it is about, in ids. */
 export interface ClaimedPlace {
   readonly systemId: string;
   readonly layer: Layer;
+  /** The one access it is about; null: all of the layer. */
+  readonly accessName: string | null;
 }
 
 /** A leaving of the person a claim names. */
@@ -93,13 +97,18 @@ function beginOf({ engagedAt, openedAt, effectiveAt }: ClaimableCase, before: Cl
   return openedAt < effectiveAt ? openedAt : effectiveAt;
 }
 
-/** Items a claim is about: those of its layer in its system, of the likeliest leaving that has any there. */
+/**
+ * Items a claim is about: those of its layer in its system, of the likeliest leaving that has any there. One that names an
+ * access is about that alone: "removed from one group" says nothing of the others.
+ */
 export function itemsClaimed<Item extends ClaimableItem>(
   place: ClaimedPlace,
   leavings: readonly Pick<ClaimableCase, "number">[],
   items: readonly Item[],
 ): readonly Item[] {
-  const there = items.filter((item) => item.systemId === place.systemId && item.layer === place.layer);
+  const name = place.accessName === null ? null : systemKey(place.accessName);
+  const isMeant = ({ label }: Item) => name === null || systemKey(label ?? "") === name;
+  const there = items.filter((item) => item.systemId === place.systemId && item.layer === place.layer && isMeant(item));
   const first = leavings.find(({ number }) => there.some((item) => item.caseNumber === number));
   return there.filter((item) => item.caseNumber === first?.number);
 }

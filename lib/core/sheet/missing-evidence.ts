@@ -15,6 +15,10 @@ export function missingEvidence(input: SheetInput): readonly string[] {
     ...(input.checkpoint === null ? [NOT_SIGNED] : []),
     ...(input.lastLeaf === null ? ["The ledger holds no entry of this case."] : []),
     ...(input.personErased ? ["The person's profile was erased: the name is not kept any more."] : []),
+    ...input.leaver.foundLate.map(
+      (name) =>
+        `${name} came into the inventory after this case had closed: what was proved then, was proved without it.`,
+    ),
     ...(input.items.length === 0 ? ["Nothing was looked at: the case has no item."] : []),
   ];
   const byItem = input.items.flatMap((item) => {

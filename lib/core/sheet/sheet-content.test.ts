@@ -114,6 +114,7 @@ const leaver: LeaverView = {
     { itemId: "i", systemName: "CRM", layer: "account", label: "p", verdict: "still_present", why: "It was seen." },
   ],
   holds: ["The inventory is not complete: CRM."],
+  foundLate: [],
   steps: [],
   activity: [],
   ownerChoices: [],

@@ -100,6 +100,8 @@ export interface LeaverView {
   readonly blockers: readonly BlockerView[];
   /** What keeps the case as a whole from closing, in sentences; empty once it has ended. */
   readonly holds: readonly string[];
+  /** Systems that came into the inventory only after the case had closed: what it proved then, it proved without them. */
+  readonly foundLate: readonly string[];
   readonly steps: readonly StepView[];
   /** Newest first, at most 50. */
   readonly activity: readonly ActivityView[];

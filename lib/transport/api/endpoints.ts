@@ -1,4 +1,13 @@
 import type { Endpoint } from "../endpoint.ts";
+import {
+  getCandidates,
+  postAddCandidate,
+  postDismissCandidate,
+  postPreviewSightings,
+  postSightings,
+  postSightingsFile,
+  postTakeBackDismissal,
+} from "./candidates.ts";
 import { postCheck } from "./check-system.ts";
 import {
   getContradictions,
@@ -25,6 +34,7 @@ import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
 import { postPeople, postPreviewPeople } from "./people-files.ts";
+import { getReadings, postReading } from "./readings.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
 import {
   getSteps,
@@ -52,6 +62,7 @@ import {
 /** Every endpoint of the API. Each has a route file; a test holds the two against each other. */
 export const ENDPOINTS: readonly Endpoint[] = [
   getArtefact,
+  getCandidates,
   getContradictions,
   getContradictionsCsv,
   getDiscovery,
@@ -64,6 +75,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getLeavers,
   getListedAccounts,
   getOrphans,
+  getReadings,
   getSheetPdf,
   getSnapshots,
   getSteps,
@@ -71,6 +83,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getSystems,
   postAcceptSnapshot,
   postActing,
+  postAddCandidate,
   postAlias,
   postApprove,
   postAssign,
@@ -87,6 +100,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postDeputy,
   postAssignAccount,
   postDiscovery,
+  postDismissCandidate,
   postDispatch,
   postDryRun,
   postExcept,
@@ -98,15 +112,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postPeople,
   postPreviewAssignment,
   postPreviewPeople,
+  postPreviewSightings,
+  postReading,
   postRefuse,
   postRelease,
   postReleaseListing,
   postReleaseSnapshot,
+  postSightings,
+  postSightingsFile,
   postSnapshot,
   postSheet,
   postSystem,
   postSystemOwner,
   postTakeBackAssignment,
+  postTakeBackDismissal,
   postVerify,
   postVerifyItem,
   postVerifyMatching,

@@ -55,7 +55,7 @@ export const postPeople = endpoint({
 });
 
 /** Fields of the form, or of the address, as the use case takes them. */
-function statedIn({ file, search }: ApiRequest): object {
+export function statedIn({ file, search }: ApiRequest): object {
   const map: Record<string, string> = {};
   const stated: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...file?.fields, ...search })) {

@@ -27,6 +27,8 @@ export interface StatedClaim {
   /** In lower case; decides only where there is no key. */
   readonly email: string | null;
   readonly systemName: string;
+  /** The one access it is about, as the tool calls it; null: all of the layer. */
+  readonly accessName: string | null;
 }
 
 /** Why a claim is about no item yet, closed. */
@@ -76,10 +78,11 @@ interface Place {
   readonly identityId: string;
   readonly systemId: string;
   readonly layer: Layer;
+  readonly accessName: string | null;
 }
 
 function placeOf(
-  { personKey, email, systemName, layer }: StatedClaim,
+  { personKey, email, systemName, layer, accessName }: StatedClaim,
   people: ReadonlyMap<string, readonly { readonly identityId: string }[]>,
   systems: readonly NamedSystem[],
 ): Place | ClaimWaits {
@@ -88,7 +91,7 @@ function placeOf(
   if (another !== undefined) return "person_ambiguous";
   const [systemId, other] = systemsNamed(systemName, systems);
   if (systemId === undefined) return "system_unknown";
-  return other === undefined ? { identityId: person.identityId, systemId, layer } : "system_ambiguous";
+  return other === undefined ? { identityId: person.identityId, systemId, layer, accessName } : "system_ambiguous";
 }
 
 function matchOf(

@@ -32,6 +32,9 @@ export const claimRowSchema = z.strictObject({
     .enum(LAYERS)
     .optional()
     .meta({ description: "Read from the title where it is left out; the account otherwise." }),
+  access: text(300)
+    .optional()
+    .meta({ description: "The one group, role or the like that it is about; left out: all of the layer." }),
   title: text(500).optional().meta({ description: "What the task is called." }),
   state: z.enum(TASK_STATES),
   statedAt: text(60).optional().meta({ description: "When the tool says it was done. Shown; no metric moves by it." }),
@@ -62,7 +65,9 @@ export function readClaimRow(raw: unknown): Decision<ClaimRow> {
   const email = input.email?.toLowerCase() ?? null;
   const layer = input.layer ?? layerOfTitle(input.title ?? null);
   const state = input.state === "completed" ? "removed" : input.state;
-  const content = stableJson({ personKey: input.personKey ?? null, email, system: input.system, layer });
+  // Left out where none is named: what was taken before this could be said stays the same statement.
+  const one = input.access === undefined ? {} : { access: input.access };
+  const content = stableJson({ personKey: input.personKey ?? null, email, system: input.system, layer, ...one });
   return ok({ input, email, layer, state, statedAt: stated.value, content });
 }
 

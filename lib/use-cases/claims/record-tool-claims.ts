@@ -109,8 +109,8 @@ async function takeSource(tx: Tx, ctx: RunCtx, source: string, rows: readonly In
 
 function statedClaim({ id, row }: NewRow, by: string) {
   const { input, email, layer, state, statedAt } = row;
-  const { kind, personKey = null, system: systemName } = input;
-  return { id, kind, state, layer, statedAt, by, personKey, email, systemName };
+  const { kind, personKey = null, system: systemName, access: accessName = null } = input;
+  return { id, kind, state, layer, statedAt, by, personKey, email, systemName, accessName };
 }
 
 function rowOf(one: NewRow, by: string): NewToolClaim {

@@ -5,6 +5,7 @@ import { heldListings } from "#db/queries/systems/listing-state.ts";
 import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
 import { readActivity } from "#db/queries/views/read-activity.ts";
 import { type CaseRow, readCase } from "#db/queries/views/read-case.ts";
+import { readFoundLate } from "#db/queries/views/read-found-late.ts";
 import { readOwnerChoices } from "#db/queries/views/read-owner-choices.ts";
 import { readItems, readSteps, readSystems, type SystemRow } from "#db/queries/views/read-rows.ts";
 import type { Tx } from "#db/tx.ts";
@@ -46,7 +47,7 @@ export const readLeaver = defineQuery({
 
 /** The view of a case that was found. */
 export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<LeaverView> {
-  const [items, systems, steps, activity, ownerChoices, facts, held, onCredential] = await Promise.all([
+  const [items, systems, steps, activity, ownerChoices, facts, held, onCredential, foundLate] = await Promise.all([
     readItems(tx, one.id),
     readSystems(tx, one.id),
     readSteps(tx, one.id),
@@ -55,6 +56,7 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
     listItems(tx, [one.id]).then((ids) => loadFacts(tx, ids)),
     heldListings(tx, [one.id]),
     credentialSystems(tx, [one.id]),
+    readFoundLate(tx, one.id),
   ]);
   const holdRows = { items, systems, steps, listingsHeld: held.map((row) => row.systemId), onCredential };
   const rowFacts = {
@@ -80,6 +82,7 @@ export async function leaverView(tx: Tx, ctx: Ctx, one: CaseRow): Promise<Leaver
     sortedBy: "worst verdict, then tier",
     blockers: blockerViews(items, systems),
     holds: holdSentences(one, holdRows),
+    foundLate,
     steps: steps.map((step) =>
       stepView(step, byId.get(step.itemId ?? ""), systemById.get(step.systemId), systems, one.zone, one.now),
     ),

@@ -12,6 +12,7 @@ import { refused } from "#lib/core/result.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { learnAbilities } from "./learn-abilities.ts";
 import { readConnector } from "./read-connector.ts";
 import { acceptedCheck } from "./trial-answer.ts";
 
@@ -43,22 +44,30 @@ export const changeConnection = defineCommand<z.output<typeof input>, Connection
       return refused(domainError("not_found"));
     const check = acceptedCheck(draft.checked);
     if (check === null) return refused(domainError("connection_unproved"));
-    const connector = readConnector(ctx, draft);
+    const connector = readConnector(ctx, draft, check.dialect);
     if (!connector.ok) return connector;
     const stoppedActing = system.acting && !keeps;
     const { config, manifest } = connector.value;
     await change(tx, { systemId, config, stopActing: stoppedActing, freshness: freshnessOf(manifest) });
     await handOverSecrets(tx, { systemId, draftId, keeps });
-    await recordCheck(tx, { systemId, ok: true, findings: check.findings, dialect: check.dialect });
+    await recordCheck(tx, {
+      systemId,
+      ok: true,
+      findings: check.findings,
+      dialect: check.dialect,
+      layers: manifest?.layers ?? null,
+    });
+    const learned = await learnAbilities(tx, systemId, manifest?.layers ?? {});
     await deleteDraft(tx, draftId);
     const data = { system: idOf<"system">(systemId), connector: draft.connector, elsewhere: !keeps };
     const switched: Entry[] = stoppedActing
       ? [{ kind: "system.acting_switched", caseId: null, data: { system: data.system, acting: false } }]
       : [];
-    return done({ systemId, slug: before.slug, stoppedActing }, [
-      { kind: "system.connection_changed", caseId: null, data },
-      ...switched,
-    ]);
+    return done(
+      { systemId, slug: before.slug, stoppedActing },
+      [{ kind: "system.connection_changed", caseId: null, data }, ...switched, ...learned.entries],
+      { wakes: learned.waiting },
+    );
   },
 });
 

@@ -38,7 +38,7 @@ export const connectSystem = defineCommand<z.output<typeof input>, SystemRegiste
     if (draft === undefined || draft.changes) return refused(domainError("not_found"));
     const check = acceptedCheck(draft.checked);
     if (check === null) return refused(domainError("connection_unproved"));
-    const connector = readConnector(ctx, draft);
+    const connector = readConnector(ctx, draft, check.dialect);
     if (!connector.ok) return connector;
     if (ownerId !== null && !(await isPresent(tx, ownerId)))
       return refused(domainError("owner_unknown", { path: "ownerId" }));
@@ -51,7 +51,13 @@ export const connectSystem = defineCommand<z.output<typeof input>, SystemRegiste
     if (!(await addSystem(tx, row, layersOf(system, connector.value.manifest, stated))))
       return refused(slugTaken(slug));
     await handOverSecrets(tx, { systemId: id, draftId, keeps: true });
-    await recordCheck(tx, { systemId: id, ok: true, findings: check.findings, dialect: check.dialect });
+    await recordCheck(tx, {
+      systemId: id,
+      ok: true,
+      findings: check.findings,
+      dialect: check.dialect,
+      layers: connector.value.manifest?.layers ?? null,
+    });
     await deleteDraft(tx, draftId);
     const asked = await enqueueInventories(tx, id, INVENTORY_PRIORITY);
     const recorded = { system: idOf<"system">(id), tier, connector: draft.connector, version: 2 };

@@ -1,4 +1,4 @@
-import type { Manifest } from "#lib/connectors/contract.ts";
+import type { Manifest, OpenOptions } from "#lib/connectors/contract.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import type { RunCtx } from "../_kit/command.ts";
@@ -9,8 +9,15 @@ interface Connected {
   readonly config: unknown;
 }
 
-/** Settings as their connector reads them, or what is wrong with them. */
-export function readConnector(ctx: RunCtx, input: Pick<SystemInput, "connector" | "config">): Decision<Connected> {
+/**
+ * Settings as their connector reads them, or what is wrong with them.
+ * @param dialect what a check learned; without it the manifest is what the connector offers unasked
+ */
+export function readConnector(
+  ctx: RunCtx,
+  input: Pick<SystemInput, "connector" | "config">,
+  dialect: OpenOptions["dialect"] = {},
+): Decision<Connected> {
   if (input.connector === undefined) return ok({ manifest: null, config: {} });
   const connector = ctx.connectors.find(input.connector);
   if (connector === undefined) {
@@ -27,7 +34,7 @@ export function readConnector(ctx: RunCtx, input: Pick<SystemInput, "connector" 
     return refused(error(first), ...rest.map(error));
   }
   // Opened and closed without a call: freshness may be part of the settings.
-  const opening = { config: parsed.config, secrets: {}, dialect: {}, connectionsMax: 1 };
+  const opening = { config: parsed.config, secrets: {}, dialect, connectionsMax: 1 };
   const connection = connector.open(opening);
   void connection.close();
   return ok({ manifest: connection.manifest, config: parsed.config });

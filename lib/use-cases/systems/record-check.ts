@@ -1,18 +1,14 @@
 import { endSteps } from "#db/queries/steps/end-steps.ts";
 import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
-import { enqueueInventories } from "#db/queries/systems/enqueue-inventories.ts";
-import { type ChangedLayer, learnLayers } from "#db/queries/systems/learn-layers.ts";
 import { loadConnection } from "#db/queries/systems/load-connection.ts";
 import { recordCheck as record } from "#db/queries/systems/record-check.ts";
 import type { Tx } from "#db/tx.ts";
 import type { CheckReport, Manifest } from "#lib/connectors/contract.ts";
-import { LAYERS } from "#lib/core/access/layer.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
-import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
-import { staleAfterOf } from "./layers-of.ts";
+import { learnAbilities } from "./learn-abilities.ts";
 
 /** Writes what a check of a system learned, and answers the step that asked for it. */
 export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Promise<void> {
@@ -26,19 +22,14 @@ export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Pr
     const layers = ok ? await learnedLayers(tx, ctx, step.systemId, dialect) : null;
     await record(tx, { systemId: step.systemId, ok, findings, dialect, layers });
     const system = idOf<"system">(step.systemId);
-    const changed = layers === null ? [] : await learn(tx, step.systemId, layers);
-    // What it can see from now on has not been asked of anybody whose leaving is under way.
-    const isSeenAnew = changed.some(({ observe }) => observe === "connector");
-    const asked = isSeenAnew ? await enqueueInventories(tx, step.systemId, INVENTORY_PRIORITY) : [];
-    const learned = changed.map(
-      (data) => ({ kind: "system.layer_learned", caseId: null, data: { system, ...data } }) as const,
-    );
+    const learned = layers === null ? null : await learnAbilities(tx, step.systemId, layers);
+    const checked = { kind: "system.checked", caseId: null, data: { system, reachable, authorised } } as const;
     return {
       wrote: true,
       result: undefined,
-      evidence: [{ kind: "system.checked", caseId: null, data: { system, reachable, authorised } }, ...learned],
+      evidence: [checked, ...(learned?.entries ?? [])],
       touches: ["systems", "leavers", systemTag(step.systemId)],
-      wakes: asked.length > 0,
+      wakes: learned?.waiting ?? false,
     };
   });
 }
@@ -56,12 +47,4 @@ async function learnedLayers(
   const connection = connector.open({ config: row.config, secrets: {}, dialect, connectionsMax: 1 });
   void connection.close();
   return connection.manifest.layers;
-}
-
-function learn(tx: Tx, systemId: string, abilities: Manifest["layers"]): Promise<ChangedLayer[]> {
-  const layers = LAYERS.map((layer) => {
-    const { act = false, observe = false, freshness = 0 } = abilities[layer] ?? {};
-    return { layer, act, observe, freshnessMicros: freshness };
-  });
-  return learnLayers(tx, systemId, layers, { connector: staleAfterOf("connector"), none: staleAfterOf("none") });
 }

@@ -3,6 +3,15 @@ import { userActor } from "#lib/runtime/testing.ts";
 import type { Example } from "./example.ts";
 import { digest, NOWHERE, next, type World } from "./world.ts";
 
+/** A system in use that nobody listed. */
+export async function candidateOf(world: World, over: object = {}): Promise<string> {
+  const row = { source: "Okta", channel: "sign_in", name: `App ${next()}`, ...over };
+  const { results } = (await world.run("candidate.record", { sightings: [row] })) as unknown as {
+    readonly results: readonly { readonly candidateId: string }[];
+  };
+  return results[0]?.candidateId ?? "";
+}
+
 /** A system that is seen from lists alone. */
 async function listedSystem(world: World): Promise<string> {
   const layers = { account: { exists: "yes", observe: "snapshot" } };
@@ -46,6 +55,44 @@ async function readList(world: World, findings: readonly object[] = []) {
 
 /** Examples of commands about lists that systems export. */
 export const OF_LISTS: Readonly<Record<string, Example>> = {
+  "reading.switch": {
+    good: async (world) => {
+      const okta = {
+        connector: "okta",
+        config: { baseUrl: "https://acme.okta.com" },
+        secrets: { token: "canary-secret" },
+      };
+      return { systemId: await world.register(okta), reading: "claims", enabled: true };
+    },
+    bad: async (world) => ({
+      input: { systemId: world.systemId, reading: "claims", enabled: true },
+      code: "system_not_connected",
+    }),
+  },
+  "candidate.record": {
+    good: async () => ({ sightings: [{ source: "Okta", channel: "sign_in", name: `App ${next()}` }] }),
+    bad: async () => ({ input: { sightings: [] }, code: "input_invalid" }),
+  },
+  "candidate.dismiss": {
+    good: async (world) => ({ candidateId: await candidateOf(world), reason: "A personal subscription." }),
+    bad: async () => ({ input: { candidateId: NOWHERE, reason: "x" }, code: "not_found" }),
+  },
+  "candidate.take_back": {
+    good: async (world) => {
+      const candidateId = await candidateOf(world);
+      await world.run("candidate.dismiss", { candidateId, reason: "A personal subscription." });
+      return { candidateId };
+    },
+    bad: async (world) => ({ input: { candidateId: await candidateOf(world) }, code: "transition_refused" }),
+  },
+  "candidate.add": {
+    good: async (world) => ({ candidateId: await candidateOf(world) }),
+    bad: async (world) => {
+      const candidateId = await candidateOf(world);
+      await world.run("candidate.add", { candidateId });
+      return { input: { candidateId }, code: "transition_refused" };
+    },
+  },
   "snapshot.record": {
     good: async (world) => snapshotOf(await listedSystem(world)),
     bad: async () => ({ input: snapshotOf(NOWHERE), code: "not_found" }),

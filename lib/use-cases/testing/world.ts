@@ -73,7 +73,7 @@ export class World {
   }
 
   ctx(actor: Actor = userActor("administrator")): Ctx {
-    const connectors = ["scim"].flatMap((id) => registry().find(id) ?? []);
+    const connectors = ["scim", "okta"].flatMap((id) => registry().find(id) ?? []);
     return testCtx(this.db.web, { actor, connectors });
   }
 

@@ -15,6 +15,8 @@ import { graphPath } from "./graph.ts";
 import { groupKind } from "./groups.ts";
 import { ownedKind } from "./owned.ts";
 import { sessionKind } from "./sessions.ts";
+import { readUse } from "./use.ts";
+import { readClaims } from "./workflows.ts";
 
 const BOTH = { act: true, observe: true, freshness: 0 } as const;
 const LOOKS = { act: false, observe: true, freshness: 0 } as const;
@@ -33,6 +35,7 @@ const MANIFEST: Manifest = {
     machine_identity: LOOKS,
     custody: LOOKS,
   },
+  reads: { claims: "Entra workflows API", use: "Microsoft Entra ID" },
   seenAgainst: ["a replay of Microsoft Graph's documented answers", "not yet seen against the vendor"],
 };
 
@@ -101,6 +104,8 @@ function system(config: EntraConfig, client: HttpClient): RestSystem {
     someAccounts: (trail) => someAccounts(config, trail),
     lookAtAccount,
     endAccount: (account, _, trail) => endAccount(account, trail),
+    readClaims: (request, trail) => readClaims(config, request, trail),
+    readUse: (_, trail) => readUse(config, trail),
     limits: [
       "Microsoft lists no sessions; they read as expiring after sign-in was blocked, by the longest life of a token.",
       "Mailbox delegates and forwarding, roles that somebody is merely eligible for, and devices are not covered.",

@@ -66,3 +66,34 @@ export const readAudit = reader(
     targetResources: z.array(z.object({ id: maybe })),
   }),
 );
+
+export const readPrincipal = reader(
+  z.object({
+    id: text,
+    appDisplayName: maybe,
+    displayName: maybe,
+    appOwnerOrganizationId: maybe,
+    homepage: maybe,
+  }),
+);
+
+export const readAssigned = reader(
+  z.object({ id: text, principalId: text, principalType: maybe, createdDateTime: maybe }),
+);
+
+export const readGrant = reader(z.object({ id: text, clientId: text, principalId: maybe, scope: maybe }));
+
+export const readWorkflow = reader(z.object({ id: text, displayName: maybe, category: maybe }));
+
+export const readUserResult = reader(
+  z.object({ id: text, completedDateTime: maybe, subject: z.object({ id: text }).nullish() }),
+);
+
+const taskResult = z.object({
+  id: text,
+  completedDateTime: maybe,
+  processingStatus: text,
+  task: z.object({ displayName: maybe, taskDefinitionId: maybe }).nullish(),
+});
+export type TaskResult = z.infer<typeof taskResult>;
+export const readTaskResult = reader(taskResult);

@@ -163,11 +163,9 @@ test("tried read-only on one person, it says what the definition offers and that
   const trial = {
     connector: genericRestConnector,
     config,
-    firstPages: config,
     secrets,
-    personMail: MIA.emails[0] ?? "",
   };
-  const report = await tryConnector({ ...trial, allowPrivateTargets: ["127.0.0.0/8"] }, signal);
+  const report = await tryConnector({ ...trial, allowPrivateTargets: ["127.0.0.0/8"] }, MIA.emails[0] ?? "", signal);
   expect(report.steps.filter(({ passed }) => passed !== true)).toEqual([]);
   const offered = report.layers.filter(({ observe }) => observe !== "not offered").map(({ layer }) => layer);
   expect(offered).toEqual(["account", "session", "credential", "group"]);

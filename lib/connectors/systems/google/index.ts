@@ -12,6 +12,7 @@ import { licenceKind, roleKind } from "./entitlements.ts";
 import { groupKind } from "./groups.ts";
 import { aspKind, backupCodeKind, sessionKind, tokenKind } from "./held.ts";
 import { DIRECTORY } from "./lists.ts";
+import { readUse } from "./use.ts";
 
 const BOTH = { act: true, observe: true, freshness: 0 } as const;
 
@@ -27,6 +28,7 @@ const MANIFEST: Manifest = {
     entitlement: BOTH,
     delegation: BOTH,
   },
+  reads: { use: "Google Workspace" },
   seenAgainst: ["a replay of Google's documented answers", "not yet seen against the vendor"],
 };
 
@@ -77,6 +79,7 @@ function system(config: GoogleConfig, client: HttpClient): RestSystem {
     someAccounts: (trail) => someAccounts(config, trail),
     lookAtAccount: (account, trail) => lookAtAccount(config, account, trail),
     endAccount: (account, _, trail) => endAccount(account, trail),
+    readUse: (request, trail) => readUse(config, request, trail),
     limits: [
       "Google shows no sessions: they can be ended, and a person attests that they are.",
       "Mail delegates and forwarding, rules of dynamic groups, passkeys and devices are not covered.",

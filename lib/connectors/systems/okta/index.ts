@@ -14,7 +14,9 @@ import { apiTokenKind, factorKind } from "./credentials.ts";
 import { clientTokenKind, grantKind } from "./delegations.ts";
 import { appKind, roleKind } from "./entitlements.ts";
 import { groupKind } from "./groups.ts";
+import { readClaims } from "./log.ts";
 import { sessionKind } from "./sessions.ts";
+import { readUse } from "./use.ts";
 
 const BOTH = { act: true, observe: true, freshness: 0 } as const;
 
@@ -23,6 +25,7 @@ const MANIFEST: Manifest = {
   name: "Okta",
   version: "1",
   layers: { account: BOTH, session: BOTH, credential: BOTH, group: BOTH, entitlement: BOTH, delegation: BOTH },
+  reads: { claims: "Okta System Log", use: "Okta" },
   seenAgainst: [
     "a replay of Okta's documented answers",
     "Prism 5.14.2 serving a slice of Okta's OpenAPI description 2026.06.3",
@@ -40,6 +43,7 @@ const SCOPES = [
   "okta.apiTokens.manage",
   "okta.grants.manage",
   "okta.sessions.manage",
+  "okta.logs.read",
 ];
 
 /** Okta's management API. Secrets: `token`, or `privateKey` of an API service app. */
@@ -123,6 +127,8 @@ function system(config: OktaConfig, client: HttpClient): RestSystem {
     someAccounts,
     lookAtAccount,
     endAccount: (account, goal, trail) => endAccount(config, account, goal, trail),
+    readClaims: (request, trail) => readClaims(config, request, trail),
+    readUse: (request, trail) => readUse(config, request, trail),
     limits: ["Okta lists no sessions; they read as expiring by the longest life that a session policy allows."],
   };
 }

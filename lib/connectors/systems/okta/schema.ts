@@ -56,6 +56,29 @@ export const readApp = reader(
   }),
 );
 
+export const readAssigned = reader(
+  z.object({
+    id: text,
+    created: maybe,
+    credentials: z.object({ userName: maybe }).nullish(),
+    profile: z.object({ email: maybe }).nullish(),
+    _embedded: z.object({ user: z.object({ profile: z.object({ login: maybe, email: maybe }) }).nullish() }).nullish(),
+  }),
+);
+
+const party = z.object({ id: maybe, type: maybe, alternateId: maybe, displayName: maybe });
+const event = z.object({
+  uuid: text,
+  published: text,
+  eventType: text,
+  displayMessage: maybe,
+  outcome: z.object({ result: maybe }).nullish(),
+  actor: party.nullish(),
+  target: z.array(party).nullish(),
+});
+export type OktaEvent = z.infer<typeof event>;
+export const readEvent = reader(event);
+
 export const readAppUser = reader(z.object({ id: text, scope: maybe }));
 
 export const readRole = reader(z.object({ id: text, label: maybe, type: maybe, assignmentType: maybe }));

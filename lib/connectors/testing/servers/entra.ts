@@ -1,3 +1,4 @@
+import { type EntraRecords, entraRecords, noRecords } from "./entra-records.ts";
 import { type Asked, pageOf, type Replied, type Routes, startVendor, type Vendor } from "./vendor.ts";
 
 export const ENTRA_SECRET = "entra~client~secret~0123456789";
@@ -18,7 +19,7 @@ interface User {
 }
 
 /** What the replayed tenant holds; a test may change it. */
-export interface EntraState {
+export interface EntraState extends EntraRecords {
   readonly users: Map<string, User>;
   readonly deleted: Set<string>;
   /** Members are users or groups. */
@@ -82,6 +83,7 @@ function initial(): EntraState {
       ["g-pay", { type: "group", place: "groups", owners: new Set(["u-mia"]) }],
     ]),
     audits: [{ id: "a-9", user: "u-leo", activityDateTime: "2026-03-30T00:00:00Z", result: "success" }],
+    ...noRecords(),
     ignoresFilter: false,
     forbidden: null,
   };
@@ -105,7 +107,14 @@ function collection(rows: readonly unknown[], { query, origin, path }: Asked): R
 /** Starts sign-in and Microsoft Graph v1.0 at one address, as their references describe them. */
 export async function startEntra(): Promise<Vendor & { readonly state: EntraState }> {
   const state = initial();
-  const routes = { ...users(state), ...groups(state), ...entitlements(state), ...held(state), ...owned(state) };
+  const routes = {
+    ...users(state),
+    ...groups(state),
+    ...entitlements(state),
+    ...held(state),
+    ...owned(state),
+    ...entraRecords(state, collection),
+  };
   const guarded = Object.entries(routes).map(([route, answer]) => [
     route,
     (asked: Asked): Replied => {

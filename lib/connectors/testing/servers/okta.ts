@@ -1,3 +1,4 @@
+import { type OktaRecords, oktaRecords } from "./okta-records.ts";
 import { type Asked, pageOf, type Replied, type Routes, startVendor, type Vendor } from "./vendor.ts";
 
 export const OKTA_TOKEN = "00okta-api-token-0123456789-abcdef";
@@ -12,7 +13,7 @@ interface User {
 }
 
 /** What the replayed organisation holds; a test may change it. */
-export interface OktaState {
+export interface OktaState extends OktaRecords {
   readonly users: Map<string, User>;
   readonly groups: Map<string, { type: string; name: string; members: Set<string> }>;
   readonly rules: { id: string; status: string; groupIds: string[]; exclude: string[] }[];
@@ -75,6 +76,8 @@ function initial(): OktaState {
       ["00T2", "00u2leo"],
     ]),
     roles: new Map([["00u1mia", ["ra1"]]]),
+    events: [],
+    logPauseSeconds: 0,
     sessionMinutes: 720,
     ignoresFilter: false,
     pageSize: 2,
@@ -102,18 +105,22 @@ function array(state: OktaState, rows: readonly unknown[], { query, origin, path
 export async function startOkta(): Promise<Vendor & { readonly state: OktaState }> {
   const state = initial();
   const guarded = Object.fromEntries(
-    Object.entries({ ...users(state), ...memberships(state), ...held(state), ...policies(state) }).map(
-      ([route, answer]) => [
-        route,
-        (asked: Asked): Replied => {
-          if (asked.authorization !== `SSWS ${OKTA_TOKEN}`)
-            return { status: 401, json: { errorCode: "E0000011", errorSummary: "Invalid token provided" } };
-          if (state.forbidden !== null && asked.path.includes(state.forbidden))
-            return { status: 403, json: { errorCode: "E0000006", errorSummary: "You do not have permission" } };
-          return answer(asked);
-        },
-      ],
-    ),
+    Object.entries({
+      ...users(state),
+      ...memberships(state),
+      ...held(state),
+      ...policies(state),
+      ...oktaRecords(state, array),
+    }).map(([route, answer]) => [
+      route,
+      (asked: Asked): Replied => {
+        if (asked.authorization !== `SSWS ${OKTA_TOKEN}`)
+          return { status: 401, json: { errorCode: "E0000011", errorSummary: "Invalid token provided" } };
+        if (state.forbidden !== null && asked.path.includes(state.forbidden))
+          return { status: 403, json: { errorCode: "E0000006", errorSummary: "You do not have permission" } };
+        return answer(asked);
+      },
+    ]),
   );
   return { ...(await startVendor(guarded, missing)), state };
 }
@@ -197,7 +204,9 @@ function memberships(state: OktaState): Routes {
       const rows = [...state.apps].flatMap(([key, assigned]) => {
         const scope = assigned.get(id);
         const user = scope === undefined ? {} : { _embedded: { user: { id, scope, status: "ACTIVE" } } };
-        return scope !== undefined || state.ignoresFilter ? [{ id: key, label: key, status: "ACTIVE", ...user }] : [];
+        return scope !== undefined || state.ignoresFilter || id === ""
+          ? [{ id: key, label: key, status: "ACTIVE", ...user }]
+          : [];
       });
       return array(state, rows, asked);
     },

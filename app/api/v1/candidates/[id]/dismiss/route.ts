@@ -1,0 +1,4 @@
+import { postDismissCandidate } from "#lib/transport/api/candidates.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postDismissCandidate);

@@ -1,0 +1,4 @@
+import { postSightingsFile } from "#lib/transport/api/candidates.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postSightingsFile);

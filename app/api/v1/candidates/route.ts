@@ -1,0 +1,4 @@
+import { getCandidates } from "#lib/transport/api/candidates.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const GET = route(getCandidates);

@@ -1,0 +1,4 @@
+import { postReading } from "#lib/transport/api/readings.ts";
+import { route } from "#lib/transport/route.ts";
+
+export const POST = route(postReading);

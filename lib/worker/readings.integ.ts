@@ -1,0 +1,150 @@
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { registry } from "#lib/connectors/registry.ts";
+import { OKTA_TOKEN, startOkta } from "#lib/connectors/testing/servers/okta.ts";
+import type { Ctx } from "#lib/runtime/context.ts";
+import { openWith, sealWith } from "#lib/runtime/seal.ts";
+import { testCtx } from "#lib/runtime/testing.ts";
+import { execute } from "#lib/use-cases/_kit/execute.ts";
+import { runQuery } from "#lib/use-cases/_kit/query.ts";
+import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
+import { listReadings } from "#lib/use-cases/readings/list-readings.ts";
+import { switchReading } from "#lib/use-cases/readings/switch-reading.ts";
+import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
+import { Connections } from "./connections.ts";
+import { readNext } from "./readings.ts";
+
+let db: TestDatabase;
+let okta: Awaited<ReturnType<typeof startOkta>>;
+let web: Ctx;
+let worker: Ctx;
+let connections: Connections;
+let systemId = "";
+
+/** Okta as it is replayed, registered with its token, and a worker that reads it. */
+beforeAll(async () => {
+  db = await createTestDatabase();
+  okta = await startOkta();
+  const keys = generateKeyPairSync("x25519");
+  const connectors = registry().manifests.flatMap(({ id }) => registry().find(id) ?? []);
+  web = { ...testCtx(db.web, { connectors }), seal: sealWith(keys.publicKey) };
+  worker = testCtx(db.worker, { connectors, actor: { kind: "job", credential: "worker" } });
+  const pem = createPrivateKey(keys.privateKey.export({ format: "pem", type: "pkcs8" }));
+  connections = new Connections(worker, openWith(pem), ["127.0.0.0/8"]);
+  const input = {
+    slug: "okta",
+    name: "Okta",
+    connector: "okta",
+    config: { baseUrl: okta.origin },
+    secrets: { token: OKTA_TOKEN },
+  };
+  const registered = await execute(web, registerSystem, input, { idempotencyKey: null });
+  if (!registered.ok) throw new Error(JSON.stringify(registered.reasons));
+  systemId = registered.result.id;
+  const identities = [{ personKey: "E-0", displayName: "Mia", emails: ["mia.berg@acme.example"] }];
+  await execute(web, recordIdentities, { identities }, { idempotencyKey: null });
+});
+afterAll(async () => {
+  await connections.close();
+  await okta.close();
+  await db.drop();
+});
+
+const MIA = { id: "00u1mia", type: "User", alternateId: "Mia.Berg@acme.example" };
+const deactivated = (uuid: string) => ({
+  uuid,
+  eventType: "user.lifecycle.deactivate",
+  published: "2026-03-31T18:00:00.000Z",
+  outcome: { result: "SUCCESS" },
+  actor: { id: "00uadm", type: "User", alternateId: "admin@acme.example" },
+  target: [MIA],
+});
+const switchTo = (reading: "claims" | "use", enabled: boolean) =>
+  execute(web, switchReading, { systemId, reading, enabled }, { idempotencyKey: null });
+async function readAll(): Promise<number> {
+  let taken = 0;
+  while ((await readNext(worker, connections)) > 0) taken += 1;
+  return taken;
+}
+const isDue = () => db.superuser.sql`update reading set not_before = now()`;
+const claims = async () =>
+  (
+    await db.superuser
+      .sql`select w.external_id as id, t.source from tool_claim t join profile_tool_claim w on w.claim_id = t.id order by 1`
+  ).map((row) => Object.values(row));
+async function reading(kind: "claims" | "use") {
+  const list = await runQuery(web, listReadings, {});
+  return list.ok ? list.value.readings.find((one) => one.reading === kind) : undefined;
+}
+
+test("nothing is read until somebody says so", async () => {
+  okta.state.events.push(deactivated("ev-1"));
+  expect(await readAll()).toBe(0);
+  expect(await reading("claims")).toMatchObject({ enabled: false, readIso: null, source: "Okta System Log" });
+});
+
+test("what the log says comes in as claims through the same door as a file, once, however often it is read", async () => {
+  await switchTo("claims", true);
+  expect(await readAll()).toBeGreaterThan(0);
+  expect(await claims()).toEqual([["ev-1", "Okta System Log"]]);
+  expect(await reading("claims")).toMatchObject({ enabled: true, failure: null, readIso: expect.any(String) });
+  okta.state.events.push(deactivated("ev-2"));
+  await isDue();
+  await readAll();
+  // The worker before died after it had recorded the rows and before it moved the cursor.
+  await db.superuser.sql`update reading set cursor = null, not_before = now()`;
+  await readAll();
+  expect(await claims()).toEqual([
+    ["ev-1", "Okta System Log"],
+    ["ev-2", "Okta System Log"],
+  ]);
+});
+
+test("a read that fails says why, moves no cursor, and is not made again at once", async () => {
+  const [before] = await db.superuser.sql`select cursor from reading where kind = 'claims'`;
+  okta.state.forbidden = "/logs";
+  await isDue();
+  expect(await readAll()).toBe(1);
+  expect(await reading("claims")).toMatchObject({ failure: expect.stringContaining("okta.logs.read") });
+  const [after] = await db.superuser
+    .sql`select cursor, not_before > now() + interval '5 minutes' as later from reading where kind = 'claims'`;
+  expect(after).toEqual({ cursor: before?.["cursor"], later: true });
+  okta.state.forbidden = null;
+});
+
+test("a pause that the log asks for is the system's for everybody, and nothing is read meanwhile", async () => {
+  okta.state.logPauseSeconds = 120;
+  await isDue();
+  expect(await readAll()).toBe(1);
+  const [budget] = await db.superuser
+    .sql`select blocked_until > now() + interval '60 seconds' as paused from target_budget`;
+  expect(budget).toEqual({ paused: true });
+  okta.state.logPauseSeconds = 0;
+  await isDue();
+  expect(await readAll()).toBe(0);
+  await db.superuser.sql`update target_budget set blocked_until = null`;
+  await readAll();
+  expect(await reading("claims")).toMatchObject({ failure: null });
+});
+
+test("two workers never take one reading, and one that was overtaken moves nothing", async () => {
+  await isDue();
+  const taken = await Promise.all([readNext(worker, connections), readNext(worker, connections)]);
+  expect(taken.sort()).toEqual([0, 1]);
+  const [row] = await db.superuser.sql`select lease_until from reading where kind = 'claims'`;
+  expect(row).toEqual({ lease_until: null });
+});
+
+test("what is assigned in Okta and listed nowhere becomes a candidate; switched off, nothing is read", async () => {
+  await switchTo("claims", false);
+  await switchTo("use", true);
+  await readAll();
+  const found = await db.superuser.sql`select name from candidate order by name`;
+  expect(found.map((row) => row["name"])).toEqual(["0oa1crm", "0oa2hr", "0oa3cad"]);
+  const seen = okta.seen.length;
+  await switchTo("use", false);
+  await isDue();
+  expect(await readAll()).toBe(0);
+  expect(okta.seen.length).toBe(seen);
+});

@@ -16,9 +16,9 @@ const user = z.object({
 export type StoreUser = z.infer<typeof user>;
 export const readUser = reader(user);
 
-const membership = z.object({ MembershipId: text, GroupId: text, MemberId: z.object({ UserId: text }) });
-export type Membership = z.infer<typeof membership>;
-export const readMembership = reader(membership);
+export const readMembership = reader(
+  z.object({ MembershipId: text, GroupId: text, MemberId: z.object({ UserId: text }) }),
+);
 
 const assignment = z.object({ AccountId: text, PermissionSetArn: text, PrincipalId: text, PrincipalType: text });
 export type Assignment = z.infer<typeof assignment>;

@@ -42,7 +42,7 @@ function isPlain(json: unknown): boolean {
   return Object.keys(Object(json)).every((key) => key === "realmMappings" || key === "clientMappings");
 }
 
-/** Ids of the roles that everybody in the realm has: they end with the account. null = not read. */
+/** Ids of the roles that everybody in the realm has, those inside others too: they end with the account. null = not read. */
 async function everybodysRoles(config: KeycloakConfig, trail: Trail): Promise<ReadonlySet<string> | null> {
   const answer = await trail.get(realmPath(config));
   const realm = answer.failure === null && answer.status === 200 ? readRealm(answer.json) : null;
@@ -51,9 +51,18 @@ async function everybodysRoles(config: KeycloakConfig, trail: Trail): Promise<Re
     trail.fail("unexpected_shape");
     return null;
   }
-  const path = realmPath(config, `/roles-by-id/${segment(base)}/composites`);
-  const { rows, complete } = await pagedList(config, trail, path, readRole, ({ id }) => id);
-  return complete ? new Set([base, ...rows.map(({ id }) => id)]) : null;
+  const all = new Set([base]);
+  const open = [base];
+  for (let role = open.pop(); role !== undefined; role = open.pop()) {
+    const path = realmPath(config, `/roles-by-id/${segment(role)}/composites`);
+    const { rows, complete } = await pagedList(config, trail, path, readRole, ({ id }) => id);
+    if (!complete) return null;
+    for (const { id, composite } of rows) {
+      if (composite === true && !all.has(id)) open.push(id);
+      all.add(id);
+    }
+  }
+  return all;
 }
 
 export function roleKind(config: KeycloakConfig): AccessKind {

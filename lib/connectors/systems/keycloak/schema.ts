@@ -35,7 +35,7 @@ export const readCredential = reader(
 export const readIdentity = reader(z.object({ identityProvider: text, userName: maybe }));
 export const readGroup = reader(z.object({ id: text, name: text, path: maybe }));
 
-const role = z.object({ id: text, name: text, clientRole: z.boolean().nullish() });
+const role = z.object({ id: text, name: text, composite: z.boolean().nullish() });
 export type Role = z.infer<typeof role>;
 export const readRole = reader(role);
 

@@ -16,7 +16,7 @@ const MANIFEST: Manifest = {
     account: { act: false, observe: true, freshness: 0 },
     credential: { act: true, observe: true, freshness: 0 },
   },
-  seenAgainst: ["oidc-provider 9.13.3"],
+  seenAgainst: ["oidc-provider 9.13.3", "Canaille 0.3.6"],
 };
 
 /** Tokens that an authorisation server issued, ended by RFC 7009 and looked at by RFC 7662. */

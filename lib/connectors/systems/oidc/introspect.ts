@@ -46,7 +46,8 @@ function activeAs(said: NonNullable<ReturnType<typeof readIntrospection>>, subje
 
 async function isTheirs(server: Server, endpoints: Endpoints, signed: SignedToken, trail: Trail): Promise<boolean> {
   const keys = endpoints.keys === null ? null : readKeys((await trail.get(endpoints.keys)).json);
-  return signed.issuer === server.config.issuer && keys !== null && isSignedBy(signed, keys.keys);
+  const isIssuer = signed.issuer.replace(/\/+$/, "") === server.config.issuer.replace(/\/+$/, "");
+  return isIssuer && keys !== null && isSignedBy(signed, keys.keys);
 }
 
 /**

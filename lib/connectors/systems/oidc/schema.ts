@@ -2,7 +2,8 @@ import { z } from "zod";
 import { reader } from "../../kit/json.ts";
 
 const text = z.string().min(1);
-const seconds = z.number().int().positive();
+/** RFC 7662 says whole seconds; Canaille writes parts of them as well. */
+const seconds = z.number().positive().transform(Math.floor);
 
 /** What the server says of itself (OpenID Connect Discovery 1.0, RFC 8414). */
 export const readMetadata = reader(

@@ -24,7 +24,11 @@ const MANIFEST: Manifest = {
     account: { act: true, observe: true, freshness: 0 },
     group: { act: true, observe: true, freshness: 0 },
   },
-  seenAgainst: ["@better-auth/scim 1.7.5", "scimmy 1.3.5 with scimmy-routers 1.3.2"],
+  seenAgainst: [
+    "@better-auth/scim 1.7.5",
+    "scimmy 1.3.5 with scimmy-routers 1.3.2",
+    "Canaille 0.3.6 (accounts by their id alone)",
+  ],
 };
 
 /** SCIM 2.0 (RFC 7643, 7644) as a client. Secrets: `token`, and optionally `observeToken` for looks. */

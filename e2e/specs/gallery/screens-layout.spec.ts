@@ -55,7 +55,7 @@ test("fourteen systems with their coverage end above the lower edge at 1440 × 9
   for (const width of [1440, 1366, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     const cut = await page
-      .locator(".systems-list :is(thead th, td.acting, td.looked)")
+      .locator(".systems-list :is(thead th, td.acting, td.looked, .looked .system-below)")
       .evaluateAll((cells) =>
         cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
       );

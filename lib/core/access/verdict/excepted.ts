@@ -25,5 +25,5 @@ function isInForce(exception: Exception, input: VerdictInput): boolean {
 
 /** What lies under an exception or hold may become Verified before that ends: derive again at the earlier time. */
 function earlier(until: Instant, base: Finding): Instant {
-  return base.key === "expires_by" && base.validUntil !== null && base.validUntil < until ? base.validUntil : until;
+  return base.validUntil !== null && base.validUntil < until ? base.validUntil : until;
 }

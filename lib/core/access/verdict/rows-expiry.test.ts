@@ -73,6 +73,12 @@ describe("Expires by", () => {
       falseClosure: true,
       validUntil: 6_000,
     });
+    const hold = { authority: "court", orderedAt: instant(600), until: instant(9_000) };
+    // Under a hold too it is derived anew when it ends: the hold would else stand over what is gone.
+    expect(session({}, { ...irrevocable, observations, hold })).toMatchObject({
+      key: "retained_until",
+      validUntil: 6_000,
+    });
     const later = { ...irrevocable, now: instant(6_001) };
     expect(session({}, { ...later, observations })).toMatchObject({ key: "verified_removed", falseClosure: true });
     const renewable = [look(2_500, "active", { facts: { expiresAt: instant(6_000) } })];

@@ -1,6 +1,6 @@
 import type { Instant } from "../../instant.ts";
 import type { Exception, VerdictInput } from "../verdict-input.ts";
-import { VERDICT_GROUP } from "../verdict-key.ts";
+import { VERDICT_GROUP, type VerdictKey } from "../verdict-key.ts";
 import { type Finding, finding } from "./finding.ts";
 import { holdInForce } from "./retained.ts";
 
@@ -23,7 +23,10 @@ function isInForce(exception: Exception, input: VerdictInput): boolean {
   return exception.approvedAt <= input.now && input.now <= exception.until;
 }
 
+/** Verdicts whose time is the end of what cannot be revoked; a deadline that passes changes nothing under an exception. */
+const MAY_END: ReadonlySet<VerdictKey> = new Set(["expires_by", "still_present", "missed_at_inventory"]);
+
 /** What lies under an exception or hold may become Verified before that ends: derive again at the earlier time. */
 function earlier(until: Instant, base: Finding): Instant {
-  return base.validUntil !== null && base.validUntil < until ? base.validUntil : until;
+  return MAY_END.has(base.key) && base.validUntil !== null && base.validUntil < until ? base.validUntil : until;
 }

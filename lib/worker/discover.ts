@@ -16,8 +16,9 @@ const UNTRUSTED =
 const UNREADABLE = "What the target answered is not a list of accounts. Check the system and its address.";
 
 /**
- * Lists a system page by page, from where the run stands. The next page is asked for while one is written down, so that
- * neither the target nor the database waits for the other; at most two pages are in memory.
+ * Lists a system page by page, from where the run stands. The next page is asked for once one is on its way to the
+ * database, so that neither waits for the other, and what arrives is read while the database writes; at most two pages
+ * are in memory.
  */
 export async function discover(step: LeasedStep, at: CarryOut | "not_connected" | null, ctx: Ctx): Promise<void> {
   const run = await openRun(ctx, step);
@@ -42,15 +43,19 @@ async function readOn(
   { cursor, changedSince, first }: OpenRun,
 ): Promise<boolean> {
   const keys = await loadPeopleKeys(ctx);
-  let next: Promise<AccountPage> | null = nextPage(at, { cursor, changedSince });
+  const ask = (from: string | null) => (at.signal.aborted ? null : nextPage(at, { cursor: from, changedSince }));
+  let next = ask(cursor);
   while (next !== null) {
     const page: AccountPage = await next;
     if (page.failure !== null) {
       await putOff(step, at, ctx, page);
       return false;
     }
-    next = page.next === null || at.signal.aborted ? null : nextPage(at, { cursor: page.next, changedSince });
-    if (!(await takePage(ctx, step, page, { keys, first }))) return false;
+    next = null;
+    const sent = () => {
+      next ??= page.next === null ? null : ask(page.next);
+    };
+    if (!(await takePage(ctx, step, page, { keys, first, sent }))) return false;
     if (page.next === null) return true;
   }
   return false;

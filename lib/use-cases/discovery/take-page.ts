@@ -16,6 +16,8 @@ export interface PageTaking {
   readonly keys: KeyTable;
   /** The system was never listed before. */
   readonly first: boolean;
+  /** Called once the page is on its way to the database, and again where it has to be sent once more. */
+  sent(): void;
 }
 
 /**
@@ -32,7 +34,9 @@ export async function takePage(ctx: Ctx, step: LeasedStep, page: AccountPage, by
   const keep = (allNew: boolean) =>
     withTx(ctx.database, ALL_ROWS, "write", async (tx) => {
       // Sent together, carried out in order: where the lock finds nothing the rest is rolled back.
-      const [run] = await Promise.all([lockRun(tx, step.id, step.fence), savePage(tx, { ...of, allNew }, accounts)]);
+      const written = Promise.all([lockRun(tx, step.id, step.fence), savePage(tx, { ...of, allNew }, accounts)]);
+      by.sent();
+      const [run] = await written;
       if (run === undefined) throw new RunLost();
     });
   try {

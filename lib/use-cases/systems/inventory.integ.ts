@@ -81,7 +81,7 @@ describe("coverage", () => {
     await recordCheck(ctx, step as Parameters<typeof recordCheck>[1], { ...report, dialect: { groups: false } });
     const row = await rowOf(id);
     expect(layerOf(row, "account")?.observe).toBe("connector");
-    expect(layerOf(row, "group")).toMatchObject({ act: "none", observe: "none", blind: true });
+    expect(layerOf(row, "group")).toMatchObject({ act: "manual", observe: "none", blind: true });
     expect((await read(slug)).checkFindings).toEqual(["No groups here."]);
   });
 

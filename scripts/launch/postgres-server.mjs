@@ -65,7 +65,8 @@ export function launchServer({ native, folder, account, port, log, durable }) {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     port: String(port),
-    max_connections: "100",
+    // Three files of tests at once, and some of them with three products each.
+    max_connections: durable ? "100" : "200",
     shared_buffers: "128MB",
     max_wal_size: "1GB",
     log_min_messages: "warning",

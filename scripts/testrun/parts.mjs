@@ -8,7 +8,7 @@ import { tell } from "../launch/progress.mjs";
 import { checkCounts, exitCounts, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
 import { withProduct } from "./product.mjs";
 
-/** Files at once: they wait more than they compute, and each holds up to thirty of the cluster's hundred connections. */
+/** Files at once: they wait more than they compute, and each holds up to fifty of the cluster's connections. */
 const WORKERS = Math.min(3, Math.max(2, availableParallelism()));
 
 /**

@@ -24,7 +24,7 @@ export class StepsPage {
   }
 
   get all(): Locator {
-    return this.page.getByRole("checkbox", { name: /^Select all \d+ matching$/ });
+    return this.page.getByRole("checkbox", { name: /^Select all [\d,]+\+? matching$/ });
   }
 
   get rows(): Locator {
@@ -36,10 +36,10 @@ export class StepsPage {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole("dialog", { name: /^Assign \d+ steps?$/ });
+    return this.page.getByRole("dialog", { name: /^Assign [\d,]+\+? steps?$/ });
   }
 
   get apply(): Locator {
-    return this.dialog.getByRole("button", { name: /^Assign \d+ steps?/ });
+    return this.dialog.getByRole("button", { name: /^Assign [\d,]+\+? steps?/ });
   }
 }

@@ -1,4 +1,5 @@
 import { segment } from "../../kit/json.ts";
+import { ownRows } from "../../kit/kind-read.ts";
 import { outcomeOf } from "../../kit/outcome.ts";
 import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
@@ -12,7 +13,8 @@ const RIGHT = "It needs the role view-users of the client realm-management.";
 export function sessionKind(config: KeycloakConfig): AccessKind {
   const list = async (account: string, trail: Trail) => {
     const read = await wholeList(trail, userPath(config, account, "/sessions"), readSession, ({ id }) => id);
-    return kindRead(read, (session) => (session.userId === account ? found(session, session.id, "Session") : null));
+    const own = ownRows(read, ({ userId }) => userId === account, "Keycloak", trail);
+    return kindRead(own, (session) => found(session, session.id, "Session"));
   };
   return {
     name: "session",
@@ -41,8 +43,9 @@ export function offlineKind(config: KeycloakConfig): AccessKind {
         return wholeList(trail, path, readSession, ({ id }) => id);
       }),
     );
-    const rows = reads.flatMap((read) => read.rows.filter(({ userId }) => userId === account));
-    const complete = reads.every((read) => read.complete);
+    const own = reads.map((read) => ownRows(read, ({ userId }) => userId === account, "Keycloak", trail));
+    const rows = own.flatMap((read) => read.rows);
+    const complete = own.every((read) => read.complete);
     return { rows: rows.map((one) => found(one, one.id, "Offline session")), complete, accountMissing: false };
   };
   return {

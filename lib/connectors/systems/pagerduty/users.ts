@@ -7,6 +7,9 @@ import type { AccountSeen } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { PagerdutyConfig } from "./config.ts";
 
+/** Rows of a page. */
+const LIMIT = 100;
+
 const text = z.string().min(1);
 const reference = z.object({ id: text, summary: z.string().nullish() });
 
@@ -36,14 +39,17 @@ export function pagerdutyReader<Row>(
   parse: (json: unknown) => Row | null,
   key: (row: Row) => string,
 ): ListReader<Row> {
-  const base = `${path}${path.includes("?") ? "&" : "?"}limit=100`;
+  const base = `${path}${path.includes("?") ? "&" : "?"}limit=${LIMIT}`;
   return {
     path: base,
     page: ({ json }, asked) => {
       const rows: unknown = Reflect.get(Object(json), name);
-      const more: unknown = Reflect.get(Object(json), "more") ?? false;
-      if (!Array.isArray(rows) || typeof more !== "boolean") return null;
       const cursor: unknown = Reflect.get(Object(json), "next_cursor");
+      // Answers that page by cursor carry no `more`; a full page that says neither may be the first of several.
+      const isMore: unknown = typeof cursor === "string" ? true : Reflect.get(Object(json), "more");
+      if (!Array.isArray(rows) || (isMore === undefined && rows.length >= LIMIT)) return null;
+      const more = isMore ?? false;
+      if (typeof more !== "boolean") return null;
       const offset = Number(/&offset=(\d+)$/.exec(asked)?.[1] ?? 0) + rows.length;
       const next = typeof cursor === "string" ? `cursor=${encodeURIComponent(cursor)}` : `offset=${offset}`;
       return { rows, next: more ? `${base}&${next}` : null };

@@ -45,7 +45,8 @@ export function heldKind<Row>(config: SalesforceConfig, held: Held<Row>): Access
     const read = await soqlList(config, trail, question, parse, (row) => held.found(row).key);
     const isOwn = (row: Row) => Reflect.get(Object(row), held.owner) === account;
     const own = ownRows(read, isOwn, "Salesforce", trail);
-    if (!own.complete || own.rows.length > 0 || needs === undefined) return own;
+    // One row that is shown says nothing of another that is not.
+    if (!own.complete || needs === undefined) return own;
     return (await seesOthers(config, needs, trail)) ? own : { ...own, complete: false };
   };
   const end: AccessKind["end"] = async (account, key, trail) => {

@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ConnectionDraftView, TrialView } from "#lib/core/views/connection.ts";
@@ -15,6 +15,11 @@ export function isRunning(trial: TrialView | null): boolean {
 /** The draft, read again while a trial of it is under way. The page is read again once it has ended. */
 export function useDraft(initial: ConnectionDraftView) {
   const router = useRouter();
+  const client = useQueryClient();
+  useEffect(() => {
+    // What the page brings along is newer than what was kept of an earlier trial of the same draft.
+    client.setQueryData(["connection-draft", initial.id], initial);
+  }, [client, initial]);
   const { data = initial, refetch } = useQuery<ConnectionDraftView>({
     queryKey: ["connection-draft", initial.id],
     queryFn: ({ signal }) => readView(`/api/v1/connections/${initial.id}`, signal),

@@ -45,3 +45,11 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
 export async function forgetOldDrafts(tx: Tx): Promise<void> {
   await tx.sql`delete from connection_draft where touched_at < now() - interval '1 day'`;
 }
+
+/**
+ * Forgets every draft of a system, whoever made it: each of them was compared with the connection that was, and says by
+ * it whether kept credentials go only where they went before.
+ */
+export async function deleteDraftsOf(tx: Tx, systemId: string): Promise<void> {
+  await tx.sql`delete from connection_draft where system_id = ${systemId}`;
+}

@@ -12,7 +12,7 @@ interface RunOf {
 export async function nameLeavers(tx: Tx, run: RunOf): Promise<void> {
   await tx.sql`
     with seen as materialized (
-      select native_id, external_id, lower(user_name) as name, (select array_agg(lower(e)) from unnest(emails) e) as mails
+      select native_id, external_id, lower(normalize(user_name)) as name, (select array_agg(lower(normalize(e))) from unnest(emails) e) as mails
       from profile_listed_account where system_id = ${run.systemId} and run_id = ${run.id} and standing = 'left'
     ), gone as materialized (
       select p.identity_id, p.person_key, p.emails, p.user_names from profile_identity p
@@ -22,13 +22,16 @@ export async function nameLeavers(tx: Tx, run: RunOf): Promise<void> {
       select s.native_id, g.identity_id, 1 as place from seen s join gone g on g.person_key = s.external_id
       union all
       select s.native_id, g.identity_id, 2 from seen s
-        join (select identity_id, lower(unnest(user_names || emails)) as key from gone) g on g.key = s.name
+        join (select identity_id, lower(normalize(unnest(user_names || emails))) as key from gone) g on g.key = s.name
       union all
       select s.native_id, g.identity_id, 3 from (select native_id, unnest(mails) as key from seen) s
-        join (select identity_id, lower(unnest(emails)) as key from gone) g on g.key = s.key
+        join (select identity_id, lower(normalize(unnest(emails))) as key from gone) g on g.key = s.key
     ), best as (
       select distinct on (native_id) native_id, identity_id, (array['external_id','user_name','email'])[place] as reason
-      from found order by native_id, place
+      from found order by native_id, place,
+        -- Of two former people with one key, the one whose leaving is worked on or watched.
+        (select max(c.opened_at) from leaver_case c where c.identity_id = found.identity_id and c.state not in ('cancelled', 'archived')) desc nulls last,
+        identity_id
     )
     update profile_listed_account l set identity_id = b.identity_id, reason = b.reason,
       standing = case when b.identity_id is null then 'uncorrelated' else 'left' end

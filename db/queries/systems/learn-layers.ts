@@ -30,15 +30,15 @@ export async function learnLayers(
 ): Promise<ChangedLayer[]> {
   return await tx.sql<ChangedLayer[]>`
     update system_layer l set act = case when t.act then 'connector' else 'manual' end,
-      observe = case when t.observe then 'connector' when l.observe = 'connector' then 'none' else l.observe end,
+      observe = case when l.observe = 'snapshot' then l.observe when t.observe then 'connector' when l.observe = 'connector' then 'none' else l.observe end,
       exists = case when t.observe and l.exists = 'unknown' then 'yes' else l.exists end,
       freshness_micros = t.freshness,
-      stale_after_micros = case when t.observe then ${staleAfter.connector}::bigint
+      stale_after_micros = case when l.observe = 'snapshot' then l.stale_after_micros when t.observe then ${staleAfter.connector}::bigint
         when l.observe = 'connector' then ${staleAfter.none}::bigint else l.stale_after_micros end
     from unnest(${plainList(layers.map((one) => one.layer))}::text[], ${plainList(layers.map((one) => String(one.act)))}::boolean[],
       ${plainList(layers.map((one) => String(one.observe)))}::boolean[],
       ${plainList(layers.map((one) => one.freshnessMicros))}::bigint[]) as t(layer, act, observe, freshness)
     where l.system_id = ${systemId} and l.layer = t.layer and l.exists <> 'no'
-      and ((l.act = 'connector') <> t.act or (l.observe = 'connector') <> t.observe)
+      and ((l.act = 'connector') <> t.act or (l.observe <> 'snapshot' and (l.observe = 'connector') <> t.observe))
     returning l.layer, l.act, l.observe`;
 }

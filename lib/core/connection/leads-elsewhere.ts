@@ -4,11 +4,11 @@ export interface PlaceSetting {
   readonly kind: string;
 }
 
-const PLACE_KINDS: ReadonlySet<string> = new Set(["text", "url", "list", "document"]);
+const PLACE_KINDS: ReadonlySet<string> = new Set(["text", "url", "list", "document", "choice"]);
 
 /**
- * Whether changed settings may send calls to another place than before: any setting that is text differs. A credential
- * that somebody entered for one place is never sent to another that somebody else names.
+ * Whether changed settings may send calls to another place than before: any setting that is text or a choice differs, or
+ * a port. A credential that somebody entered for one place is never sent to another that somebody else names.
  */
 export function leadsElsewhere(
   settings: readonly PlaceSetting[],
@@ -16,6 +16,6 @@ export function leadsElsewhere(
   after: Readonly<Record<string, unknown>>,
 ): boolean {
   return settings
-    .filter(({ kind }) => PLACE_KINDS.has(kind))
+    .filter(({ name, kind }) => PLACE_KINDS.has(kind) || /port$/i.test(name))
     .some(({ name }) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null));
 }

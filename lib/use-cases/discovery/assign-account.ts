@@ -8,9 +8,11 @@ import { findProfiles, type Profile } from "#db/queries/identities/find-profiles
 import { isPresent } from "#db/queries/identities/is-present.ts";
 import { lockIdentities } from "#db/queries/identities/lock-identities.ts";
 import { saveProfiles } from "#db/queries/identities/save-profiles.ts";
+import { findOthers } from "#db/queries/inventory/find-others.ts";
 import { findSystem } from "#db/queries/systems/find-system.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
+import { foldName } from "#lib/core/identity/match.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { leaverTag, systemTag } from "#lib/core/tags.ts";
 import { defineCommand, done } from "../_kit/command.ts";
@@ -84,6 +86,10 @@ async function withKeys(tx: Tx, person: Profile, account: LockedAccount): Promis
   const holders = await findKeysOfEmails(tx, emails);
   if (holders.some(({ personKey }) => personKey !== person.personKey))
     return refused(domainError("identity_ambiguous", { sentence: OTHERS }));
+  const names = [account.userName, ...emails].map(foldName);
+  const others = await findOthers(tx, { externalIds: [], names });
+  if (others.some(({ personKey }) => personKey !== person.personKey))
+    return refused(domainError("identity_ambiguous", { sentence: OTHERS }));
   if (emails.length === 0) return ok({ ...person, userNames: [...new Set([...person.userNames, account.userName])] });
   return ok({ ...person, emails: [...new Set([...person.emails, ...emails])] });
 }
@@ -93,4 +99,5 @@ const NOBODYS_OWN =
   "By its name a machine or several people use this account, so it is nobody's own. Nothing was changed. Have its system's owner say what it is.";
 const UNKNOWN = "Nobody known has this e-mail or person key. Nothing was changed. Record the person first.";
 const SEVERAL = "More than one person is meant. Nothing was changed. Use the person key.";
-const OTHERS = "The account carries an e-mail that somebody else is recorded with. Nothing was changed. Look at both.";
+const OTHERS =
+  "The account carries an e-mail or a sign-in name that somebody else is recorded with. Nothing was changed. Look at both.";

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { changeConnection as change, readConnection } from "#db/queries/connections/change-connection.ts";
-import { deleteDraft, lockDraft } from "#db/queries/connections/find-draft.ts";
+import { deleteDraftsOf, lockDraft } from "#db/queries/connections/find-draft.ts";
+import { forgetReads } from "#db/queries/connections/forget-reads.ts";
+import { enqueueInventories } from "#db/queries/systems/enqueue-inventories.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { recordCheck } from "#db/queries/systems/record-check.ts";
 import { handOverSecrets } from "#db/queries/systems/seal-secrets.ts";
@@ -12,6 +14,7 @@ import { refused } from "#lib/core/result.ts";
 import { systemTag } from "#lib/core/tags.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done } from "../_kit/command.ts";
+import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
 import { learnAbilities } from "./learn-abilities.ts";
 import { readConnector } from "./read-connector.ts";
 import { acceptedCheck } from "./trial-answer.ts";
@@ -27,7 +30,7 @@ export interface ConnectionChanged {
 
 /**
  * Puts a draft that the target has accepted in the place of a system's connection. Where it leads elsewhere than before,
- * acting is switched off: what is acted on there has to be looked at first.
+ * acting is switched off: what is acted on there has to be looked at first, and what was read before was read elsewhere.
  */
 export const changeConnection = defineCommand<z.output<typeof input>, ConnectionChanged>({
   name: "connection.change",
@@ -57,8 +60,10 @@ export const changeConnection = defineCommand<z.output<typeof input>, Connection
       dialect: check.dialect,
       layers: manifest?.layers ?? null,
     });
+    if (!keeps) await forgetReads(tx, systemId);
     const learned = await learnAbilities(tx, systemId, manifest?.layers ?? {});
-    await deleteDraft(tx, draftId);
+    const asked = keeps || learned.waiting ? [] : await enqueueInventories(tx, systemId, INVENTORY_PRIORITY);
+    await deleteDraftsOf(tx, systemId);
     const data = { system: idOf<"system">(systemId), connector: draft.connector, elsewhere: !keeps };
     const switched: Entry[] = stoppedActing
       ? [{ kind: "system.acting_switched", caseId: null, data: { system: data.system, acting: false } }]
@@ -66,7 +71,7 @@ export const changeConnection = defineCommand<z.output<typeof input>, Connection
     return done(
       { systemId, slug: before.slug, stoppedActing },
       [{ kind: "system.connection_changed", caseId: null, data }, ...switched, ...learned.entries],
-      { wakes: learned.waiting },
+      { wakes: learned.waiting || asked.length > 0 },
     );
   },
 });

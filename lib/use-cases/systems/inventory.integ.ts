@@ -67,7 +67,10 @@ describe("coverage", () => {
     const slug = next();
     const id = await plantSystem(world, { slug });
     expect(layerOf(await rowOf(id), "group")?.observe).toBe("connector");
-    const step = { id: world.ctx().newId(), fence: 0, systemId: id };
+    const [step] = await db.superuser.sql`
+      insert into step (id, kind, state, system_id, priority, not_before, fence, created_at)
+      values (${world.ctx().newId()}, 'check', 'leased', ${id}, 0, now(), 1, now())
+      returning id, fence, system_id as "systemId"`;
     const connectors = [world.ctx().connectors.find("scim")].flatMap((one) => one ?? []);
     const ctx = testCtx(db.worker, { actor: { kind: "job", credential: "worker" }, connectors });
     const report = {

@@ -15,9 +15,11 @@ export function recordCheck(ctx: Ctx, step: LeasedStep, report: CheckReport): Pr
   return executeBatch(ctx, async (tx) => {
     const { reachable, authorised, findings, dialect } = report;
     const answer = { reachable, authorised, findings };
-    await endSteps(tx, [
+    const held = await endSteps(tx, [
       { id: step.id, fence: step.fence, state: "ended", notBefore: null, attempts: null, result: answer },
     ]);
+    // The connection was changed meanwhile, or another worker checks it: this answer may be another place's.
+    if (!held.has(step.id)) return { wrote: false, result: undefined };
     const ok = reachable && authorised;
     const layers = ok ? await learnedLayers(tx, ctx, step.systemId, dialect) : null;
     await record(tx, { systemId: step.systemId, ok, findings, dialect, layers });

@@ -1,100 +1,34 @@
-import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
-import { registry } from "#lib/connectors/registry.ts";
-import type { Ctx } from "#lib/runtime/context.ts";
-import { openWith, sealWith } from "#lib/runtime/seal.ts";
-import { keepingLogger, testCtx, userActor } from "#lib/runtime/testing.ts";
+import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { runQuery } from "#lib/use-cases/_kit/query.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
+import { recordInChunks } from "#lib/use-cases/intake/record-in-chunks.ts";
 import { changeConnection } from "#lib/use-cases/systems/change-connection.ts";
 import { connectSystem } from "#lib/use-cases/systems/connect-system.ts";
-import { draftConnection } from "#lib/use-cases/systems/draft-connection.ts";
 import { forgetDrafts } from "#lib/use-cases/systems/forget-drafts.ts";
 import { readDraft } from "#lib/use-cases/systems/read-draft.ts";
 import { stopTrial } from "#lib/use-cases/systems/stop-trial.ts";
 import { tryConnection } from "#lib/use-cases/systems/try-connection.ts";
-import { type ScimServer, startScimServer } from "#scripts/demo/scim-server.ts";
-import { people, peopled } from "./testing/leavers.ts";
+import { type Drafted, openTrialStage, SEEDS, type TrialStage } from "./testing/trial-stage.ts";
 import { until } from "./testing/until.ts";
-import { startTrials } from "./trials.ts";
 
-const keys = generateKeyPairSync("x25519");
-const openSecret = openWith(createPrivateKey(keys.privateKey.export({ format: "pem", type: "pkcs8" })));
-const SEEDS = people(8);
-
-let db: TestDatabase;
-let server: ScimServer;
-let web: Ctx;
-let worker: Ctx;
-let trials: ReturnType<typeof startTrials>;
-
+let stage: TrialStage;
+let db: TrialStage["db"];
+let web: TrialStage["web"];
+let worker: TrialStage["worker"];
 beforeAll(async () => {
-  db = await createTestDatabase();
-  server = await startScimServer(
-    [
-      { name: "CRM", behaviour: "honest", ...peopled(SEEDS) } as never,
-      { name: "Slow", behaviour: "slow", delayMs: 400, ...peopled(SEEDS) } as never,
-    ],
-    0,
-  );
-  const connectors = ["scim"].flatMap((id) => registry().find(id) ?? []);
-  web = { ...testCtx(db.web, { connectors }), seal: sealWith(keys.publicKey) };
-  worker = {
-    ...testCtx(db.worker, { connectors, logger: keepingLogger() }),
-    actor: { kind: "job", credential: "worker" },
-  };
-  trials = startTrials(worker, { openSecret, allowPrivateTargets: ["127.0.0.0/8"] });
+  stage = await openTrialStage();
+  ({ db, web, worker } = stage);
 });
-afterAll(async () => {
-  await trials.stop();
-  await server.close();
-  await db.drop();
-});
+afterAll(() => stage.close());
 beforeEach(() => db.superuser.sql`delete from connection_draft`);
 
-const target = (name = "CRM") => {
-  const found = server.systems.find((system) => system.name === name);
-  if (found === undefined) throw new Error("no target");
-  return { baseUrl: server.baseUrl(found), token: found.token, log: found.log };
-};
-
-interface Drafted {
-  readonly baseUrl?: string;
-  readonly token?: string | null;
-  readonly draftId?: string | null;
-  readonly systemId?: string | null;
-  readonly more?: object;
-}
-
-function keep({ baseUrl = target().baseUrl, token = target().token, draftId = null, systemId = null, more }: Drafted) {
-  const secrets = token === null ? {} : { token };
-  const sent = { draftId, systemId, connector: "scim", config: { baseUrl, ...more }, secrets };
-  return execute(web, draftConnection, sent, { idempotencyKey: null });
-}
-
-async function drafted(over: Drafted = {}): Promise<string> {
-  const kept = await keep(over);
-  if (!kept.ok) throw new Error(JSON.stringify(kept.reasons));
-  return kept.result.draftId;
-}
-
-const read = async (draftId: string) => {
-  const answer = await runQuery(web, readDraft, { draftId });
-  if (!answer.ok) throw new Error(JSON.stringify(answer.reasons));
-  return answer.value;
-};
-
-async function tried(draftId: string, person: string | null = null) {
-  const asked = await execute(web, tryConnection, { draftId, person }, { idempotencyKey: null });
-  if (!asked.ok) throw new Error(JSON.stringify(asked.reasons));
-  return await until(
-    "the trial ended",
-    () => read(draftId),
-    ({ trial }) => trial?.state === "ended",
-  );
-}
+const target = (name?: string) => stage.target(name);
+const keep = (over: Drafted) => stage.keep(over);
+const drafted = (over?: Drafted) => stage.drafted(over);
+const read = (draftId: string) => stage.read(draftId);
+const tried = (draftId: string, person?: string) => stage.tried(draftId, person);
 
 const secretsOf = async (systemId: string) =>
   (
@@ -103,7 +37,7 @@ const secretsOf = async (systemId: string) =>
   ).map((row) => ({
     name: row["name"],
     draft: row["draft"],
-    secret: openSecret(systemId, row["name"], Buffer.from(row["sealed"], "base64")),
+    secret: stage.openSecret(systemId, row["name"], Buffer.from(row["sealed"], "base64")),
   }));
 
 const systemIdOf = async (draftId: string): Promise<string> =>
@@ -293,5 +227,30 @@ describe("a system's connection", () => {
     expect(await secretsOf(systemId)).toEqual([{ name: "token", draft: null, secret: token }]);
     const [system] = await db.superuser.sql`select acting from system where id = ${systemId}`;
     expect(system).toMatchObject({ acting: false });
+  });
+
+  it("that leads elsewhere counts no earlier reading for anybody, and no draft of the connection before lives on", async () => {
+    const { sql } = db.superuser;
+    const identities = [{ personKey: "leaves", displayName: "Leaves" }];
+    await execute(web, recordIdentities, { identities }, { idempotencyKey: null });
+    const event = { source: "hr", eventId: "e-1", personKey: "leaves", effectiveAt: "2026-01-05T18:00", zone: "UTC" };
+    await recordInChunks(web, [event], null);
+    const systemId = await connected("read-elsewhere");
+    const read = await sql`update step set state = 'ended', ended_at = now(), result = '{"readAt":1}'
+      where system_id = ${systemId} and kind = 'inventory' returning id`;
+    expect(read).toHaveLength(1);
+    // It keeps the credential, since it leads where the system is now: saved later, it would take the new one there.
+    const stale = await drafted({ systemId, token: null, more: { pageSize: 9 } });
+    await tried(stale);
+    const { baseUrl, token } = target("Slow");
+    const draftId = await drafted({ systemId, baseUrl, token });
+    await tried(draftId);
+    expect((await execute(web, changeConnection, { draftId }, { idempotencyKey: null })).ok).toBe(true);
+    expect(await sql`select from step where system_id = ${systemId} and result ? 'readAt'`).toHaveLength(0);
+    expect(
+      await sql`select from step where system_id = ${systemId} and kind = 'inventory' and state = 'ready'`,
+    ).not.toHaveLength(0);
+    const late = await execute(web, changeConnection, { draftId: stale }, { idempotencyKey: null });
+    expect(late).toMatchObject({ ok: false, reasons: [{ code: "not_found" }] });
   });
 });

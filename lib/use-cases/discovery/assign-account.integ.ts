@@ -61,5 +61,10 @@ describe("an account of nobody", () => {
     await world.run("identity.record", { identities: [other] });
     expect(await assign(account, "owner")).toMatchObject({ ok: false, reasons: [{ code: "identity_ambiguous" }] });
     expect((await profile("owner"))?.["emails"]).toEqual([]);
+    const named = await plantListed(world);
+    await db.superuser.sql`update profile_listed_account set emails = '{}' where native_id = ${named.nativeId}`;
+    const same = { personKey: next(), displayName: "Same", userNames: [named.userName.toUpperCase()] };
+    await world.run("identity.record", { identities: [same] });
+    expect(await assign(named, "owner")).toMatchObject({ ok: false, reasons: [{ code: "identity_ambiguous" }] });
   });
 });

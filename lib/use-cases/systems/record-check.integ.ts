@@ -27,11 +27,11 @@ async function layers(): Promise<Record<string, string>> {
 }
 
 /** As the worker does with the answer of a target. */
-async function checked(dialect: object, reachable = true): Promise<void> {
+async function checked(dialect: object, reachable = true, state = "leased"): Promise<void> {
   const { sql } = stage.db.superuser;
   const [step] = await sql<{ id: string; fence: number }[]>`
     insert into step (id, kind, state, system_id, priority, not_before, fence, leased_by, lease_until, created_at)
-    values (gen_random_uuid(), 'check', 'leased', ${system}, 0, now(), 1, gen_random_uuid(), now() + interval '1 hour', now())
+    values (gen_random_uuid(), 'check', ${state}, ${system}, 0, now(), 1, gen_random_uuid(), now() + interval '1 hour', now())
     returning id, fence`;
   const report = {
     reachable,
@@ -66,6 +66,13 @@ it("a layer that a check finds readable is looked at by the connector, and one t
   expect((await layers())["credential"]).toBe("yes connector connector");
   await checked({ passwords: false });
   expect((await layers())["credential"]).toBe("yes manual none");
+});
+
+it("the answer of a check that was given up meanwhile is dropped: it may be another place's", async () => {
+  await checked({ passwords: true });
+  const before = await layers();
+  await checked({ passwords: false }, true, "cancelled");
+  expect(await layers()).toEqual(before);
 });
 
 it("what somebody stated stands: lists are sent of a layer, another does not exist", async () => {

@@ -118,7 +118,7 @@ function limits(): void {
   it.each([
     ["a wrong password", {}, { observePassword: "wrong" }, "refuses the user or the password"],
     ["a user without the tag", { observeUser: "mia" }, { observePassword: PASSWORD }, "administrator"],
-    ["a port where nothing listens", { baseUrl: "http://127.0.0.1:9" }, {}, "cannot be reached"],
+    ["a port where nothing listens", { baseUrl: "http://127.0.0.1:9" }, {}, "Nothing answers at this address"],
     ["a private address that nobody allowed", { baseUrl: "http://10.1.2.3" }, {}, "private"],
   ])("says in a sentence what is wrong, and nothing turns green: %s", async (_what, config, secrets, sentence) => {
     const wrong = open(config, secrets);

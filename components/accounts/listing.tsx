@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { DiscoveryRunView, DiscoveryView, SystemAccountsView } from "#lib/core/views/discovery.ts";
 import { readView } from "#lib/ui/read-view.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
@@ -18,7 +18,7 @@ interface ListingProps {
   readonly commands: AccountCommands;
 }
 
-/** The runs of a system, read again every second while one is under way; the page is read again when it has ended. */
+/** The runs of a system, read again every second while one is under way; the page is read again when one has ended that it does not show. */
 function useRuns(initial: DiscoveryView) {
   const router = useRouter();
   const { data, refetch } = useQuery<DiscoveryView>({
@@ -29,11 +29,12 @@ function useRuns(initial: DiscoveryView) {
   });
   const [latest] = data.runs;
   const running = latest?.state === "running";
-  const [was, setWas] = useState(running);
+  // A short run may be over before it was ever seen to go on.
+  const [shown] = initial.runs;
+  const isNewer = latest !== undefined && !running && (latest.id !== shown?.id || latest.state !== shown.state);
   useEffect(() => {
-    if (was && !running) router.refresh();
-    setWas(running);
-  }, [was, running, router]);
+    if (isNewer) router.refresh();
+  }, [isNewer, router]);
   return { runs: data.runs, asOfIso: data.asOfIso, refetch };
 }
 

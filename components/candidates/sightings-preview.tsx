@@ -1,4 +1,5 @@
-import type { SightingsFileView, SightingsRefusal, SightingsTakenView } from "#lib/core/views/sightings-file.ts";
+import type { SightingsFileView, SightingsTakenView } from "#lib/core/views/sightings-file.ts";
+import { Refused } from "../setup/people-preview.tsx";
 
 const ROLE_WORD: Readonly<Record<string, string>> = {
   name: "application or merchant",
@@ -70,7 +71,7 @@ export function SightingsPreview({ preview }: { preview: SightingsFileView }) {
           </table>
         </section>
       )}
-      <RefusedRows refused={refused} refusals={refusals} />
+      <Refused refused={refused} refusals={refusals} />
     </section>
   );
 }
@@ -87,29 +88,7 @@ export function SightingsTaken({ taken }: { taken: SightingsTakenView }) {
         , of {number(candidates)} {candidates === 1 ? "candidate" : "candidates"} · {number(listed)} of listed systems ·{" "}
         {number(duplicates)} known before · {number(refused)} refused
       </p>
-      <RefusedRows refused={refused} refusals={refusals} />
-    </>
-  );
-}
-
-function RefusedRows({ refused, refusals }: { refused: number; refusals: readonly SightingsRefusal[] }) {
-  if (refused === 0) return null;
-  return (
-    <>
-      <h3 className="num">
-        Not taken: {refusals.length} of {refused} lines shown
-      </h3>
-      <ol className="refused-lines">
-        {refusals.map(({ line, column, sentence }) => (
-          <li key={`${line} ${sentence}`}>
-            <b>
-              Line {line}
-              {column === null ? "" : `, ${column}`}:
-            </b>{" "}
-            {sentence}
-          </li>
-        ))}
-      </ol>
+      <Refused refused={refused} refusals={refusals} />
     </>
   );
 }

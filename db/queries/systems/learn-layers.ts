@@ -19,8 +19,8 @@ export interface ChangedLayer {
 
 /**
  * Makes the layers of a system what a check found: one that the connector turned out to see is looked at by it, one that
- * it may not see any more reads Cannot check. What somebody stated stands: that a layer does not exist, or that lists are
- * sent of it. @param staleAfter how old a look may be by the way of looking, microseconds. @returns layers that changed
+ * it may not see any more reads Cannot check. That lists are sent of a layer stands as somebody stated it; that it does
+ * not exist stands too, and is looked at all the same: a look shows what nobody should have said is not there. @param staleAfter how old a look may be by the way of looking, microseconds. @returns layers that changed
  */
 export async function learnLayers(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function learnLayers(
     from unnest(${plainList(layers.map((one) => one.layer))}::text[], ${plainList(layers.map((one) => String(one.act)))}::boolean[],
       ${plainList(layers.map((one) => String(one.observe)))}::boolean[],
       ${plainList(layers.map((one) => one.freshnessMicros))}::bigint[]) as t(layer, act, observe, freshness)
-    where l.system_id = ${systemId} and l.layer = t.layer and l.exists <> 'no'
+    where l.system_id = ${systemId} and l.layer = t.layer
       and ((l.act = 'connector') <> t.act or (l.observe <> 'snapshot' and (l.observe = 'connector') <> t.observe))
     returning l.layer, l.act, l.observe`;
 }

@@ -77,5 +77,10 @@ it("the answer of a check that was given up meanwhile is dropped: it may be anot
 
 it("what somebody stated stands: lists are sent of a layer, another does not exist", async () => {
   await checked({ passwords: true });
+  // Said not to be there, before the check that could see it: it is looked at all the same.
+  await stage.db.superuser.sql`update system_layer set exists = 'no', act = 'manual', observe = 'none'
+    where system_id = ${system} and layer = 'credential'`;
+  await checked({ passwords: true });
+  expect((await layers())["credential"]).toBe("no connector connector");
   expect(await layers()).toMatchObject({ machine_identity: "yes manual snapshot", delegation: "no manual none" });
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./scripts/testrun/long-first.ts";
 
 const ignored = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker-tmp/**"];
 
@@ -8,6 +9,7 @@ const ignored = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryke
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {

@@ -1,10 +1,8 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { patientSockets } from "./patient-socket.ts";
 
 export interface Database {
   readonly sql: postgres.Sql;
-  readonly orm: PostgresJsDatabase;
   end(): Promise<void>;
 }
 
@@ -30,5 +28,5 @@ export function openDatabase(options: DatabaseOptions): Database {
     connection: { TimeZone: "UTC", application_name: options.applicationName },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   });
-  return { sql, orm: drizzle(sql), end: () => sql.end({ timeout: 5 }) };
+  return { sql, end: () => sql.end({ timeout: 5 }) };
 }

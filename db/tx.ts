@@ -1,4 +1,3 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { Database } from "./client.ts";
 
@@ -14,7 +13,6 @@ export const ALL_ROWS: Scope = { rows: "all", identityId: null };
 /** An open transaction. Only `withTx` makes one, so no query can run outside a scope. */
 export interface Tx {
   readonly sql: postgres.TransactionSql;
-  readonly orm: PostgresJsDatabase;
 }
 
 /**
@@ -43,17 +41,8 @@ export async function withTx<Result>(
       sql`select set_config('closeout.rows', ${scope.rows}, true), set_config('closeout.identity', ${scope.identityId ?? ""}, true),
       set_config('idle_in_transaction_session_timeout', ${IDLE_IN_TRANSACTION_MS}, true), set_config('jit', 'off', true)`.execute();
     scoped.catch(() => undefined);
-    let orm: PostgresJsDatabase | undefined;
-    const tx = {
-      sql,
-      get orm() {
-        // drizzle reads `options` off its client, which postgres.js gives the pool but not a transaction's client.
-        orm ??= drizzle(Object.assign(sql as unknown as postgres.Sql, { options: database.sql.options }));
-        return orm;
-      },
-    };
     try {
-      return await run(tx);
+      return await run({ sql });
     } finally {
       // Its failure is the cause of whatever failed after it.
       await scoped;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
-import { testCtx } from "#lib/runtime/testing.ts";
+import { compileCache, testCtx } from "#lib/runtime/testing.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { recordIdentities } from "#lib/use-cases/identities/record-identities.ts";
 import { registerSystem } from "#lib/use-cases/systems/register-system.ts";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 function closeout(args: readonly string[], env: Readonly<Record<string, string>> = { DATABASE_URL_WEB: db.urls.web }) {
   const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
-    env: { NODE_ENV: "test", ...env },
+    env: { NODE_ENV: "test", ...compileCache(), ...env },
   });
   const said = { out: "", err: "" };
   child.stdout.on("data", (data) => {

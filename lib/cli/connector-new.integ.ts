@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { compileCache } from "#lib/runtime/testing.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** What no copy needs: what was built, fetched or belongs to version control. */
@@ -30,7 +31,10 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 /** Runs Node in the copy to its end. */
 function node(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
-  const child = spawn(process.execPath, [...args], { cwd: copy, env: { NODE_ENV: "test", NO_COLOR: "1" } });
+  const child = spawn(process.execPath, [...args], {
+    cwd: copy,
+    env: { NODE_ENV: "test", NO_COLOR: "1", ...compileCache() },
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (data) => {

@@ -11,6 +11,7 @@ import { GITHUB_TOKEN, startGithub } from "#lib/connectors/testing/servers/githu
 import { GOOGLE_ADMIN, GOOGLE_KEY, startGoogle } from "#lib/connectors/testing/servers/google.ts";
 import { OKTA_TOKEN, startOkta } from "#lib/connectors/testing/servers/okta.ts";
 import { openReadOnly } from "#lib/connectors/trial/read-only.ts";
+import { compileCache } from "#lib/runtime/testing.ts";
 
 const MIA = "mia.berg@acme.example";
 const signal = new AbortController().signal;
@@ -21,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function closeout(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const plain = { NODE_ENV: "test" as const, CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8" };
+  const plain = { NODE_ENV: "test" as const, ...compileCache(), CLOSEOUT_ALLOW_PRIVATE_TARGETS: "127.0.0.0/8" };
   const main = join(import.meta.dirname, "main.ts");
   const child = spawn(process.execPath, [main, "connector", ...args], { env: { ...plain, ...env } });
   const said = { out: "", err: "" };

@@ -26,6 +26,12 @@ export function userActor(role: Role, identityId: string | null = null): Actor {
   return { kind: "user", userId: newId(), identityId: identityId as IdentityId | null, role };
 }
 
+/** For the environment of a program that a test starts: a run compiles each module once, not once for each process. */
+export function compileCache(): { readonly NODE_COMPILE_CACHE?: string } {
+  const folder = process.env["NODE_COMPILE_CACHE"];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
+
 export interface TestCtxOptions {
   readonly actor?: Actor;
   readonly connectors?: readonly Connector[];

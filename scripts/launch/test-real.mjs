@@ -25,10 +25,10 @@ export async function testReal(filter) {
   const { result, told } = await withRealTargets(() => withProductsPostgres((url) => runVitest(filter, url)));
   for (const line of told) process.stdout.write(`${line}\n`);
   for (const name of result.notRun) process.stdout.write(`not run: ${name}\n`);
-  const failed = result.failed + (interrupted ? 1 : 0);
-  if (interrupted) process.stdout.write("The run was interrupted.\n");
-  process.stdout.write(`${result.passed} passed, ${failed} failed, ${result.notRun.length} not run\n`);
-  return failed === 0 ? 0 : 1;
+  const failures = interrupted ? [...result.failures, "The run was interrupted."] : result.failures;
+  for (const each of failures) process.stdout.write(`failed: ${each}\n`);
+  process.stdout.write(`${result.passed} passed, ${failures.length} failed, ${result.notRun.length} not run\n`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 /** The product's own database, for tests in which the whole product meets a real server. Its data need not survive. */

@@ -5,7 +5,7 @@ import { run } from "../launch/child.mjs";
 import { ROOT } from "../launch/data-folder.mjs";
 import { startPostgres } from "../launch/postgres.mjs";
 import { tell } from "../launch/progress.mjs";
-import { checkCounts, exitCounts, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
+import { checkCounts, failed, oneCount, playwrightCounts, sum, vitestCounts } from "./counts.mjs";
 import { withProduct } from "./product.mjs";
 
 /** Files at once: they wait more than they compute, and each holds up to fifty of the cluster's connections. */
@@ -58,10 +58,10 @@ async function vitest({ project, folder, env, filter }) {
 export async function build() {
   try {
     await ensureBuilt();
-    return exitCounts(0);
+    return oneCount("build", true);
   } catch (error) {
     tell(error);
-    return exitCounts(1);
+    return oneCount("build", false);
   }
 }
 
@@ -106,7 +106,8 @@ async function inBrowser({ folder, env, browser, filter }, project, handles) {
   const { path: chromium, reason, needsRoot } = await browser;
   if (chromium === undefined) {
     // Without root a browser cannot be installed: what needs root is not run. Root could have: then it has failed.
-    return { passed: 0, failed: needsRoot ? 0 : 1, notRun: [`${project} in a browser: ${reason}`] };
+    const name = `${project} in a browser: ${reason}`;
+    return needsRoot ? { passed: 0, failures: [], notRun: [name] } : failed(name);
   }
   const report = path.join(folder, `${project}.json`);
   const args = ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"];

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "../launch/data-folder.mjs";
-import { sum } from "./counts.mjs";
+import { failed, oneCount, sum } from "./counts.mjs";
 
 const START_MS = 300_000;
 const STOP_MS = 30_000;
@@ -31,7 +31,7 @@ export async function withProduct({ data, env, args = [] }, test) {
   if (product === undefined) {
     child.kill("SIGTERM");
     await Promise.race([ended, after(STOP_MS)]);
-    return { passed: 0, failed: 1, notRun: [] };
+    return failed("the product did not start");
   }
   const counts = await test(product);
   child.kill("SIGINT");
@@ -39,7 +39,7 @@ export async function withProduct({ data, env, args = [] }, test) {
   if (code !== 0)
     process.stderr.write(`The product did not end cleanly (${code ?? `still there after ${STOP_MS} ms`})\n`);
   if (code === undefined) child.kill("SIGKILL");
-  return sum([counts, { passed: code === 0 ? 2 : 1, failed: code === 0 ? 0 : 1, notRun: [] }]);
+  return sum([oneCount("the product starts", true), counts, oneCount("the product ends cleanly", code === 0)]);
 }
 
 /** What it prints when it is ready: its address, then the one-time link. */

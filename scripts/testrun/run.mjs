@@ -4,7 +4,7 @@ import { endCommands } from "../launch/child.mjs";
 import { plainEnv } from "../launch/env.mjs";
 import { say, tell } from "../launch/progress.mjs";
 import { findBrowser } from "./browser.mjs";
-import { closingLine, sum } from "./counts.mjs";
+import { closingLine, failed, sum } from "./counts.mjs";
 import { build, checks, demo, e2e, gallery, integ, unit } from "./parts.mjs";
 import { openWorkspace } from "./workspace.mjs";
 
@@ -28,10 +28,16 @@ export async function runTests(args) {
     });
   }
   try {
-    const given = { folder: workspace.folder, env: testEnv(), browser: browserFor(names), filter: positionals };
+    const given = {
+      folder: workspace.folder,
+      env: testEnv(workspace.folder),
+      browser: browserFor(names),
+      filter: positionals,
+    };
     const all = [];
     for (const name of names) if (!interrupted) all.push(await runPart(name, given));
-    return close(sum(all), interrupted);
+    if (interrupted) all.push(failed("The run was interrupted."));
+    return close(sum(all));
   } finally {
     await workspace.remove();
   }
@@ -43,10 +49,15 @@ function browserFor(names) {
   return needed ? findBrowser() : Promise.resolve({ path: undefined, reason: "", needsRoot: false });
 }
 
-function testEnv() {
+function testEnv(folder) {
   // Tests and servers that start `node` by name must get this one.
   const found = `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ""}`;
-  return { ...plainEnv(process.env), PATH: found, NODE_ENV: undefined };
+  return {
+    ...plainEnv(process.env),
+    PATH: found,
+    NODE_ENV: undefined,
+    NODE_COMPILE_CACHE: path.join(folder, "compiled"),
+  };
 }
 
 async function runPart(name, given) {
@@ -57,14 +68,13 @@ async function runPart(name, given) {
     return counts;
   } catch (error) {
     tell(error);
-    return { passed: 0, failed: 1, notRun: [] };
+    return failed(`part ${name}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function close(total, interrupted) {
+function close(total) {
   for (const each of total.notRun) process.stdout.write(`not run: ${each}\n`);
-  const failed = total.failed + (interrupted ? 1 : 0);
-  if (interrupted) process.stdout.write("The run was interrupted.\n");
-  process.stdout.write(`${closingLine({ ...total, failed })}\n`);
-  return failed === 0 ? 0 : 1;
+  for (const each of total.failures) process.stdout.write(`failed: ${each}\n`);
+  process.stdout.write(`${closingLine(total)}\n`);
+  return total.failures.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "#lib/runtime/testing.ts";
 
 /** A worker as the product runs it: a process of its own. */
 export interface WorkerProcess {
@@ -26,7 +27,7 @@ const LINES_MAX = 2_000;
 /** Starts the worker and waits until it says that it is ready. @throws Error with its log when it ends before that. */
 export async function startWorkerProcess(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", LEASH, MAIN], {
-    env: { NODE_ENV: "test", NODE_NO_WARNINGS: "1", ...env },
+    env: { NODE_ENV: "test", NODE_NO_WARNINGS: "1", ...compileCache(), ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const { pid } = child;

@@ -46,8 +46,8 @@ export const profileListedAccount = pgTable(
     /** The run that saw it first. */
     firstRunId: uuid("first_run_id").notNull(),
     userName: text("user_name").notNull(),
-    /** A column, since row security keeps an index over a function from being used for anything but order. */
-    nameKey: nameKey("name_key").notNull().generatedAlwaysAs(sql`lower(user_name)`),
+    /** The user name in small letters. A column, since row security keeps an index over a function from being used for anything but order. */
+    nameKey: nameKey("name_key").notNull(),
     displayName: text("display_name"),
     emails: text("emails").array().notNull(),
     externalId: text("external_id"),

@@ -4,7 +4,7 @@ import { countRun, failRun, finishRun } from "#lib/use-cases/discovery/finish-ru
 import { loadPeopleKeys } from "#lib/use-cases/discovery/load-people-keys.ts";
 import { type OpenRun, openRun } from "#lib/use-cases/discovery/open-run.ts";
 import { putOffRun } from "#lib/use-cases/discovery/put-off-run.ts";
-import { takePage } from "#lib/use-cases/discovery/take-page.ts";
+import { type Taking, takePage } from "#lib/use-cases/discovery/take-page.ts";
 import type { LeasedStep } from "#lib/use-cases/steps/lease-steps.ts";
 import type { CarryOut } from "./carry-out.ts";
 
@@ -17,8 +17,7 @@ const UNREADABLE = "What the target answered is not a list of accounts. Check th
 
 /**
  * Lists a system page by page, from where the run stands. The next page is asked for once one is on its way to the
- * database, so that neither waits for the other, and what arrives is read while the database writes; at most two pages
- * are in memory.
+ * database, so that neither waits for the other; at most two are on their way there, and one is being read.
  */
 export async function discover(step: LeasedStep, at: CarryOut | "not_connected" | null, ctx: Ctx): Promise<void> {
   const run = await openRun(ctx, step);
@@ -31,7 +30,7 @@ export async function discover(step: LeasedStep, at: CarryOut | "not_connected" 
   const read = await countRun(ctx, step);
   if (read === undefined) return;
   // An empty list is measured too: nothing is there, or we see nothing.
-  const { held } = read.complete ? await at.desk.judgeListing(step.systemId, read.seen) : { held: false };
+  const { held } = read.complete ? await at.desk.judgeListing(step.systemId, read.counts.accounts) : { held: false };
   await finishRun(ctx, step, { ...read, held });
 }
 
@@ -44,20 +43,24 @@ async function readOn(
 ): Promise<boolean> {
   const keys = await loadPeopleKeys(ctx);
   const ask = (from: string | null) => (at.signal.aborted ? null : nextPage(at, { cursor: from, changedSince }));
-  let next = ask(cursor);
-  while (next !== null) {
+  let earlier: Taking | null = null;
+  let before: Taking | null = null;
+  for (let next = ask(cursor); next !== null; ) {
     const page: AccountPage = await next;
+    // At most two on their way. Whatever is wrong with one shows in whoever comes after it, too.
+    if (earlier !== null && !(await earlier.kept)) return false;
     if (page.failure !== null) {
-      await putOff(step, at, ctx, page);
+      if (before === null || (await before.kept)) await putOff(step, at, ctx, page);
       return false;
     }
-    next = null;
-    const sent = () => {
-      next ??= page.next === null ? null : ask(page.next);
-    };
-    if (!(await takePage(ctx, step, page, { keys, first, sent }))) return false;
-    if (page.next === null) return true;
+    earlier = before;
+    before = takePage(ctx, step, page, { keys, first, before });
+    if (page.next === null) return await before.kept;
+    await before.sent;
+    next = ask(page.next);
   }
+  // Told to end: what is on its way is kept, and the next worker goes on from there.
+  await before?.kept;
   return false;
 }
 

@@ -53,14 +53,17 @@ export interface SeenCounts {
   readonly accounts: number;
   readonly uncorrelated: number;
   readonly ofLeavers: number;
+  /** Accounts listed before, not gone yet, that this run did not see. */
+  readonly unseen: number;
 }
 
 /** Different accounts that a run saw, and of whom; accounts that cannot be used any more are nobody's worry. */
 export async function countSeen(tx: Tx, run: RunOf): Promise<SeenCounts> {
   const [row] = await tx.sql<SeenCounts[]>`
-    select count(*)::int as accounts,
-      count(*) filter (where standing = 'uncorrelated' and presence <> 'disabled')::int as uncorrelated,
-      count(*) filter (where standing = 'left' and presence <> 'disabled')::int as "ofLeavers"
-    from profile_listed_account where system_id = ${run.systemId} and run_id = ${run.id}`;
-  return row ?? { accounts: 0, uncorrelated: 0, ofLeavers: 0 };
+    select count(*) filter (where run_id = ${run.id})::int as accounts,
+      count(*) filter (where run_id = ${run.id} and standing = 'uncorrelated' and presence <> 'disabled')::int as uncorrelated,
+      count(*) filter (where run_id = ${run.id} and standing = 'left' and presence <> 'disabled')::int as "ofLeavers",
+      count(*) filter (where run_id <> ${run.id} and gone_at is null)::int as unseen
+    from profile_listed_account where system_id = ${run.systemId}`;
+  return row ?? { accounts: 0, uncorrelated: 0, ofLeavers: 0, unseen: 0 };
 }

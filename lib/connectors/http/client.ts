@@ -39,6 +39,7 @@ export interface HttpOptions {
 
 /** An answer with what is kept of it. `json` is undefined unless a 2xx or 4xx body could be parsed. */
 export interface Answer {
+  /** Made when it is first asked for: of a large list that nobody keeps, taking the secrets out would be most of the work. */
   readonly exchange: Exchange;
   readonly status: number | null;
   readonly json: unknown;
@@ -103,7 +104,7 @@ export function httpClient(options: HttpOptions): HttpClient {
       const calls = callsOf(stops, signal);
       const call = new Call(options.deadlineMs, BODY_CAP_BYTES, (raw) => {
         calls.delete(call);
-        resolve(answerOf(raw, { method, url: `${base.origin}${target}`, body }, redact, parse));
+        resolve(answerOf(raw, { method, url: `${base.origin}${target}`, body }, (text) => redact(text), parse));
       });
       calls.add(call);
       if (signal.aborted) call.stop("timeout");
@@ -129,18 +130,45 @@ function callsOf(stops: WeakMap<AbortSignal, Set<Call>>, signal: AbortSignal): S
   return calls;
 }
 
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | null;
+}
+
 function answerOf(
   raw: RawAnswer,
-  asked: { readonly method: string; readonly url: string; readonly body: string | null },
+  asked: Asked,
   redact: (text: string) => string,
   parse: (text: string) => unknown,
 ): Answer {
-  const { method, url, body: requestBody } = asked;
   const text = raw.body === null ? null : raw.body.toString("utf8");
   const parsed = text === null || text === "" ? undefined : parse(text);
   const failure = raw.failure ?? failureOf(raw, text, parsed);
-  const date = single(raw.headers["date"]);
-  const exchange: Exchange = {
+  let exchange: Exchange | undefined;
+  return {
+    get exchange() {
+      exchange ??= exchangeOf(raw, text, asked, redact, failure);
+      return exchange;
+    },
+    status: raw.status,
+    json: parsed,
+    etag: single(raw.headers["etag"]) ?? null,
+    link: [raw.headers["link"] ?? []].flat().join(", ") || null,
+    failure,
+    // Only an answer that sends us away asks us to wait.
+    retryAfter: failure === null ? null : waitOf(raw.headers, failure, single(raw.headers["date"])),
+  };
+}
+
+function exchangeOf(
+  raw: RawAnswer,
+  text: string | null,
+  { method, url, body: requestBody }: Asked,
+  redact: (text: string) => string,
+  failure: CallFailure | null,
+): Exchange {
+  return {
     method,
     url: redact(url),
     requestBody: requestBody === null ? null : kept(redact(requestBody)),
@@ -148,18 +176,8 @@ function answerOf(
     body: text === null ? null : kept(redact(text)),
     bodyBytes: raw.bytes,
     bodyDigest: raw.body === null ? null : hash("sha256", raw.body, "buffer"),
-    targetDate: date ?? null,
+    targetDate: single(raw.headers["date"]) ?? null,
     failure,
-  };
-  return {
-    exchange,
-    status: raw.status,
-    json: parsed,
-    etag: single(raw.headers["etag"]) ?? null,
-    link: [raw.headers["link"] ?? []].flat().join(", ") || null,
-    failure,
-    // Only an answer that sends us away asks us to wait.
-    retryAfter: failure === null ? null : waitOf(raw.headers, failure, date),
   };
 }
 

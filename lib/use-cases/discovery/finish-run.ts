@@ -15,7 +15,7 @@ import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
 /** Counting a million rows and saying whose they are takes longer than any other work of the worker. */
 export interface ReadToEnd {
   readonly run: LockedRun;
-  readonly seen: number;
+  readonly counts: SeenCounts;
   readonly complete: boolean;
 }
 
@@ -25,9 +25,9 @@ export function countRun(ctx: Ctx, { id, fence }: LeasedStep): Promise<ReadToEnd
     const run = await lockRun(tx, id, fence);
     if (run === undefined) return undefined;
     await nameLeavers(tx, run);
-    const { accounts } = await countSeen(tx, run);
-    const complete = sawEverybody({ ...run, seen: accounts, incremental: run.changedSince !== null });
-    return { run, seen: accounts, complete };
+    const counts = await countSeen(tx, run);
+    const complete = sawEverybody({ ...run, seen: counts.accounts, incremental: run.changedSince !== null });
+    return { run, counts, complete };
   });
 }
 
@@ -40,10 +40,12 @@ export function finishRun(ctx: Ctx, step: LeasedStep, read: ReadToEnd & { readon
     const run = await lockRun(tx, step.id, step.fence);
     if (run === undefined) return { wrote: false, result: undefined };
     const believed = read.complete && !read.held;
-    const gone = believed ? await markGone(tx, run) : 0;
+    const { unseen, ...seen } = read.counts;
+    // Counted while nobody else lists this system: a million rows are not read again to find none of them gone.
+    const gone = believed && unseen > 0 ? await markGone(tx, run) : 0;
     const caseIds = await askLeavers(tx, run, INVENTORY_PRIORITY);
     const end = { state: read.held ? "held" : "finished", failure: null, complete: believed, gone };
-    return ended(tx, step, run, { ...end, ...(await countSeen(tx, run)) }, caseIds);
+    return ended(tx, step, run, { ...end, ...seen }, caseIds);
   });
 }
 
@@ -52,12 +54,12 @@ export function failRun(ctx: Ctx, step: LeasedStep, failure: string): Promise<vo
   return executeBatch(ctx, async (tx) => {
     const run = await lockRun(tx, step.id, step.fence);
     if (run === undefined) return { wrote: false, result: undefined };
-    const counts = await countSeen(tx, run);
+    const { unseen: _, ...counts } = await countSeen(tx, run);
     return ended(tx, step, run, { state: "failed", failure, complete: false, gone: 0, ...counts }, []);
   });
 }
 
-interface End extends SeenCounts {
+interface End extends Omit<SeenCounts, "unseen"> {
   readonly state: string;
   readonly failure: string | null;
   readonly complete: boolean;

@@ -1,5 +1,4 @@
-import { lockRun } from "#db/queries/discovery/lock-run.ts";
-import { isListable, type ListedAccount, savePage } from "#db/queries/discovery/save-page.ts";
+import { advanceRun, isListable, type ListedAccount, type PageOf, savePage } from "#db/queries/discovery/save-page.ts";
 import type { LeasedStep } from "#db/queries/steps/leased-details.ts";
 import { ALL_ROWS, withTx } from "#db/tx.ts";
 import type { AccountPage, AccountRecord } from "#lib/connectors/contract.ts";
@@ -8,38 +7,76 @@ import type { Ctx } from "#lib/runtime/context.ts";
 import { KEY_SPACE, type KeyTable } from "../_kit/keys/key-table.ts";
 import { LEFT } from "./load-people-keys.ts";
 
-/** The run is over or somebody else's by now; nothing of the page is kept. */
+/** The run is over or somebody else's by now, or the page before was not kept; nothing of the page is kept. */
 class RunLost extends Error {}
+
+/** A page on its way to the database. */
+export interface Taking {
+  /** Ids of its accounts. */
+  readonly ids: ReadonlySet<string>;
+  /** Fulfilled once the database has it to work on, or it has failed before that. */
+  readonly sent: Promise<void>;
+  /** Whether it was kept; false when the run is over or somebody else's by now. */
+  readonly kept: Promise<boolean>;
+}
 
 /** What a page is taken with. */
 export interface PageTaking {
   readonly keys: KeyTable;
   /** The system was never listed before. */
   readonly first: boolean;
-  /** Called once the page is on its way to the database, and again where it has to be sent once more. */
-  sent(): void;
+  /** The page before, which may still be on its way. */
+  readonly before: Taking | null;
 }
 
 /**
  * Keeps one page and where to go on, in one transaction: a worker that dies leaves neither half a page nor a page read
- * twice. What is listed is no fact of anybody: that is written down when the run has come to its end.
- * @returns false when the run is over or somebody else's by now
+ * twice. Two pages may be written at once; the place moves on page by page, so what is kept is always all up to there.
+ * What is listed is no fact of anybody: that is written down when the run has come to its end.
  */
-export async function takePage(ctx: Ctx, step: LeasedStep, page: AccountPage, by: PageTaking): Promise<boolean> {
+export function takePage(ctx: Ctx, step: LeasedStep, page: AccountPage, by: PageTaking): Taking {
   const readable = page.rows.filter(({ nativeId, userName }) => isListable(nativeId) && isListable(userName));
   const accounts = distinct(readable).map((row) => listed(row, by.keys));
   const unreadable = page.rows.length - readable.length + (page.unreadable ?? 0);
   const { next: cursor, total, rows } = page;
   const of = { runId: step.id, systemId: step.systemId, cursor, rows: rows.length, unreadable, total };
+  const ids = new Set(accounts.map(({ nativeId }) => nativeId));
+  const { promise: sent, resolve } = Promise.withResolvers<void>();
+  const kept = keepInTurn(ctx, step, { of, ids, accounts, sent: resolve }, by);
+  // Whoever waits for it hears of its failure; until then nobody may be there to.
+  kept.then(
+    () => resolve(),
+    () => resolve(),
+  );
+  return { ids, sent, kept };
+}
+
+interface ToKeep {
+  readonly of: Omit<PageOf, "allNew">;
+  readonly ids: ReadonlySet<string>;
+  readonly accounts: readonly ListedAccount[];
+  sent(): void;
+}
+
+async function keepInTurn(
+  ctx: Ctx,
+  step: LeasedStep,
+  { of, ids, accounts, sent }: ToKeep,
+  by: PageTaking,
+): Promise<boolean> {
+  const before = by.before?.kept ?? Promise.resolve(true);
   const keep = (allNew: boolean) =>
     withTx(ctx.database, ALL_ROWS, "write", async (tx) => {
-      // Sent together, carried out in order: where the lock finds nothing the rest is rolled back.
-      const written = Promise.all([lockRun(tx, step.id, step.fence), savePage(tx, { ...of, allNew }, accounts)]);
-      by.sent();
-      const [run] = await written;
-      if (run === undefined) throw new RunLost();
+      const page = { ...of, allNew };
+      const written = savePage(tx, page, accounts);
+      sent();
+      await written;
+      if (!(await before)) throw new RunLost();
+      if (!(await advanceRun(tx, page, step.fence))) throw new RunLost();
     });
   try {
+    // An account on both pages would have this one wait in the database for the other, and that one here for this one.
+    if ([...ids].some((id) => by.before?.ids.has(id))) await before;
     // A first listing has an account twice only where pages shift under the reader.
     await keep(by.first).catch((cause: unknown) => (by.first && isTaken(cause) ? keep(false) : Promise.reject(cause)));
     return true;

@@ -30,8 +30,8 @@ export async function plantListed(world: World, over: { userName?: string; kind?
   const nativeId = next();
   const { userName = `${nativeId}@example.com`, kind = "human" } = over;
   await world.db.superuser.sql`
-    insert into profile_listed_account (system_id, native_id, run_id, first_run_id, user_name, emails, kind, presence, standing)
-    values (${systemId}, ${nativeId}, ${NOWHERE}, ${NOWHERE}, ${userName}, ${[userName]}::text[], ${kind}, 'active', 'uncorrelated')`;
+    insert into profile_listed_account (system_id, native_id, run_id, first_run_id, user_name, name_key, emails, kind, presence, standing)
+    values (${systemId}, ${nativeId}, ${NOWHERE}, ${NOWHERE}, ${userName}, ${userName.toLowerCase()}, ${[userName]}::text[], ${kind}, 'active', 'uncorrelated')`;
   return { systemId, nativeId, userName };
 }
 

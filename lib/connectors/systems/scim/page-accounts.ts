@@ -47,7 +47,9 @@ export async function pageAccounts(
     total: page.total,
     failure: null,
     unreadable: users.length - rows.length,
-    exchanges: [answer.exchange],
+    get exchanges() {
+      return [answer.exchange];
+    },
     retryAfter: answer.retryAfter,
   };
 }

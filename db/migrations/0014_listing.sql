@@ -1,0 +1,1 @@
+ALTER TABLE "profile_listed_account" ALTER COLUMN "name_key" DROP EXPRESSION;

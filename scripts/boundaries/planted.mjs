@@ -58,7 +58,7 @@ const PLANTS = {
   ],
   "next-at-the-edge": [{ "lib/use-cases/planted-a/next.ts": 'import { cookies } from "next/headers"; cookies();' }],
   "sql-only-in-db": [{ "lib/use-cases/planted-a/sql.ts": 'import postgres from "postgres"; postgres();' }],
-  "own-database-apart": [
+  "tables-in-schema": [
     {
       "lib/connectors/systems/postgresql/planted.ts":
         'import { sql } from "drizzle-orm"; export const now = sql`now()`;',

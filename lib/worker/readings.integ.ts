@@ -176,7 +176,7 @@ test("what is assigned in Okta and listed nowhere becomes a candidate; switched 
   await switchTo("use", true);
   await readAll();
   const found = await db.superuser.sql`select name from candidate order by name`;
-  expect(found.map((row) => row["name"])).toEqual(["0oa1crm", "0oa2hr", "0oa3cad"]);
+  expect(found.map((row) => row["name"])).toEqual(["0oa1crm", "0oa2hr", "0oa3cad", "Roster mobile"]);
   const seen = okta.seen.length;
   await switchTo("use", false);
   await isDue();

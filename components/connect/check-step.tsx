@@ -46,7 +46,7 @@ function Answer({ check }: { check: ConnectionCheckView }) {
       ) : (
         <p>Nothing was saved. What you entered is kept, the credential sealed. Correct what it says and check again.</p>
       )}
-      <TrialRequests questions={requests} calls={calls} isOpen={!authorised} />
+      <TrialRequests questions={requests} calls={calls} isOpen={!authorised} said={findings} />
     </>
   );
 }

@@ -7,10 +7,12 @@ interface TrialRequestsProps {
   readonly calls: number;
   /** What was asked explains what went wrong. */
   readonly isOpen: boolean;
+  /** Conclusions that stand above already. */
+  readonly said?: readonly string[];
 }
 
 /** What a trial sent and what came back, question by question, without secrets. */
-export function TrialRequests({ questions, calls, isOpen }: TrialRequestsProps) {
+export function TrialRequests({ questions, calls, isOpen, said = [] }: TrialRequestsProps) {
   return (
     <>
       <p className="text-meta text-muted num">
@@ -24,7 +26,7 @@ export function TrialRequests({ questions, calls, isOpen }: TrialRequestsProps) 
           </p>
           <ol>
             {keyed(questions).map(({ key, value: question }) => (
-              <Question key={key} question={question} />
+              <Question key={key} question={question} said={said} />
             ))}
           </ol>
         </details>
@@ -33,7 +35,12 @@ export function TrialRequests({ questions, calls, isOpen }: TrialRequestsProps) 
   );
 }
 
-function Question({ question }: { question: TrialQuestionView }) {
+interface QuestionProps {
+  readonly question: TrialQuestionView;
+  readonly said: readonly string[];
+}
+
+function Question({ question, said }: QuestionProps) {
   const { asked, concluded, exchanges, exchangesTotal, tookMs } = question;
   return (
     <li>
@@ -42,7 +49,7 @@ function Question({ question }: { question: TrialQuestionView }) {
         {tookMs === null ? null : <span className="text-muted num"> · {tookMs} ms</span>}
       </h3>
       <ul className="trial-concluded">
-        {keyed(concluded).map(({ key, value: words }) => (
+        {keyed(concluded.filter((words) => !said.includes(words))).map(({ key, value: words }) => (
           <li key={key}>
             <bdi>{words}</bdi>
           </li>

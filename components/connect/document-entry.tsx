@@ -36,7 +36,7 @@ export function DocumentEntry({ id, field, value, errors, onChange }: DocumentEn
         id={id}
         name={field.name}
         value={value}
-        className="input input-lines mono"
+        className="input input-lines input-document"
         rows={16}
         wrap="off"
         autoComplete="off"

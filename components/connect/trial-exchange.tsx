@@ -2,12 +2,22 @@ import type { TrialExchangeView, TrialFieldView } from "#lib/core/views/connecti
 import { formatBytes, readable } from "../drawer/exchanges.tsx";
 import { keyed } from "../ui/keyed.ts";
 
+interface TrialExchangeProps {
+  readonly exchange: TrialExchangeView;
+  readonly isOpen: boolean;
+}
+
+/** How many fields of the definition the answer does not fit. */
+export function unfitIn({ read }: TrialExchangeView): number {
+  return read.filter(({ fits }) => !fits).length;
+}
+
 /** One request and its answer, folded to a line; what a definition read out of it first. */
-export function TrialExchange({ exchange }: { exchange: TrialExchangeView }) {
+export function TrialExchange({ exchange, isOpen }: TrialExchangeProps) {
   const { method, url, requestBody, status, failure, bodyBytes, body, isCut, read } = exchange;
-  const unfit = read.filter(({ fits }) => !fits).length;
+  const unfit = unfitIn(exchange);
   return (
-    <details className="trial-exchange" open={unfit > 0}>
+    <details className="trial-exchange" open={isOpen}>
       <summary>
         <bdi className="mono">
           {method} {url}

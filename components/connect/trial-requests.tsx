@@ -1,6 +1,6 @@
-import type { TrialQuestionView } from "#lib/core/views/connection.ts";
+import type { TrialExchangeView, TrialQuestionView } from "#lib/core/views/connection.ts";
 import { keyed } from "../ui/keyed.ts";
-import { TrialExchange } from "./trial-exchange.tsx";
+import { TrialExchange, unfitIn } from "./trial-exchange.tsx";
 
 interface TrialRequestsProps {
   readonly questions: readonly TrialQuestionView[];
@@ -13,6 +13,7 @@ interface TrialRequestsProps {
 
 /** What a trial sent and what came back, question by question, without secrets. */
 export function TrialRequests({ questions, calls, isOpen, said = [] }: TrialRequestsProps) {
+  const unfit = questions.flatMap(({ exchanges }) => exchanges).find((one) => unfitIn(one) > 0);
   return (
     <>
       <p className="text-meta text-muted num">
@@ -26,7 +27,7 @@ export function TrialRequests({ questions, calls, isOpen, said = [] }: TrialRequ
           </p>
           <ol>
             {keyed(questions).map(({ key, value: question }) => (
-              <Question key={key} question={question} said={said} />
+              <Question key={key} question={question} said={said} unfit={unfit} />
             ))}
           </ol>
         </details>
@@ -38,9 +39,11 @@ export function TrialRequests({ questions, calls, isOpen, said = [] }: TrialRequ
 interface QuestionProps {
   readonly question: TrialQuestionView;
   readonly said: readonly string[];
+  /** The first answer that a definition does not fit is open: others mostly say the same. */
+  readonly unfit: TrialExchangeView | undefined;
 }
 
-function Question({ question, said }: QuestionProps) {
+function Question({ question, said, unfit }: QuestionProps) {
   const { asked, concluded, exchanges, exchangesTotal, tookMs } = question;
   return (
     <li>
@@ -56,7 +59,7 @@ function Question({ question, said }: QuestionProps) {
         ))}
       </ul>
       {keyed(exchanges).map(({ key, value: exchange }) => (
-        <TrialExchange key={key} exchange={exchange} />
+        <TrialExchange key={key} exchange={exchange} isOpen={exchange === unfit} />
       ))}
       {exchangesTotal > exchanges.length ? (
         <p className="text-meta text-muted num">

@@ -49,6 +49,9 @@ test("a definition is pasted, each of its faults leads to its line, and nothing 
   await expect(definition(page)).toHaveValue(WRONG);
   await expect(page.getByLabel("API token or password")).toHaveValue(SERVICE_TOKEN);
   await looksRight(page);
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect((await definition(page).boundingBox())?.height).toBeGreaterThan(200);
+  await page.setViewportSize({ width: 1440, height: 900 });
   // Empty lines above count: the line is the one that the person sees.
   const wanted = WRONG.split("\n").findIndex((line) => line.includes('"/../x"')) + 1;
   const goTo = faults.filter({ hasText: "accounts.look.path: A path" }).getByRole("button").first();

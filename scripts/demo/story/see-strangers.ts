@@ -13,17 +13,27 @@ const ASSIGNED: Readonly<Record<string, readonly string[]>> = {
 /** Of one Okta shows consents alone: six who have left let it read their mail, and some of their cases have closed. */
 const CONSENTED = ["H-1013", "H-1020", "H-1021", "H-1027", "H-1030", "H-1035"];
 
-/** What the company's cards paid for: nobody is named there. */
-const STATEMENT = `Transaction ID,Posting date,Merchant,Website,Seats,Cost centre,Amount
-CC-70411,2026-02-03,Routewise Cloud,routewise.example,12,4410,EUR 348.00
-CC-70412,2026-02-17,Quaysign,quaysign.example,3,4420,EUR 57.00
-CC-70413,2026-03-03,Routewise Cloud,routewise.example,14,4410,EUR 406.00
-CC-70414,2026-03-09,Palletnotes,palletnotes.example,6,4410,EUR 72.00
-`;
+const DAY_MS = 86_400_000;
+
+/** What the company's cards paid for, and how many days before the story began: nobody is named there. */
+const PAID = [
+  [66, "Routewise Cloud", "routewise.example", 12, "4410", "EUR 348.00"],
+  [52, "Quaysign", "quaysign.example", 3, "4420", "EUR 57.00"],
+  [36, "Routewise Cloud", "routewise.example", 14, "4410", "EUR 406.00"],
+  [31, "Palletnotes", "palletnotes.example", 6, "4410", "EUR 72.00"],
+] as const;
+
+function statement(startedAt: number): string {
+  const rows = PAID.map(([days, ...row], at) => {
+    const date = new Date(startedAt - days * DAY_MS).toISOString().slice(0, 10);
+    return [`CC-${70_411 + at}`, date, ...row].join(",");
+  });
+  return ["Transaction ID,Posting date,Merchant,Website,Seats,Cost centre,Amount", ...rows].join("\n");
+}
 
 /** Brings in what shows which systems are in use: Okta's assignments and consents, and a card statement. */
 export async function seeStrangers(story: Story): Promise<void> {
-  const seenAt = new Date(story.startedAt - 40 * 86_400_000).toISOString();
+  const seenAt = new Date(story.startedAt - 40 * DAY_MS).toISOString();
   const seen = (channel: string, name: string, key: string) => {
     const rowId = `${channel} ${name} ${key}`;
     return {
@@ -41,7 +51,7 @@ export async function seeStrangers(story: Story): Promise<void> {
   const client = story.as("access");
   await client.post("/api/v1/candidates/sightings", { sightings: [...assigned, ...consented] }, "okta");
   const stated = new URLSearchParams({ source: "Card statement", channel: "expense", zone: "Europe/Oslo" });
-  await client.send(`/api/v1/candidates/files?${stated}`, STATEMENT, "statement");
+  await client.send(`/api/v1/candidates/files?${stated}`, statement(story.startedAt), "statement");
 }
 
 function mailOf(key: string): string {

@@ -114,7 +114,7 @@ function pagingRead(json: unknown, { paging }: ListDefinition): readonly FieldRe
   const next = valueAt(json, at);
   const isLast = next === undefined || next === null || next === "";
   const note = isLast ? "No next page: the list ends here." : "The next page.";
-  return [...total, { field: "paging.at", path: at, value: next === undefined ? null : text(next), note, fits: true }];
+  return [...total, { field: "paging.at", path: at, value: isLast ? null : text(next), note, fits: true }];
 }
 
 function totalRead(total: unknown, path: string): FieldRead {

@@ -7,6 +7,7 @@ import { connectHref } from "./connect-address.ts";
 import type { ConnectCommands } from "./connect-commands.ts";
 import { LayerTable } from "./layer-table.tsx";
 import { TrialProgress, TrialSteps } from "./trial-progress.tsx";
+import { TrialRequests } from "./trial-requests.tsx";
 import { useDraft } from "./use-draft.ts";
 
 interface CheckStepProps {
@@ -24,7 +25,7 @@ function heading(check: ConnectionCheckView | null, running: boolean): string {
 }
 
 function Answer({ check }: { check: ConnectionCheckView }) {
-  const { authorised, findings, steps, layers, calls } = check;
+  const { authorised, findings, steps, layers, calls, requests } = check;
   return (
     <>
       {findings.length === 0 ? null : (
@@ -45,7 +46,7 @@ function Answer({ check }: { check: ConnectionCheckView }) {
       ) : (
         <p>Nothing was saved. What you entered is kept, the credential sealed. Correct what it says and check again.</p>
       )}
-      <p className="text-meta text-muted num">{calls} requests were sent, all of them reads. Nothing was changed.</p>
+      <TrialRequests questions={requests} calls={calls} isOpen={!authorised} said={findings} />
     </>
   );
 }

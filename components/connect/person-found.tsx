@@ -2,6 +2,7 @@ import type { PersonTrialView } from "#lib/core/views/connection.ts";
 import { LAYER_FULL } from "../ledger/layer-words.ts";
 import { PRESENCE_WORD } from "./presence-word.ts";
 import { TrialSteps } from "./trial-progress.tsx";
+import { TrialRequests } from "./trial-requests.tsx";
 
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
@@ -9,7 +10,7 @@ function count(number: number, one: string, many: string): string {
 
 /** What looking for one person found: accounts, then what hangs on the first. */
 export function PersonFound({ found }: { found: PersonTrialView }) {
-  const { mail, accounts, access, accessTotal, steps, calls } = found;
+  const { mail, accounts, access, accessTotal, steps, calls, requests } = found;
   return (
     <section className="connect-part" aria-labelledby="found-title">
       <h2 id="found-title" className="text-lead font-semibold">
@@ -76,7 +77,7 @@ export function PersonFound({ found }: { found: PersonTrialView }) {
         </p>
       ) : null}
       <TrialSteps steps={steps} />
-      <p className="text-meta text-muted num">{calls} requests were sent, all of them reads. Nothing was changed.</p>
+      <TrialRequests questions={requests} calls={calls} isOpen={false} />
     </section>
   );
 }

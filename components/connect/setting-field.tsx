@@ -1,31 +1,40 @@
 import type { SettingView } from "#lib/core/views/connection.ts";
+import { DocumentEntry } from "./document-entry.tsx";
 import { aboutField, FieldNotes } from "./field-notes.tsx";
 
 interface SettingFieldProps {
   readonly field: SettingView;
   readonly value: string;
-  readonly error: string | null;
+  /** All that is wrong with it; a document may have several faults. */
+  readonly errors: readonly string[];
   readonly onChange: (value: string) => void;
 }
 
 /** One setting, asked for as its schema says. */
 export function SettingField(props: SettingFieldProps) {
-  const { field, error } = props;
+  const { field, errors } = props;
   const id = `setting-${field.name}`;
-  if (field.kind === "switch") return <Switch {...props} id={id} />;
+  const error = errors.length === 0 ? null : errors.join(" ");
+  if (field.kind === "switch") return <Switch {...props} id={id} error={error} />;
   const help = field.kind === "list" ? `${field.help ?? ""} One a line.`.trim() : field.help;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {field.label} {field.required ? null : <span className="field-optional">optional</span>}
       </label>
-      <Entry {...props} id={id} />
-      <FieldNotes id={id} help={help} error={error} />
+      {field.kind === "document" ? (
+        <DocumentEntry {...props} id={id} />
+      ) : (
+        <>
+          <Entry {...props} id={id} error={error} />
+          <FieldNotes id={id} help={help} error={error} />
+        </>
+      )}
     </div>
   );
 }
 
-type Identified = SettingFieldProps & { readonly id: string };
+type Identified = SettingFieldProps & { readonly id: string; readonly error: string | null };
 
 function Switch({ field, value, error, onChange, id }: Identified) {
   return (
@@ -57,8 +66,6 @@ function Entry({ field, value, error, onChange, id }: Identified) {
   };
   if (kind === "list")
     return <textarea {...shared} className="input input-lines" rows={3} autoComplete="off" spellCheck={false} />;
-  if (kind === "document")
-    return <textarea {...shared} className="input input-lines mono" rows={16} autoComplete="off" spellCheck={false} />;
   if (kind !== "choice")
     return (
       <input

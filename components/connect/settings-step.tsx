@@ -34,7 +34,7 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
   useEffect(() => {
     if (keep.reasons.length > 0) box.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [keep.reasons]);
-  const errorOf = (path: string) => reasons.find((one) => one.path === path)?.sentence ?? null;
+  const errorsOf = (path: string) => reasons.flatMap((one) => (one.path === path ? [one.sentence] : []));
   const fields = new Set([
     ...connector.settings.map(({ name }) => `config.${name}`),
     ...connector.secrets.map(({ name }) => `secrets.${name}`),
@@ -44,7 +44,7 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
       key={field.name}
       field={field}
       value={typed[field.name] ?? ""}
-      error={errorOf(`config.${field.name}`)}
+      errors={errorsOf(`config.${field.name}`)}
       onChange={(value) => setTyped((old) => ({ ...old, [field.name]: value }))}
     />
   );
@@ -88,12 +88,12 @@ export function SettingsStep({ draft, start, changes, commands }: SettingsStepPr
             field={field}
             kept={secretsKept.includes(field.name)}
             value={secrets[field.name] ?? ""}
-            error={errorOf(`secrets.${field.name}`)}
+            error={errorsOf(`secrets.${field.name}`)[0] ?? null}
             onChange={(value) => setSecrets((old) => ({ ...old, [field.name]: value }))}
           />
         ))}
         {free.map(setting)}
-        <MoreSettings count={rest.length} isWrong={rest.some(({ name }) => errorOf(`config.${name}`) !== null)}>
+        <MoreSettings count={rest.length} isWrong={rest.some(({ name }) => errorsOf(`config.${name}`).length > 0)}>
           {rest.map(setting)}
         </MoreSettings>
         <div className="connect-acts">

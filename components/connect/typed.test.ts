@@ -12,6 +12,7 @@ const connector: ConnectorView = {
     setting("pageSize", "number", 100),
     setting("strict", "switch", false),
     setting("domains", "list"),
+    setting("definition", "document"),
   ],
 };
 
@@ -21,8 +22,14 @@ test("what is shown is read back as it was: texts, numbers, switches and lists",
 });
 
 test("an empty field is not sent, a default is shown, and a number that is none is left for the check to name", () => {
-  expect(typedOf(connector, {})).toEqual({ baseUrl: "", pageSize: "100", strict: "", domains: "" });
+  expect(typedOf(connector, {})).toEqual({ baseUrl: "", pageSize: "100", strict: "", domains: "", definition: "" });
   expect(configOf(connector, { baseUrl: " ", pageSize: "many", domains: " a \n\n b " })).toEqual({
     ...{ pageSize: "many", strict: false, domains: ["a", "b"] },
   });
+});
+
+test("a document goes as it stands, to the space: its faults are named by line", () => {
+  const definition = '\n\n{ "name": "Desk"\n}\n';
+  expect(configOf(connector, { definition })["definition"]).toBe(definition);
+  expect(typedOf(connector, { definition })["definition"]).toBe(definition);
 });

@@ -19,9 +19,12 @@ function shown({ kind }: SettingView, value: unknown): string {
 /** Settings as the connector reads them. An empty field was not filled in; a number that is none is sent as it is. */
 export function configOf(connector: ConnectorView, typed: Typed): Readonly<Record<string, unknown>> {
   const entries = connector.settings.flatMap((field): [string, unknown][] => {
-    const text = (typed[field.name] ?? "").trim();
+    const written = typed[field.name] ?? "";
+    const text = written.trim();
     if (field.kind === "switch") return [[field.name, text === "on"]];
     if (text === "") return [];
+    // Faults are named by their line: it goes as it stands.
+    if (field.kind === "document") return [[field.name, written]];
     if (field.kind === "number") return [[field.name, Number.isNaN(Number(text)) ? text : Number(text)]];
     if (field.kind !== "list") return [[field.name, text]];
     return [[field.name, text.split("\n").flatMap((line) => line.trim() || [])]];

@@ -7,7 +7,7 @@ export function formatBytes(bytes: number): string {
 }
 
 /** JSON over several lines when it is JSON; as it came when it is not. */
-function readable(body: string): string {
+export function readable(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
   } catch {

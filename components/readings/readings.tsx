@@ -85,8 +85,22 @@ function ReadWords({ row, asOfIso }: { row: ReadingView; asOfIso: string }) {
   return (
     <span className="num">
       {last === null ? enabled ? "not read yet" : "never read" : <>last read {last}</>}
-      {rows > 0 ? `, ${rows.toLocaleString("en")} rows in all` : null}
+      {rows > 0 ? `, ${rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`} in all` : null}
+      {row.refused > 0 ? <NotTaken row={row} /> : null}
       {enabled && failure !== null ? <b className="bad"> · the last read failed. {failure}</b> : null}
     </span>
+  );
+}
+
+/** Entries that were read and not taken are no small print: what they say is in no case. */
+function NotTaken({ row: { refused, refusals } }: { row: ReadingView }) {
+  const reasons = refusals.map(({ rows, words }) => (refusals.length === 1 ? words : `${words} (${rows})`));
+  const named = refusals.reduce((sum, { rows }) => sum + rows, 0);
+  if (named < refused) reasons.push(`other reasons (${refused - named})`);
+  return (
+    <b className="bad">
+      {" "}
+      · {refused === 1 ? "1 entry was" : `${refused.toLocaleString("en")} entries were`} not taken: {reasons.join(", ")}
+    </b>
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 import { system } from "./systems.ts";
 
@@ -24,6 +24,9 @@ export const reading = pgTable(
     failure: text("failure"),
     /** Rows taken in all. */
     rows: integer("rows").notNull().default(0),
+    /** Entries that were not taken since the reading last began anew, and the last of them: digests, codes and fields alone. */
+    refused: integer("refused").notNull().default(0),
+    refusals: jsonb("refusals").notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.systemId, t.kind] })],
 );

@@ -192,6 +192,8 @@ test("a definition is checked line by line, and tried with each request, its ans
     `Asked: ${MIA}\n  GET ${server.origin}/api/people?filter=`,
     "  => 1 found, read to the end\n  => Mia.Berg (p1): active\n",
     "  => session session:s1: laptop\n",
+    '      userName (login): "Mia.Berg"\n',
+    '      presence (state): "open"  Means active.\n',
     "Asked: account closeout-probe-never-there",
     "  => absent, by lookup\n",
   ])

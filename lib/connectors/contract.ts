@@ -26,6 +26,20 @@ export interface Exchange {
   /** The target's own Date header, as sent. */
   readonly targetDate: string | null;
   readonly failure: CallFailure | null;
+  /** What was read out of the answer, field by field, secrets taken out. Only where `explain` asked for it. */
+  readonly read?: readonly FieldRead[];
+}
+
+/** One field as a definition names it, and what stood there in an answer. */
+export interface FieldRead {
+  readonly field: string;
+  readonly path: string;
+  /** As JSON, of the first row; null: nothing was found at the path. */
+  readonly value: string | null;
+  /** What it means or is missing, in words; "" where the value says all. */
+  readonly note: string;
+  /** false: what depends on the field cannot be known by this answer. */
+  readonly fits: boolean;
 }
 
 /** Why a call gave no usable answer. */
@@ -268,4 +282,6 @@ export interface OpenOptions {
   readonly deadlineMs?: number;
   /** Nothing that could change the target leaves, whatever is asked for. Default false. */
   readonly readOnly?: boolean;
+  /** Exchanges say what was read out of them, for whoever tries a definition. Default false. */
+  readonly explain?: boolean;
 }

@@ -1,5 +1,8 @@
+import { hash } from "node:crypto";
 import type { LogRead } from "#lib/connectors/contract.ts";
 import type { LoggedClaim, LogRequest, SeenUse } from "#lib/connectors/contract-records.ts";
+import type { DomainError } from "#lib/core/errors.ts";
+import { refusedRow } from "#lib/core/intake/reading-refusals.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { recordSightingsInChunks } from "#lib/use-cases/candidates/record-in-chunks.ts";
 import { recordClaimsInChunks } from "#lib/use-cases/claims/record-claims-in-chunks.ts";
@@ -43,7 +46,7 @@ export async function readNext(ctx: Ctx, connections: Connections): Promise<numb
 }
 
 function notAsked(sentence: string) {
-  return { next: null, more: false, failure: null, retryAfter: null, rows: 0, sentence };
+  return { next: null, more: false, failure: null, retryAfter: null, rows: 0, sentence, refused: [] };
 }
 
 const NOTHING_TO_READ = "The connector cannot read this of the system.";
@@ -54,7 +57,8 @@ async function takeClaims(ctx: Ctx, reading: LeasedReading, { connection }: Open
   if (read === undefined || source === undefined) return endOfReading(ctx, reading, notAsked(NOTHING_TO_READ));
   const rows = read.rows.map((row) => claimRow(row, source, reading.slug));
   const recorded = rows.length === 0 ? null : await recordClaimsInChunks(ctx, rows, null);
-  return ended(ctx, reading, read, recorded);
+  const ids = read.rows.map(({ externalId }) => externalId);
+  return ended(ctx, reading, read, recorded, ids);
 }
 
 async function takeUse(ctx: Ctx, reading: LeasedReading, { connection }: OpenedSystem, request: LogRequest) {
@@ -63,7 +67,8 @@ async function takeUse(ctx: Ctx, reading: LeasedReading, { connection }: OpenedS
   if (read === undefined || source === undefined) return endOfReading(ctx, reading, notAsked(NOTHING_TO_READ));
   const rows = read.rows.map((row) => sightingRow(row, source));
   const recorded = rows.length === 0 ? null : await recordSightingsInChunks(ctx, rows, null);
-  return ended(ctx, reading, read, recorded);
+  const ids = read.rows.map(({ rowId }) => rowId);
+  return ended(ctx, reading, read, recorded, ids);
 }
 
 /** A connector that throws has read nothing that could be believed. */
@@ -75,10 +80,31 @@ async function reached<Row>(read: () => Promise<LogRead<Row>> | undefined): Prom
   }
 }
 
-type Recorded = { readonly ok: boolean } | null;
+interface Taken {
+  readonly index: number;
+  readonly error: DomainError | null;
+}
 
-function ended(ctx: Ctx, reading: LeasedReading, read: LogRead<unknown>, recorded: Recorded): Promise<void> {
+type Recorded =
+  | { readonly ok: true; readonly value: { readonly results: readonly Taken[] } }
+  | { readonly ok: false }
+  | null;
+
+function digestOf(id: string): string {
+  return hash("sha256", id, "hex").slice(0, 32);
+}
+
+/** @param ids of the rows, as their source gives them */
+function ended(
+  ctx: Ctx,
+  reading: LeasedReading,
+  read: LogRead<unknown>,
+  recorded: Recorded,
+  ids: readonly string[],
+): Promise<void> {
   const sentence = recorded?.ok === false ? "What was read could not be recorded; it is read again." : null;
   const finding = read.failure === null ? null : (read.findings?.[0]?.detail ?? null);
-  return endOfReading(ctx, reading, { ...read, rows: read.rows.length, sentence: sentence ?? finding });
+  const results = recorded?.ok ? recorded.value.results : [];
+  const refused = results.flatMap(({ index, error }) => (error ? [refusedRow(digestOf(ids[index] ?? ""), error)] : []));
+  return endOfReading(ctx, reading, { ...read, rows: read.rows.length, sentence: sentence ?? finding, refused });
 }

@@ -1,4 +1,6 @@
 import type { OnStep } from "#lib/connectors/trial/report.ts";
+import { ShownRequests } from "#lib/connectors/trial/shown.ts";
+import { type Answered, traced } from "#lib/connectors/trial/traced.ts";
 import { type Trial, tryCheck, tryPerson } from "#lib/connectors/trial/try-connector.ts";
 import type { TrialStepView } from "#lib/core/views/connection.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -12,7 +14,7 @@ import {
   type TrialEnd,
   takeTrial,
 } from "#lib/use-cases/systems/run-trial.ts";
-import { acceptedCheck } from "#lib/use-cases/systems/trial-answer.ts";
+import { acceptedCheck, type CheckAnswer, type PersonAnswer } from "#lib/use-cases/systems/trial-answer.ts";
 
 /** Trials at once: one whose target drips answers holds up nobody else's. */
 const AT_ONCE = 2;
@@ -93,14 +95,53 @@ async function run(ctx: Ctx, options: TrialsOptions, taken: TakenTrial, stopping
 }
 
 async function tried(ctx: Ctx, options: TrialsOptions, taken: TakenTrial, signal: AbortSignal): Promise<TrialEnd> {
-  if (taken.attempts > ATTEMPTS_MAX) return broken(taken, "The worker ended while it tried this, more than once.");
+  if (taken.attempts > ATTEMPTS_MAX) {
+    return withRequests(broken(taken, "The worker ended while it tried this, more than once."), null);
+  }
+  let shown: ShownRequests | null = null;
   try {
     const trial = trialOf(ctx, options, taken);
-    return await (taken.mail === null ? check(ctx, trial, taken, signal) : person(ctx, trial, taken, signal));
+    shown = new ShownRequests(trial.secrets);
+    const followed = { ...trial, connector: traced(trial.connector, showingIn(shown)), shown };
+    const end = await (taken.mail === null
+      ? check(ctx, followed, taken, signal)
+      : person(ctx, followed, taken, signal));
+    return withRequests(end, shown);
   } catch (cause) {
     ctx.logger.log("warn", "a trial ended early", { connector: taken.connector, cause: String(cause) });
-    return broken(taken, "The connection could not be opened with these settings and credentials.");
+    const words = "The connection could not be opened with these settings and credentials.";
+    return withRequests(broken(taken, words), shown);
   }
+}
+
+/** Questions are asked one after the other: each took what passed since the answer before. */
+function showingIn(shown: ShownRequests): (answered: Answered) => void {
+  let before = performance.now();
+  return (answered) => {
+    const now = performance.now();
+    shown.take(answered, Math.round(now - before));
+    before = now;
+  };
+}
+
+function withRequests({ checked, found }: Unshown, shown: ShownRequests | null): TrialEnd {
+  // As the trial's own record holds it: what is read-only here is a plain list there.
+  const requests = [...(shown?.questions ?? [])] as CheckAnswer["requests"];
+  return {
+    checked: checked === null ? null : { ...checked, requests },
+    found: found === null ? null : { ...found, requests },
+  };
+}
+
+/** A trial that keeps what it sends. */
+interface Followed extends Trial {
+  readonly shown: ShownRequests;
+}
+
+/** What a trial came to, beside the requests that it sent. */
+interface Unshown {
+  readonly checked: Omit<CheckAnswer, "requests"> | null;
+  readonly found: Omit<PersonAnswer, "requests"> | null;
 }
 
 function trialOf(ctx: Ctx, { openSecret, allowPrivateTargets }: TrialsOptions, taken: TakenTrial): Trial {
@@ -112,10 +153,13 @@ function trialOf(ctx: Ctx, { openSecret, allowPrivateTargets }: TrialsOptions, t
   return { connector, config: taken.config, secrets, allowPrivateTargets };
 }
 
-async function check(ctx: Ctx, trial: Trial, taken: TakenTrial, signal: AbortSignal): Promise<TrialEnd> {
-  const { mails, ...report } = await tryCheck(trial, signal, showing(ctx, taken));
+async function check(ctx: Ctx, trial: Followed, taken: TakenTrial, signal: AbortSignal): Promise<Unshown> {
+  const { mails, dialect, ...came } = await tryCheck(trial, signal, showing(ctx, taken, trial.shown));
+  // What was learned of the dialect is used again: it is kept as it is.
+  const report = trial.shown.safe(came);
   const findings = [...report.findings, ...(await strangersOf(ctx, mails))];
-  return { checked: { ...report, findings, steps: [...report.steps], layers: [...report.layers] }, found: null };
+  const checked = { ...report, dialect, findings, steps: [...report.steps], layers: [...report.layers] };
+  return { checked, found: null };
 }
 
 /** Another organisation's system answers as readily as one's own: its accounts are of nobody known. */
@@ -127,10 +171,11 @@ async function strangersOf(ctx: Ctx, mails: readonly string[]): Promise<readonly
   ];
 }
 
-async function person(ctx: Ctx, trial: Trial, taken: TakenTrial, signal: AbortSignal): Promise<TrialEnd> {
+async function person(ctx: Ctx, trial: Followed, taken: TakenTrial, signal: AbortSignal): Promise<Unshown> {
   const mail = taken.mail ?? "";
   const dialect = acceptedCheck(taken.checked)?.dialect ?? {};
-  const { findings: _, ...report } = await tryPerson(trial, { mail, dialect }, signal, showing(ctx, taken));
+  const came = await tryPerson(trial, { mail, dialect }, signal, showing(ctx, taken, trial.shown));
+  const { findings: _, ...report } = trial.shown.safe(came);
   const accounts = report.accounts.map(({ userName, displayName, emails, presence }) => {
     return { userName, displayName, emails: [...emails], presence };
   });
@@ -140,18 +185,18 @@ async function person(ctx: Ctx, trial: Trial, taken: TakenTrial, signal: AbortSi
 }
 
 /** Writes each answer down as it comes, one after the other. */
-function showing(ctx: Ctx, { trialId }: TakenTrial): OnStep {
+function showing(ctx: Ctx, { trialId }: TakenTrial, shown: ShownRequests): OnStep {
   const steps: TrialStepView[] = [];
   let writing: Promise<void> = Promise.resolve();
   return (step) => {
-    steps.push(step);
+    steps.push(shown.safe(step));
     const seen = [...steps];
     // Only shown meanwhile: what the trial came to is written down at its end.
     writing = writing.then(() => showTrialSteps(ctx, trialId, seen)).catch(() => undefined);
   };
 }
 
-function broken({ mail }: TakenTrial, words: string): TrialEnd {
+function broken({ mail }: TakenTrial, words: string): Unshown {
   const steps = [{ name: "The trial is carried out", passed: false, words }];
   const nothing = { steps, layers: [], calls: 0 };
   if (mail !== null) return { checked: null, found: { ...nothing, mail, accounts: [], access: [], accessTotal: 0 } };

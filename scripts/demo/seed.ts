@@ -16,6 +16,7 @@ import { Notebook } from "./story/notebook.ts";
 import { recordPeople } from "./story/record-people.ts";
 import { registerSystems } from "./story/register-systems.ts";
 import { reportLeavers } from "./story/report-leavers.ts";
+import { seeStrangers } from "./story/see-strangers.ts";
 import { installer, type Member, member, STAFF_MEMBERS } from "./story/staff.ts";
 import { stateLayer } from "./story/state-layer.ts";
 import { type Announced, Story } from "./story/story.ts";
@@ -39,6 +40,7 @@ for (const who of STAFF_MEMBERS.slice(2)) staff.set(who, await member(url, who, 
 await chapter("Systems with an API have been read of everybody", () => firstInventory(story));
 await chapter("Lists of the systems without an API are supplied", () => supplyListsBefore(story));
 await chapter("Okta, ServiceNow and Jira say what they carried out", () => importTools(story));
+await chapter("Okta and a card statement show systems that nobody listed", () => seeStrangers(story));
 await chapter("Buildbarn lists vendors too, which its first list had left out", () =>
   story.atConsole("Buildbarn", "show/H-1037"),
 );

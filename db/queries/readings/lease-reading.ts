@@ -7,6 +7,9 @@ export interface LeasedReading {
   readonly kind: "claims" | "use";
   readonly fence: number;
   readonly cursor: string | null;
+  /** Entries that were not taken since it last began anew, and the last of them. */
+  readonly refused: number;
+  readonly refusals: unknown;
   readonly slug: string;
   readonly systemVersion: number;
   /** How far back to begin where there is no cursor. */
@@ -33,7 +36,7 @@ export async function leaseReading(
       order by r.not_before limit 1 for no key update of r skip locked)
     update reading r set lease_until = clock_timestamp() + ${leaseSeconds} * interval '1 second', fence = r.fence + 1
     from due, system y where r.system_id = due.system_id and r.kind = due.kind and y.id = r.system_id
-    returning r.system_id as "systemId", r.kind, r.fence, r.cursor, y.slug, y.version as "systemVersion",
+    returning r.system_id as "systemId", r.kind, r.fence, r.cursor, r.refused, r.refusals, y.slug, y.version as "systemVersion",
       micros(now() - ${sinceDays} * interval '1 day') as since`;
   return row;
 }

@@ -83,6 +83,19 @@ test("most of those who have left are closed; when HR was told is kept apart fro
     expect(seen.details[at]?.header.notifiedAtIso).not.toBe(row.effectiveEnd.atIso);
 });
 
+test("five systems in use that nobody listed, and one of them was found only after a closure", async () => {
+  interface Candidates {
+    readonly open: readonly { readonly name: string }[];
+    readonly foundLate: { readonly systems: readonly { readonly name: string }[] };
+  }
+  const candidates = async () => (await api.get("/api/v1/candidates")) as Candidates;
+  const known = async () => (await candidates()).open.map(({ name }) => name).sort();
+  const names = ["Loadsheet", "Palletnotes", "Quaysign", "Routewise Cloud", "Sketchyard"];
+  await expect.poll(known, { timeout: 60_000 }).toEqual(names);
+  const late = async () => (await candidates()).foundLate.systems.map(({ name }) => name);
+  await expect.poll(late, { timeout: 60_000 }).toEqual(["Loadsheet"]);
+});
+
 test("an exception ends tomorrow, one waits and one was refused; some steps have no owner", async () => {
   const of = async (tab: string) =>
     ((await api.get(`/api/v1/exceptions?tab=${tab}`)) as { rows: readonly { untilIso: string }[] }).rows;
@@ -136,6 +149,14 @@ test("every page and every paper is striped, in light and dark and on a phone", 
     await expect(page.getByText(STRIPE).first()).toBeVisible();
     await page.emulateMedia({ media: null });
   }
+});
+
+test("the systems' screen shows what nobody listed, with who uses it and what closed without it", async () => {
+  await page.goto("/systems");
+  const row = (name: string) => page.locator(`[data-candidate="${name}"]`);
+  await expect(row("Loadsheet")).toContainText("OAuth consent in Okta, scope: mail.read");
+  await expect(row("Palletnotes")).toContainText("5 people, 2 leavers");
+  await expect(row("Routewise Cloud")).toContainText("cost centre 4410");
 });
 
 test("an administrator is told how to leave, and that Ctrl-C alone keeps the demo", async () => {

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   const people = [person, ...others];
   targets = await startTargets([
     { name: `Wizard ${mark}`, behaviour: "honest", people, groups: 2, groupsPerPerson: 1 },
-    { name: `Slow ${mark}`, behaviour: "slow", delayMs: 400, people, groups: 1, groupsPerPerson: 1 },
+    { name: `Slow ${mark}`, behaviour: "slow", delayMs: 900, people, groups: 1, groupsPerPerson: 1 },
   ]);
 });
 test.afterAll(() => targets.close());

@@ -1,6 +1,7 @@
-import type { Connector } from "#lib/connectors/contract.ts";
+import type { Connector, FieldRead } from "#lib/connectors/contract.ts";
 import { registry } from "#lib/connectors/registry.ts";
 import { isPassed, type TrialLayer, type TrialReport } from "#lib/connectors/trial/report.ts";
+import { BODY_SHOWN } from "#lib/connectors/trial/shown.ts";
 import { type Answered, traced } from "#lib/connectors/trial/traced.ts";
 import { tryConnector } from "#lib/connectors/trial/try-connector.ts";
 import { LAYER_HEAD } from "#lib/core/access/layer-word.ts";
@@ -52,17 +53,22 @@ function print(cli: Io, { steps, layers, findings, calls }: TrialReport): void {
   cli.out(`${calls} requests were sent, all of them reads. Nothing was changed.`);
 }
 
-/** Longest part of an answer that is printed; the whole of it is what its SHA-256 is of. */
-const SHOWN = 2000;
-
 function show(cli: Io, { asked, concluded, exchanges }: Answered): void {
   cli.out(`Asked: ${asked}`);
-  for (const { method, url, status, body, failure } of exchanges) {
+  for (const { method, url, status, body, failure, read = [] } of exchanges) {
     cli.out(`  ${method} ${url}`);
-    cli.out(`  ${status ?? "no answer"}${failure === null ? "" : ` (${failure})`}  ${(body ?? "").slice(0, SHOWN)}`);
+    cli.out(
+      `  ${status ?? "no answer"}${failure === null ? "" : ` (${failure})`}  ${(body ?? "").slice(0, BODY_SHOWN)}`,
+    );
+    for (const one of read)
+      cli.out(`    ${one.fits ? " " : "!"} ${one.field} (${one.path || "the answer itself"}): ${said(one)}`);
   }
   for (const words of concluded) cli.out(`  => ${words}`);
   cli.out("");
+}
+
+function said({ value, note }: FieldRead): string {
+  return [value, note].filter((part) => part !== null && part !== "").join("  ");
 }
 
 const OBSERVE: Readonly<Record<TrialLayer["observe"], string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redactor } from "./redact.ts";
+import { embeddedForms, literalRedactor, redactor } from "./redact.ts";
 
 const TOKEN = "tok+en/with=signs-1234";
 const redact = redactor([TOKEN, "abc"]);
@@ -55,5 +55,20 @@ describe("redaction", () => {
 
   it("does not blot out short words that happen to be configured as a secret", () => {
     expect(redact("abc")).toBe("abc");
+  });
+
+  it("takes out a secret with quotes that was escaped twice, as JSON within JSON is", () => {
+    const secret = 'se"cret\\value';
+    const twice = JSON.stringify({ inner: JSON.stringify({ echo: secret }) });
+    expect(redactor([secret])(twice)).not.toContain("cret");
+  });
+
+  it("finds a password in the base64 of a longer text, wherever it begins there", () => {
+    const safe = literalRedactor(embeddedForms(TOKEN));
+    for (const user of ["a", "ab", "abc", "abcd"]) {
+      const pair = Buffer.from(`${user}:${TOKEN}`).toString("base64");
+      expect(safe(pair).length).toBeLessThan(pair.length - 12);
+    }
+    expect(embeddedForms("short")).toEqual([]);
   });
 });

@@ -12,25 +12,49 @@ const ESCAPED = /\\u/i;
  * (tokens of this connection) and every JSON field, query value or header line whose name says secret.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
+  const withoutLiterals = literalRedactor(secrets);
+  return (text) => withoutLiterals(SECRET_NAME.test(text) || ESCAPED.test(text) ? withoutSecretFields(text) : text);
+}
+
+/** The same for words of our own, whose fields have no names: the given literal values alone. */
+export function literalRedactor(secrets: readonly string[]): (text: string) => string {
   const literals = [...new Set(secrets.filter((secret) => secret.length >= 4).flatMap(formsOf))].sort(
     (a, b) => b.length - a.length,
   );
   return (text) => {
     let safe = text;
-    if (SECRET_NAME.test(safe) || ESCAPED.test(safe)) safe = withoutSecretFields(safe);
     for (const literal of literals) if (safe.includes(literal)) safe = safe.replaceAll(literal, MARK);
     return safe;
   };
 }
 
-/** A secret also shows up URL-encoded, JSON-escaped and in base64 (Basic authorisation). */
+/** A secret also shows up URL-encoded, JSON-escaped (once more within JSON in JSON) and in base64 (Basic authorisation). */
 function formsOf(secret: string): string[] {
+  const escaped = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
     encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    escaped,
+    JSON.stringify(escaped).slice(1, -1),
     Buffer.from(secret).toString("base64"),
   ];
+}
+
+/** Shorter ones would be found where no secret is. */
+const EMBEDDED_MIN = 8;
+
+/**
+ * How a secret reads in the base64 of a longer text, such as `user:password`: by where it begins there, three ways, each
+ * without the characters that it shares with its neighbours.
+ */
+export function embeddedForms(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].flatMap((before) => {
+    const end = before + bytes.length;
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    const form = whole.slice(Math.ceil((before * 8) / 6), Math.floor((end * 8) / 6));
+    return form.length < EMBEDDED_MIN ? [] : [form];
+  });
 }
 
 function withoutSecretFields(text: string): string {

@@ -1,4 +1,4 @@
-import type { CallFailure, Exchange, Finding, FindingCode } from "../contract.ts";
+import type { CallFailure, Exchange, FieldRead, Finding, FindingCode } from "../contract.ts";
 import type { Answer, HttpClient, Method } from "../http/client.ts";
 
 /** The requests of one look, list or act, and what came of them. Made for one call of a connection and thrown away. */
@@ -34,6 +34,12 @@ export class Trail {
 
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer> {
     return this.send("GET", path, undefined, headers);
+  }
+
+  /** Says with an answer of this trail what was read out of it. */
+  explain({ exchange }: Answer, read: readonly FieldRead[]): void {
+    const at = this.exchanges.lastIndexOf(exchange);
+    if (at !== -1) this.exchanges[at] = { ...exchange, read };
   }
 
   /** Keeps the first reason why something is not known. */

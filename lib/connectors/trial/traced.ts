@@ -19,11 +19,11 @@ export interface Answered {
 }
 
 /**
- * The same connector, telling of each answer. For whoever tries a connector and wants to see why it says what it says;
+ * The same connector, telling of each answer, and each exchange of what was read out of it where it goes by a definition. For whoever tries a connector and wants to see why it says what it says;
  * nothing is told of acts, which a trial has none of.
  */
 export function traced(connector: Connector, onAnswer: (answered: Answered) => void): Connector {
-  return { ...connector, open: (options) => tracedConnection(connector.open(options), onAnswer) };
+  return { ...connector, open: (options) => tracedConnection(connector.open({ ...options, explain: true }), onAnswer) };
 }
 
 function tracedConnection(connection: Connection, onAnswer: (answered: Answered) => void): Connection {

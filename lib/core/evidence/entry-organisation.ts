@@ -162,6 +162,7 @@ export interface OrganisationEntries {
     readonly system: SystemId;
     readonly reading: string;
     readonly rows: number;
+    readonly refused: number;
     readonly failure: string | null;
   };
   readonly "secret.sealed": { readonly system: SystemId; readonly name: string };

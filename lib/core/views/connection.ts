@@ -44,6 +44,45 @@ export interface TrialStepView {
   readonly words: string;
 }
 
+/** A field that a definition names, and what stood there in an answer. */
+export interface TrialFieldView {
+  readonly field: string;
+  readonly path: string;
+  /** As JSON; null: nothing was found at the path. */
+  readonly value: string | null;
+  readonly note: string;
+  /** false: what depends on it cannot be known by this answer. */
+  readonly fits: boolean;
+}
+
+/** One request of a trial and its answer, without secrets. */
+export interface TrialExchangeView {
+  readonly method: string;
+  readonly url: string;
+  readonly requestBody: string | null;
+  /** null: no answer arrived. */
+  readonly status: number | null;
+  readonly failure: string | null;
+  /** Size of the whole answer. */
+  readonly bodyBytes: number;
+  readonly body: string | null;
+  /** More was kept of the answer than is shown. */
+  readonly isCut: boolean;
+  /** What was read out of it, where the connector goes by a definition. */
+  readonly read: readonly TrialFieldView[];
+}
+
+/** One question of a trial with its requests and what was concluded from them. */
+export interface TrialQuestionView {
+  readonly asked: string;
+  readonly concluded: readonly string[];
+  readonly exchanges: readonly TrialExchangeView[];
+  /** Shown or not. */
+  readonly exchangesTotal: number;
+  /** null: not measured. */
+  readonly tookMs: number | null;
+}
+
 /** How a layer stands with this credential. */
 export interface TrialLayerView {
   readonly layer: Layer;
@@ -61,6 +100,7 @@ export interface ConnectionCheckView {
   readonly steps: readonly TrialStepView[];
   readonly layers: readonly TrialLayerView[];
   readonly calls: number;
+  readonly requests: readonly TrialQuestionView[];
 }
 
 /** What looking for one person came to. Nothing was changed for it. */
@@ -77,6 +117,7 @@ export interface PersonTrialView {
   readonly steps: readonly TrialStepView[];
   readonly layers: readonly TrialLayerView[];
   readonly calls: number;
+  readonly requests: readonly TrialQuestionView[];
 }
 
 /** The trial that is under way, or was last. */

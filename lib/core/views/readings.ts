@@ -1,3 +1,4 @@
+import type { ReadingRefusal } from "../intake/reading-refusals.ts";
 import type { IsoUtc } from "./time.ts";
 
 /** What is read of a connected system's own records, and when it was last. */
@@ -15,6 +16,10 @@ export interface ReadingView {
   readonly failure: string | null;
   /** Rows taken in all. */
   readonly rows: number;
+  /** Entries that were read and not taken since the reading last began anew. */
+  readonly refused: number;
+  /** The most frequent reasons, by closed code; they name nobody. */
+  readonly refusals: readonly (ReadingRefusal & { readonly words: string })[];
 }
 
 export interface ReadingListView {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { listReadings as list, type ReadingRow } from "#db/queries/readings/list-readings.ts";
+import { reasonsOf, refusalWords } from "#lib/core/intake/reading-refusals.ts";
 import { isPermitted } from "#lib/core/permissions.ts";
 import { ok } from "#lib/core/result.ts";
 import type { ReadingListView, ReadingView } from "#lib/core/views/readings.ts";
@@ -9,6 +10,7 @@ import { principalOf } from "../_kit/actor.ts";
 import { grouped } from "../_kit/grouped.ts";
 import { defineQuery } from "../_kit/query.ts";
 import { isoUtc } from "../_kit/times.ts";
+import { readRefusals } from "./kept-refusals.ts";
 
 const KINDS = ["claims", "use"] as const;
 
@@ -37,6 +39,8 @@ function readingsOf(rows: readonly ReadingRow[], { connectors }: Ctx): ReadingVi
     const row = rows.find(({ kind }) => kind === reading);
     const { systemId, systemName } = system;
     const state = { enabled: row?.enabled ?? false, readIso: isoUtc(row?.readAt ?? null) };
-    return [{ systemId, systemName, reading, source, ...state, failure: row?.failure ?? null, rows: row?.rows ?? 0 }];
+    const refusals = reasonsOf(readRefusals(row?.refusals)).map((one) => ({ ...one, words: refusalWords(one) }));
+    const counts = { rows: row?.rows ?? 0, refused: row?.refused ?? 0, refusals };
+    return [{ systemId, systemName, reading, source, ...state, failure: row?.failure ?? null, ...counts }];
   });
 }

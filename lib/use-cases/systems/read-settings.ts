@@ -18,7 +18,8 @@ export function readSettings(connector: Connector, typed: TypedSettings): Decisi
   const parsed = connector.parseConfig(typed.config);
   // A connector's schema is an object.
   if (parsed.ok) return ok(parsed.config as Readonly<Record<string, unknown>>);
-  return refusedFor(parsed.problems.map((problem) => fieldFault(connector, problem)));
+  const last = parsed.problems.length - 1;
+  return refusedFor(parsed.problems.map((problem, at) => fieldFault(connector, problem, at === last)));
 }
 
 function missingIn({ form }: Connector, { config, secrets, kept }: TypedSettings): readonly DomainError[] {
@@ -37,11 +38,13 @@ function missingIn({ form }: Connector, { config, secrets, kept }: TypedSettings
 }
 
 /** Problems begin with the path of their field, where they have one. */
-function fieldFault({ form }: Connector, problem: string): DomainError {
+function fieldFault({ form }: Connector, problem: string, isLast: boolean): DomainError {
   const field = form.settings.find(({ name }) => problem.startsWith(name) && /^[.:]/.test(problem.slice(name.length)));
   if (field === undefined) return fault("config", `${ended(problem)} ${KEPT} Correct it.`);
   const said = inWords(field.label, problem.slice(problem.indexOf(": ") + 2));
-  return fault(`config.${field.name}`, `${ended(said)} ${KEPT} Correct it.`);
+  // Of the many faults of a document each is named, and what is kept is said once.
+  const isWhole = field.kind !== "document" || isLast;
+  return fault(`config.${field.name}`, isWhole ? `${ended(said)} ${KEPT} Correct it.` : ended(said));
 }
 
 /** What the schema library says of its own accord, as a person would. */

@@ -11,6 +11,39 @@ const layers = z.array(
   }),
 );
 
+/** Secrets were taken out by the worker. */
+const requests = z
+  .array(
+    z.object({
+      asked: z.string(),
+      concluded: z.array(z.string()),
+      exchanges: z.array(
+        z.object({
+          method: z.string(),
+          url: z.string(),
+          requestBody: z.string().nullable(),
+          status: z.number().nullable(),
+          failure: z.string().nullable(),
+          bodyBytes: z.number(),
+          body: z.string().nullable(),
+          isCut: z.boolean(),
+          read: z.array(
+            z.object({
+              field: z.string(),
+              path: z.string(),
+              value: z.string().nullable(),
+              note: z.string(),
+              fits: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+      exchangesTotal: z.number(),
+      tookMs: z.number().nullable(),
+    }),
+  )
+  .default([]);
+
 /** How far a trial is, as the worker writes it down. */
 export const trialSteps = steps;
 
@@ -23,6 +56,7 @@ export const checkAnswer = z.object({
   steps,
   layers,
   calls: z.number(),
+  requests,
 });
 export type CheckAnswer = z.output<typeof checkAnswer>;
 
@@ -42,6 +76,7 @@ export const personAnswer = z.object({
   steps,
   layers,
   calls: z.number(),
+  requests,
 });
 export type PersonAnswer = z.output<typeof personAnswer>;
 

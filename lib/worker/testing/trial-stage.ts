@@ -23,6 +23,8 @@ export interface Drafted {
   readonly draftId?: string | null;
   readonly systemId?: string | null;
   readonly more?: object;
+  /** Default: SCIM. */
+  readonly connector?: string;
 }
 
 export type TrialStage = Awaited<ReturnType<typeof openTrialStage>>;
@@ -39,7 +41,7 @@ export async function openTrialStage() {
     ],
     0,
   );
-  const connectors = ["scim"].flatMap((id) => registry().find(id) ?? []);
+  const connectors = ["scim", "generic-rest"].flatMap((id) => registry().find(id) ?? []);
   const web: Ctx = { ...testCtx(db.web, { connectors }), seal: sealWith(keys.publicKey) };
   const worker: Ctx = {
     ...testCtx(db.worker, { connectors, logger: keepingLogger() }),
@@ -62,8 +64,9 @@ export async function openTrialStage() {
 function draftsOf(web: Ctx, target: () => { readonly baseUrl: string; readonly token: string }) {
   const keep = (over: Drafted) => {
     const { baseUrl = target().baseUrl, token = target().token, draftId = null, systemId = null, more } = over;
+    const { connector = "scim" } = over;
     const secrets = token === null ? {} : { token };
-    const sent = { draftId, systemId, connector: "scim", config: { baseUrl, ...more }, secrets };
+    const sent = { draftId, systemId, connector, config: { baseUrl, ...more }, secrets };
     return execute(web, draftConnection, sent, { idempotencyKey: null });
   };
   const drafted = async (over: Drafted = {}): Promise<string> => {

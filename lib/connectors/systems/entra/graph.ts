@@ -1,6 +1,6 @@
 import { belowBase } from "../../http/next-link.ts";
 import { segment } from "../../kit/json.ts";
-import { type ListRead, readList } from "../../kit/read-list.ts";
+import { type ListRead, type Page, readList } from "../../kit/read-list.ts";
 import type { FoundAccess, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import { type EntraConfig, hostsOf } from "./config.ts";
@@ -21,7 +21,17 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Reads one of Graph's collections: `value`, continued by `@odata.nextLink`. */
+/** One page of a collection: `value`, continued by `@odata.nextLink`; null where an answer is none. */
+export function graphPage(config: EntraConfig, json: unknown): Page | null {
+  if (typeof json !== "object" || json === null) return null;
+  const rows: unknown = Reflect.get(json, "value");
+  const next: unknown = Reflect.get(json, "@odata.nextLink") ?? null;
+  if (!Array.isArray(rows)) return null;
+  if (next === null) return { rows, next };
+  return { rows, next: typeof next === "string" ? belowBase(next, hostsOf(config).graph) : "elsewhere" };
+}
+
+/** Reads one of Graph's collections. */
 export function graphList<Row>(
   config: EntraConfig,
   trail: Trail,
@@ -31,14 +41,7 @@ export function graphList<Row>(
 ): Promise<ListRead<Row>> {
   return readList(trail, {
     path,
-    page: ({ json }) => {
-      if (typeof json !== "object" || json === null) return null;
-      const rows: unknown = Reflect.get(json, "value");
-      const next: unknown = Reflect.get(json, "@odata.nextLink") ?? null;
-      if (!Array.isArray(rows)) return null;
-      if (next === null) return { rows, next };
-      return { rows, next: typeof next === "string" ? belowBase(next, hostsOf(config).graph) : "elsewhere" };
-    },
+    page: ({ json }) => graphPage(config, json),
     parse,
     key,
     pagesMax: config.pagesMax,

@@ -105,7 +105,7 @@ function system(config: EntraConfig, client: HttpClient): RestSystem {
     lookAtAccount,
     endAccount: (account, _, trail) => endAccount(account, trail),
     readClaims: (request, trail) => readClaims(config, request, trail),
-    readUse: (_, trail) => readUse(config, trail),
+    readUse: (request, trail) => readUse(config, request, trail),
     limits: [
       "Microsoft lists no sessions; they read as expiring after sign-in was blocked, by the longest life of a token.",
       "Mailbox delegates and forwarding, roles that somebody is merely eligible for, and devices are not covered.",

@@ -93,3 +93,82 @@ test("use shows assignments and consents of other people's applications, not Mic
     ["consent", "Retool", "https://retool.com/login", "Mia.Berg@acme.example", "Mail.Read Files.Read"],
   ]);
 });
+
+const APP = "7a1f0c52-0000-4000-8000-00000000aaaa";
+const MICROSOFTS = "00000003-0000-0000-c000-000000000000";
+const signIn = (id: string, createdDateTime: string, over: object = {}) => ({
+  ...{ id, createdDateTime, appId: APP, appDisplayName: "Retool", userId: "u-leo", status: { errorCode: 0 } },
+  ...{ userPrincipalName: "leo.brandt@acme.example", ...over },
+});
+const SIGNED_IN = Array.from({ length: 7 }, (_, at) => signIn(`s-${at}`, `2026-03-2${at}T09:00:00Z`));
+
+/** Reads on until there is no more, as the worker does. */
+async function readAllUse(cursor: string | null) {
+  const rows: string[] = [];
+  let reads = 0;
+  for (let at = cursor; ; reads += 1) {
+    const read = await connection.readUse({ cursor: at, since: SINCE }, signal);
+    expect(read.failure).toBeNull();
+    rows.push(...read.rows.filter(({ channel }) => channel === "sign_in").map(({ rowId }) => rowId));
+    at = read.next;
+    if (!read.more) return { rows, cursor: at, reads: reads + 1 };
+  }
+}
+
+function withRetool() {
+  const others = { appOwnerOrganizationId: "other", homepage: null };
+  server.state.principals.push({ id: "sp-2", appId: APP.toUpperCase(), appDisplayName: "Retool", ...others });
+}
+
+test("sign-ins are read a page a read, newest first, and the next round begins an hour before the newest", async () => {
+  withRetool();
+  server.state.signIns.push(...SIGNED_IN);
+  const first = await readAllUse(null);
+  expect(first.rows).toHaveLength(7);
+  expect(new Set(first.rows).size).toBe(7);
+  expect(first.reads).toBeGreaterThan(1);
+  expect(JSON.parse(first.cursor ?? "")).toEqual({ from: "2026-03-26T08:00:00.000Z", newest: null, link: null });
+  // One that shows late, within the hour, and one of another day; those before are not asked for again.
+  server.state.signIns.push(
+    signIn("late", "2026-03-26T08:30:00Z", { userId: "u-mia" }),
+    signIn("new", "2026-03-28T09:00:00Z"),
+  );
+  const again = await readAllUse(first.cursor);
+  expect(again.rows.sort()).toEqual([
+    `sign-in ${APP} u-leo 2026-03-26`,
+    `sign-in ${APP} u-leo 2026-03-28`,
+    `sign-in ${APP} u-mia 2026-03-26`,
+  ]);
+});
+
+test("failed sign-ins and Microsoft's own applications are no use, and a person, application and day is one row", async () => {
+  withRetool();
+  const microsoft = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
+  const graph = { appDisplayName: "Graph", appOwnerOrganizationId: microsoft, homepage: null };
+  server.state.principals.push({ id: "sp-9", appId: MICROSOFTS, ...graph });
+  server.state.signIns.push(
+    signIn("a", "2026-03-20T09:00:00Z"),
+    signIn("b", "2026-03-20T10:00:00Z", { status: { errorCode: 50126 } }),
+    signIn("c", "2026-03-20T08:00:00Z"),
+    signIn("d", "2026-03-20T11:00:00Z", { appId: MICROSOFTS }),
+  );
+  const { rows } = await readAllUse(null);
+  expect(new Set(rows)).toEqual(new Set([`sign-in ${APP} u-leo 2026-03-20`]));
+});
+
+test("a log that may not be read shows no sign-in and hides no assignment; one that fails moves nothing", async () => {
+  withRetool();
+  server.state.assigned.set("sp-2", [{ id: "as-1", principalId: "u-leo", principalType: "User" }]);
+  server.state.signIns.push(...SIGNED_IN);
+  server.state.forbidden = "signIns";
+  const { rows, failure, next } = await connection.readUse({ cursor: null, since: SINCE }, signal);
+  expect([failure, rows.map(({ channel }) => channel)]).toEqual([null, expect.arrayContaining(["assignment"])]);
+  expect(rows.some(({ channel }) => channel === "sign_in")).toBe(false);
+  server.state.forbidden = null;
+  // What it could not read it reads once it may.
+  expect((await readAllUse(next)).rows).toHaveLength(7);
+  server.state.forbidden = "servicePrincipals";
+  const failed = await connection.readUse({ cursor: next, since: SINCE }, signal);
+  expect(failed).toMatchObject({ rows: [], more: false });
+  expect(failed.failure).not.toBeNull();
+});

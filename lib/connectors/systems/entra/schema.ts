@@ -70,6 +70,7 @@ export const readAudit = reader(
 export const readPrincipal = reader(
   z.object({
     id: text,
+    appId: maybe,
     appDisplayName: maybe,
     displayName: maybe,
     appOwnerOrganizationId: maybe,
@@ -82,6 +83,17 @@ export const readAssigned = reader(
 );
 
 export const readGrant = reader(z.object({ id: text, clientId: text, principalId: maybe, scope: maybe }));
+
+const signInEvent = z.object({
+  id: text,
+  createdDateTime: z.iso.datetime({ offset: true }),
+  appId: maybe,
+  userId: maybe,
+  userPrincipalName: maybe,
+  status: z.object({ errorCode: z.int().nullish() }).nullish(),
+});
+export type SignInEvent = z.infer<typeof signInEvent>;
+export const readSignInEvent = reader(signInEvent);
 
 export const readWorkflow = reader(z.object({ id: text, displayName: maybe, category: maybe }));
 

@@ -2,6 +2,7 @@ import type { AccessKind, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { AccessDefinition } from "./definition.ts";
 import { send } from "./end.ts";
+import { accessFields } from "./explain.ts";
 import { knownSecret } from "./known-secret.ts";
 import { accessRow } from "./map.ts";
 import { type Described, readListed } from "./system.ts";
@@ -16,7 +17,7 @@ export function accessKind(described: Described, one: AccessDefinition): AccessK
     words,
     right,
     observable: true,
-    ...knownSecret(one),
+    ...knownSecret(described, one),
     list: (account, trail) => listOf(described, one, account, trail),
     ...(end === undefined ? {} : { end: (account, key, trail) => send(end, { account, key }, trail) }),
   };
@@ -30,7 +31,8 @@ async function listOf(
 ): Promise<KindRead> {
   const isAsked = placesIn(list).has("account");
   const parse = (json: unknown) => accessRow(json, fields);
-  const read = await readListed(described, trail, list, { account }, parse, ({ key }) => key);
+  const mapped = accessFields(fields);
+  const read = await readListed(described, trail, { list, values: { account }, mapped, parse, key: ({ key }) => key });
   const own = read.rows.filter((row) => row.account === null || row.account === account);
   const others = own.length < read.rows.length;
   // What the target itself calls ended and goes on listing is not there.

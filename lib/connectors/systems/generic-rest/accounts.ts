@@ -2,6 +2,7 @@ import type { AccountRecord } from "../../contract.ts";
 import type { AccountSeen, AccountsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { ListDefinition } from "./definition.ts";
+import { accountFields, explainList, explainRow } from "./explain.ts";
 import { valueAt } from "./field-path.ts";
 import { accountRecord } from "./map.ts";
 import { walk } from "./pages.ts";
@@ -24,33 +25,32 @@ export async function accountsIn(
 ): Promise<AccountsRead> {
   const { fields } = described.definition.accounts;
   const parse = (json: unknown) => accountRecord(json, fields);
-  return readListed(described, trail, list, values, parse, ({ nativeId }) => nativeId);
+  const mapped = accountFields(fields);
+  return readListed(described, trail, { list, values, mapped, parse, key: ({ nativeId }) => nativeId });
 }
 
 /** Accounts of the list's first page, for control reads. */
-export async function firstAccounts(
-  { definition: { accounts }, baseUrl }: Described,
-  trail: Trail,
-): Promise<readonly AccountRecord[]> {
-  const walked = walk(accounts.list, baseUrl, {});
+export async function firstAccounts(described: Described, trail: Trail): Promise<readonly AccountRecord[]> {
+  const { accounts } = described.definition;
+  const walked = walk(accounts.list, described.baseUrl, {});
   if (walked === null) return [];
   const answer = await trail.get(walked.first);
-  const page = answer.failure === null && answer.status === 200 ? walked.page(answer) : null;
+  const isRead = answer.failure === null && answer.status === 200;
+  if (isRead) explainList(described, trail, answer, accounts.list, accountFields(accounts.fields));
+  const page = isRead ? walked.page(answer) : null;
   return (page?.rows ?? []).map((row) => accountRecord(row, accounts.fields)).filter((row) => row !== null);
 }
 
 /** One account by its identifier. What answers under another identifier is not it. */
-export async function lookAtAccount(
-  { definition: { accounts } }: Described,
-  account: string,
-  trail: Trail,
-): Promise<AccountSeen> {
-  const { look, fields } = accounts;
+export async function lookAtAccount(described: Described, account: string, trail: Trail): Promise<AccountSeen> {
+  const { look, fields } = described.definition.accounts;
   const path = filled(look, { account });
   if (path === null) return { kind: "unreadable" };
-  const { failure, status, json } = await trail.get(path);
+  const answer = await trail.get(path);
+  const { failure, status, json } = answer;
   if (failure !== null || status === null) return { kind: "unreadable" };
   if (look.missing.some((one) => one === status)) return { kind: "missing" };
+  if (status === 200) explainRow(described, trail, answer, look.row, accountFields(fields));
   const record = status === 200 ? accountRecord(valueAt(json, look.row), fields) : null;
   return record?.nativeId === account ? { kind: "seen", presence: record.presence } : { kind: "unreadable" };
 }

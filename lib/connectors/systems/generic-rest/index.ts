@@ -3,6 +3,7 @@ import { SECOND } from "../../../core/instant.ts";
 import type { Connection, Connector, LayerAbility, Manifest, OpenOptions } from "../../contract.ts";
 import { formOf } from "../../form.ts";
 import { type HttpClient, httpClient } from "../../http/client.ts";
+import { redactor } from "../../http/redact.ts";
 import { clientOptions } from "../../kit/client-options.ts";
 import { parseSettings } from "../../kit/config-problems.ts";
 import { greetingProblem } from "../../kit/greeting.ts";
@@ -14,6 +15,7 @@ import { firstAccounts, listAccounts, lookAtAccount } from "./accounts.ts";
 import { genericRestConfig, withText } from "./config.ts";
 import type { Definition } from "./definition.ts";
 import { send } from "./end.ts";
+import { accountFields, explainList } from "./explain.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { pageAccounts } from "./page-accounts.ts";
 import { walk } from "./pages.ts";
@@ -59,7 +61,7 @@ function open(options: OpenOptions): Connection {
   const read = readDefinition(text);
   // The settings' own schema has read it before.
   if (!read.ok) throw new Error("The definition cannot be read.");
-  const described = { definition: read.definition, baseUrl, pagesMax };
+  const described = { definition: read.definition, baseUrl, pagesMax, ...explaining(options, read.definition) };
   const manifest = manifestOf(read.definition);
   const client = clientFor(options, described);
   const connection = restConnection(system(described, manifest, client), options.dialect);
@@ -81,6 +83,18 @@ function manifestOf({ accounts, access, freshnessSeconds }: Definition): Manifes
   return { ...MANIFEST, layers };
 }
 
+/** What a field names may be a secret: values are shown as they stand in what is kept of the answer. */
+function explaining({ explain, secrets }: OpenOptions, { credential }: Definition): Pick<Described, "redact"> {
+  const { token = "" } = secrets;
+  return explain
+    ? { redact: redactor([token, ...("basicUser" in credential ? [pairOf(credential, token)] : [])]) }
+    : {};
+}
+
+function pairOf({ basicUser }: { readonly basicUser: string }, token: string): string {
+  return Buffer.from(`${basicUser}:${token}`).toString("base64");
+}
+
 function clientFor(options: OpenOptions, { definition: { credential, headers }, baseUrl }: Described): HttpClient {
   const { token = "" } = options.secrets;
   if (!("basicUser" in credential)) {
@@ -88,7 +102,7 @@ function clientFor(options: OpenOptions, { definition: { credential, headers }, 
       clientOptions(options, baseUrl, { ...headers, [credential.header]: `${credential.prefix}${token}` }),
     );
   }
-  const pair = Buffer.from(`${credential.basicUser}:${token}`).toString("base64");
+  const pair = pairOf(credential, token);
   const known = { ...options, secrets: { ...options.secrets, pair } };
   return httpClient(clientOptions(known, baseUrl, { ...headers, authorization: `Basic ${pair}` }));
 }
@@ -105,6 +119,7 @@ function system(described: Described, manifest: Manifest, client: HttpClient): R
       const walked = walk(accounts.list, described.baseUrl, {});
       if (walked === null) return "The list of accounts has no address.";
       const answer = await trail.get(walked.first);
+      if (answer.status === 200) explainList(described, trail, answer, accounts.list, accountFields(accounts.fields));
       return greetingProblem(answer, name, "the credential", () => walked.page(answer) !== null);
     },
     findAccounts: (keys, trail) => findAccounts(described, keys, trail),

@@ -28,7 +28,7 @@ export function readDefinition(
     field: issue.path.join("."),
     words: wordsOf(issue),
   }));
-  return { ok: false, problems };
+  return { ok: false, problems: problems.sort((one, other) => one.line - other.line) };
 }
 
 /** JSON.parse tells where in its message alone. */

@@ -1,6 +1,8 @@
+import type { Answer } from "../../http/client.ts";
 import { type ListRead, readList } from "../../kit/read-list.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { Definition, ListDefinition } from "./definition.ts";
+import { explainList, type MappedField } from "./explain.ts";
 import { walk } from "./pages.ts";
 import type { Values } from "./template.ts";
 
@@ -9,19 +11,34 @@ export interface Described {
   readonly definition: Definition;
   readonly baseUrl: string;
   readonly pagesMax: number;
+  /** Takes out secrets. There only where whoever tries the definition is told what was read of each answer. */
+  readonly redact?: (text: string) => string;
+}
+
+/** One list to be read: what is asked, what each row is, and where its fields stand. */
+export interface Listed<Row> {
+  readonly list: ListDefinition;
+  readonly values: Values;
+  readonly mapped: readonly MappedField[];
+  parse(json: unknown): Row | null;
+  key(row: Row): string;
 }
 
 /** Reads one of the lists that the definition names. */
 export async function readListed<Row>(
-  { baseUrl, pagesMax }: Described,
+  described: Described,
   trail: Trail,
-  list: ListDefinition,
-  values: Values,
-  parse: (json: unknown) => Row | null,
-  key: (row: Row) => string,
+  { list, values, mapped, parse, key }: Listed<Row>,
 ): Promise<ListRead<Row>> {
+  const { baseUrl, pagesMax } = described;
   const walked = walk(list, baseUrl, values);
-  if (walked !== null) return readList(trail, { path: walked.first, page: walked.page, parse, key, pagesMax });
-  trail.fail("unexpected_shape");
-  return { rows: [], complete: false, status: null };
+  if (walked === null) {
+    trail.fail("unexpected_shape");
+    return { rows: [], complete: false, status: null };
+  }
+  const page = (answer: Answer) => {
+    explainList(described, trail, answer, list, mapped);
+    return walked.page(answer);
+  };
+  return readList(trail, { path: walked.first, page, parse, key, pagesMax });
 }

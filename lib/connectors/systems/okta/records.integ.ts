@@ -96,10 +96,57 @@ test("use shows sign-ins, then what is assigned; Okta's own applications are Okt
   expect(signIns.rows).toMatchObject([{ channel: "sign_in", name: "Notion", person: "Mia.Berg@acme.example" }]);
   expect(signIns.more).toBe(true);
   const rest = await connection.readUse({ cursor: signIns.next, since: SINCE }, signal);
-  expect(rest).toMatchObject({ more: false, failure: null });
+  expect(rest).toMatchObject({ more: true, failure: null });
   expect(rest.rows.map(({ channel, name, person }) => [channel, name, person])).toEqual([
     ["assignment", "0oa1crm", "Mia.Berg@acme.example"],
     ["assignment", "0oa2hr", "Mia.Berg@acme.example"],
     ["assignment", "0oa3cad", "leo.brandt@acme.example"],
   ]);
+});
+
+/** Reads use on until there is no more, as the worker does. */
+async function readAllUse(cursor: string | null) {
+  const rows: string[] = [];
+  let reads = 0;
+  for (let at = cursor; ; ) {
+    const read = await connection.readUse({ cursor: at, since: SINCE }, signal);
+    expect(read.failure).toBeNull();
+    rows.push(...read.rows.map(({ channel, name, person, scope }) => [channel, name, person, scope].join(" ")));
+    at = read.next;
+    reads += 1;
+    if (!read.more) return { rows, cursor: at, reads };
+  }
+}
+const grantsIn = (rows: readonly string[]) => rows.filter((row) => row.startsWith("consent"));
+
+test("grants of everybody are read after that, a page of people a read, and the log then goes on where it ended", async () => {
+  server.state.grants.set("00u2leo", ["oag2", "oag3"]);
+  const first = await readAllUse(null);
+  expect(grantsIn(first.rows)).toEqual([
+    "consent Roster mobile Mia.Berg@acme.example okta.users.read",
+    "consent Roster mobile leo.brandt@acme.example okta.users.read",
+    "consent Roster mobile leo.brandt@acme.example okta.users.read",
+  ]);
+  // A page of the log, the assignments, and two pages of people.
+  expect(first.reads).toBeGreaterThanOrEqual(3);
+  expect(first.cursor).toMatch(/^\/api\/v1\/logs\?/);
+  server.state.pageSize = 100;
+  server.state.events.push(event("user.authentication.sso", [app("Notion")], { actor: MIA }));
+  expect((await readAllUse(first.cursor)).rows).toContain("sign_in Notion Mia.Berg@acme.example ");
+});
+
+test("a round of grants that meets Okta's limit stays at its page of people; one that may not be read ends, and the log goes on", async () => {
+  const cursor = JSON.stringify({ log: "/api/v1/logs?after=0", users: "/api/v1/users?limit=25" });
+  server.state.grantsPauseSeconds = 60;
+  const paused = await connection.readUse({ cursor, since: SINCE }, signal);
+  expect(paused).toMatchObject({ failure: "rate_limited", more: false, next: cursor });
+  expect(paused.retryAfter).toBeGreaterThanOrEqual(60_000_000);
+  server.state.grantsPauseSeconds = 0;
+  server.state.forbidden = "/grants";
+  const refused = await connection.readUse({ cursor, since: SINCE }, signal);
+  expect(refused).toMatchObject({ rows: [], failure: null, more: false, next: "/api/v1/logs?after=0" });
+  server.state.forbidden = "/users";
+  const failed = await connection.readUse({ cursor, since: SINCE }, signal);
+  expect(failed).toMatchObject({ more: false, next: cursor });
+  expect(failed.failure).not.toBeNull();
 });

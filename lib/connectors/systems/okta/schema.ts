@@ -38,7 +38,17 @@ export const readRule = reader(rule);
 
 export const readFactor = reader(z.object({ id: text, factorType: text, provider: maybe, status: maybe }));
 
-export const readGrant = reader(z.object({ id: text, status: maybe, clientId: text, scopeId: maybe, created: maybe }));
+const titled = z.object({ title: maybe }).nullish();
+export const readGrant = reader(
+  z.object({
+    id: text,
+    status: maybe,
+    clientId: text,
+    scopeId: maybe,
+    created: maybe,
+    _links: z.object({ app: titled, client: titled }).nullish(),
+  }),
+);
 
 export const readClient = reader(z.object({ client_id: text, client_name: maybe }));
 

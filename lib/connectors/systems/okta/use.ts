@@ -3,6 +3,7 @@ import { segment } from "../../kit/json.ts";
 import type { RecordsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { OktaConfig } from "./config.ts";
+import { beginGrants, grantsPlace, readGrants } from "./grants.ts";
 import { oktaList } from "./lists.ts";
 import { logPage } from "./log.ts";
 import { type OktaEvent, readApp, readAssigned } from "./schema.ts";
@@ -18,14 +19,18 @@ const OWN = new Set([
 
 /**
  * Applications that people signed in to through Okta, page by page of the System Log; once that is read to its end, the
- * applications that are assigned to anybody. Each person, application and day is one row.
+ * applications that are assigned to anybody, and then what people let applications do for them, a page of people a read.
+ * Each person, application and day is one row.
  */
 export async function readUse(config: OktaConfig, request: LogRequest, trail: Trail): Promise<RecordsRead<SeenUse>> {
+  const round = grantsPlace(request.cursor);
+  if (round !== null) return readGrants(config, round, trail);
   const { events, next, complete } = await logPage(config, request, ["user.authentication.sso"], trail);
   const rows = events.map(signIn).filter((one) => one !== null);
   if (!complete || events.length > 0) return { rows, next, more: complete, complete };
   const assigned = await assignments(config, trail);
-  return { rows: assigned.rows, next, more: false, complete: assigned.complete };
+  if (!assigned.complete) return { rows: assigned.rows, next, more: false, complete: false };
+  return { rows: assigned.rows, next: beginGrants(next), more: true, complete: true };
 }
 
 function signIn({ published, outcome, actor, target }: OktaEvent): SeenUse | null {

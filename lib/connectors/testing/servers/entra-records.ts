@@ -7,7 +7,10 @@ export interface EntraRecords {
     appDisplayName: string;
     appOwnerOrganizationId: string;
     homepage: string | null;
+    appId?: string;
   }[];
+  /** The sign-in log, in any order: it is shown newest first. */
+  readonly signIns: { readonly id: string; readonly createdDateTime: string; readonly [more: string]: unknown }[];
   /** Who is assigned to an application, by the id of its principal. */
   readonly assigned: Map<string, { id: string; principalId: string; principalType: string }[]>;
   /** Runs of the one workflow, a user each. */
@@ -15,7 +18,7 @@ export interface EntraRecords {
 }
 
 export function noRecords(): EntraRecords {
-  return { principals: [], assigned: new Map(), runs: [] };
+  return { principals: [], signIns: [], assigned: new Map(), runs: [] };
 }
 
 interface Tenant extends EntraRecords {
@@ -31,6 +34,14 @@ export function entraRecords(state: Tenant, collection: (rows: readonly unknown[
     "GET /v1.0/servicePrincipals": (asked) => collection(state.principals, asked),
     "GET /v1.0/servicePrincipals/:id/appRoleAssignedTo": (asked) =>
       collection(state.assigned.get(asked.at["id"] ?? "") ?? [], asked),
+    "GET /v1.0/auditLogs/signIns": (asked) => {
+      const from = /createdDateTime ge (\S+)/.exec(asked.query.get("$filter") ?? "")?.[1] ?? "";
+      const rows = state.signIns.filter(({ createdDateTime }) => state.ignoresFilter || createdDateTime >= from);
+      return collection(
+        rows.toSorted((one, other) => other.createdDateTime.localeCompare(one.createdDateTime)),
+        asked,
+      );
+    },
     "GET /v1.0/oauth2PermissionGrants": (asked) =>
       collection(
         [...state.consents].map(([id, principalId]) => ({

@@ -6,6 +6,8 @@ export interface OktaRecords {
   readonly events: { readonly uuid: string; readonly eventType: string; readonly [more: string]: unknown }[];
   /** The log asks for a pause of so many seconds; 0 = it answers. */
   logPauseSeconds: number;
+  /** The same of grants. */
+  grantsPauseSeconds: number;
 }
 
 interface Organisation extends OktaRecords {
@@ -21,12 +23,7 @@ export function oktaRecords<State extends Organisation>(
 ): Routes {
   return {
     "GET /api/v1/logs": ({ query, origin }) => {
-      if (state.logPauseSeconds > 0)
-        return {
-          status: 429,
-          json: { errorCode: "E0000047", errorSummary: "API call exceeded rate limit due to too many requests." },
-          headers: { "retry-after": String(state.logPauseSeconds) },
-        };
+      if (state.logPauseSeconds > 0) return pauseOf(state.logPauseSeconds);
       const types = [...(query.get("filter") ?? "").matchAll(/eventType eq "([^"]+)"/g)].map(([, type]) => type);
       const from = Number(query.get("after") ?? 0);
       const rows = state.events.slice(from, from + state.pageSize);
@@ -46,5 +43,14 @@ export function oktaRecords<State extends Organisation>(
         })),
         asked,
       ),
+  };
+}
+
+/** What Okta answers whoever asks too often. */
+export function pauseOf(seconds: number): Replied {
+  return {
+    status: 429,
+    json: { errorCode: "E0000047", errorSummary: "API call exceeded rate limit due to too many requests." },
+    headers: { "retry-after": String(seconds) },
   };
 }

@@ -1,8 +1,10 @@
-import { type OktaRecords, oktaRecords } from "./okta-records.ts";
+import { type OktaRecords, oktaRecords, pauseOf } from "./okta-records.ts";
 import { type Asked, pageOf, type Replied, type Routes, startVendor, type Vendor } from "./vendor.ts";
 
 export const OKTA_TOKEN = "00okta-api-token-0123456789-abcdef";
 const DAY = "2026-03-31T18:00:00.000Z";
+const SCOPE = { scopeId: "okta.users.read", _links: { app: { title: "Roster mobile" } } };
+const GRANT = { status: "ACTIVE", clientId: "0oacli", created: DAY, ...SCOPE };
 
 interface User {
   id: string;
@@ -78,6 +80,7 @@ function initial(): OktaState {
     roles: new Map([["00u1mia", ["ra1"]]]),
     events: [],
     logPauseSeconds: 0,
+    grantsPauseSeconds: 0,
     sessionMinutes: 720,
     ignoresFilter: false,
     pageSize: 2,
@@ -246,15 +249,9 @@ function held(state: OktaState): Routes {
       ),
     "DELETE /api/v1/users/:id/factors/:key": drop(state.factors),
     "GET /api/v1/users/:id/grants": (asked) =>
-      below(state, asked, (id) =>
-        (state.grants.get(id) ?? []).map((key) => ({
-          id: key,
-          status: "ACTIVE",
-          clientId: "0oacli",
-          scopeId: "okta.users.read",
-          created: DAY,
-        })),
-      ),
+      state.grantsPauseSeconds > 0
+        ? pauseOf(state.grantsPauseSeconds)
+        : below(state, asked, (id) => (state.grants.get(id) ?? []).map((key) => ({ id: key, ...GRANT }))),
     "DELETE /api/v1/users/:id/grants/:key": drop(state.grants),
     "GET /api/v1/users/:id/clients": (asked) =>
       below(state, asked, (id) => (state.tokens.has(id) ? [{ client_id: "0oacli", client_name: "Mobile" }] : [])),

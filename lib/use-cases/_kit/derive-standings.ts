@@ -4,6 +4,7 @@ import type { Facts, ItemFacts } from "#db/queries/verdicts/load-facts.ts";
 import type { Tx } from "#db/tx.ts";
 import { toolStanding } from "#lib/core/access/claim-standing.ts";
 import type { VerdictInput } from "#lib/core/access/verdict-input.ts";
+import type { Derived } from "./derive-verdicts.ts";
 import { grouped } from "./grouped.ts";
 import { verdictInput } from "./verdict-input.ts";
 
@@ -14,16 +15,18 @@ export const OWN_TOOL = "Closeout";
  * Derives where the claims of other tools and of people stand, with the verdicts of their items and from the same
  * facts. Costs nothing where only our own connectors claimed anything.
  */
-export async function deriveStandings(tx: Tx, facts: Facts): Promise<void> {
+export async function deriveStandings(tx: Tx, facts: Facts, derived: readonly Derived[]): Promise<void> {
   const said = new Set(facts.claims.flatMap((claim) => (claim.source === "connector" ? [] : [claim.itemId])));
   if (said.size === 0) return;
   const claims = grouped(await loadCountedClaims(tx, [...said], OWN_TOOL), (claim) => claim.itemId);
   const looks = grouped(facts.observations, (look) => look.itemId);
   const nothing = { claims: [], attestations: [], exceptions: [], holds: [], siblings: [] };
+  const readAccess = new Map(derived.map((found) => [found.item.id, found.readAccess]));
   const rows = facts.items.flatMap((item): StandingRow[] => {
     const ofItem = claims.get(item.id);
     if (ofItem === undefined) return [];
-    const input = verdictInput(item, facts.now, { ...nothing, observations: looks.get(item.id) });
+    const ofLooks = { observations: looks.get(item.id), readAccess: readAccess.get(item.id) ?? null };
+    const input = verdictInput(item, facts.now, { ...nothing, ...ofLooks });
     return [...grouped(ofItem, (claim) => claim.tool).values()].flatMap((ofTool) => standingRow(item, ofTool, input));
   });
   await saveStandings(tx, rows);

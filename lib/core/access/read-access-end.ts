@@ -41,18 +41,18 @@ export function letsIn(layer: Layer): boolean {
  * way in are seen ended. null as long as one way is open or unknown, or none is known by which they came in at all:
  * then nobody can say what they went on reading. The latest of all ways counts.
  */
-export function readAccessEnd(ways: readonly WayIn[]): ReadAccessEnd | null {
-  let endedAt: Instant | null = null;
-  let validUntil: Instant | null = null;
-  let accountEnded = false;
-  for (const { layer, verdict } of ways) {
-    if (!LETS_IN.has(layer)) continue;
-    if (verdict.validUntil !== null)
-      validUntil = instant(Math.min(validUntil ?? verdict.validUntil, verdict.validUntil));
-    if (NO_WAY.has(verdict.key)) continue;
+export function readAccessEnd(all: readonly WayIn[]): ReadAccessEnd | null {
+  const ways = all.filter(({ layer }) => LETS_IN.has(layer));
+  const used = ways.filter(({ verdict }) => !NO_WAY.has(verdict.key));
+  const ends: Instant[] = [];
+  for (const { verdict } of used) {
     if (!SEEN_ENDED.has(verdict.key) || verdict.firstSeenGoneAt === null) return null;
-    if (layer === "account") accountEnded = true;
-    endedAt = instant(Math.max(endedAt ?? verdict.firstSeenGoneAt, verdict.firstSeenGoneAt));
+    ends.push(verdict.firstSeenGoneAt);
   }
-  return endedAt !== null && accountEnded ? { endedAt, validUntil } : null;
+  if (!used.some(({ layer }) => layer === "account")) return null;
+  const validity = ways.flatMap(({ verdict }) => verdict.validUntil ?? []);
+  return {
+    endedAt: instant(Math.max(...ends)),
+    validUntil: validity.length === 0 ? null : instant(Math.min(...validity)),
+  };
 }

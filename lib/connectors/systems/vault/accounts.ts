@@ -12,16 +12,15 @@ export async function listAccounts(config: VaultConfig, trail: Trail): Promise<A
   // Nothing at all and nothing there are one answer.
   if (!list.complete) trail.fail("unexpected_shape");
   const asked = list.keys.slice(0, config.entitiesMax);
-  let complete = list.complete && asked.length === list.keys.length;
+  const complete = list.complete && asked.length === list.keys.length;
   if (asked.length < list.keys.length) trail.find("listing_capped", `Reading stopped after ${asked.length} entities.`);
   const rows: AccountRecord[] = [];
   for (const id of asked) {
     const entity = await entityOf(config, id, trail);
     // Deleted since the list was read: it is nobody's any more.
     if (entity === "missing") continue;
-    if (entity === null) complete = false;
-    else rows.push(recordOf(entity));
-    if (trail.failure !== null) return { rows, complete: false };
+    if (entity === null) return { rows, complete: false };
+    rows.push(recordOf(entity));
   }
   return { rows, complete };
 }

@@ -17,14 +17,10 @@ export const vaultConfig = z.strictObject({
     description:
       "Whose entities and secrets are connected; the root namespace where left empty. Each is a system of its own.",
   }),
-  mounts: z
-    .array(place)
-    .max(50)
-    .default(["secret"])
-    .meta({
-      title: "Secret mounts",
-      description: "Paths of key/value engines of version 2 whose secrets are looked at.",
-    }),
+  mounts: z.array(place).max(50).default(["secret"]).meta({
+    title: "Secret mounts",
+    description: "Paths of key/value engines of version 2 whose secrets are looked at.",
+  }),
   acceptedFromHere: z.array(place).max(500).default([]).meta({
     title: "Secrets that are checked against this store",
     description:

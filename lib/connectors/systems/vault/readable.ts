@@ -18,25 +18,13 @@ const EVERYTHING: Grant = { path: "*", capabilities: ["read"] };
 
 /** What an entity may do: by its own policies, its groups' and those of its sign-ins. */
 export async function reachOf(config: VaultConfig, entity: Entity, trail: Trail): Promise<Reach> {
-  const names = new Set(["default", ...entity.policies, ...(config.signInPolicies ?? [])]);
-  let complete = true;
-  for (const id of entity.group_ids) {
-    const group = await groupOf(config, id, trail);
-    if (group === null) complete = false;
-    for (const name of group?.policies ?? []) names.add(name);
-  }
-  for (const alias of entity.aliases) {
-    const policies = await policiesOfSignIn(config, alias, trail);
-    if (policies === null) complete = false;
-    for (const name of policies ?? []) names.add(name);
-  }
-  const grants: Grant[] = [];
-  for (const name of names) {
-    const read = await grantsOf(config, name, trail);
-    if (read === null) complete = false;
-    grants.push(...(read ?? []));
-  }
-  return { grants, complete: complete && trail.failure === null };
+  const given: (readonly string[] | null)[] = [["default"], entity.policies, config.signInPolicies ?? []];
+  for (const id of entity.group_ids) given.push((await groupOf(config, id, trail))?.policies ?? null);
+  for (const alias of entity.aliases) given.push(await policiesOfSignIn(config, alias, trail));
+  const read: (readonly Grant[] | null)[] = [];
+  for (const name of new Set(given.flatMap((names) => names ?? []))) read.push(await grantsOf(config, name, trail));
+  const complete = !given.includes(null) && !read.includes(null);
+  return { grants: read.flatMap((grants) => grants ?? []), complete };
 }
 
 /** What signing in by userpass gives is read from the user; of other sign-ins it is stated, or not known. */

@@ -51,26 +51,32 @@ async function tokensOf(config: VaultConfig, account: string, trail: Trail): Pro
   if (accessors === null) return NOTHING;
   const asked = accessors.slice(0, config.tokensMax);
   if (asked.length < accessors.length) trail.find("listing_capped", `Reading stopped after ${asked.length} tokens.`);
-  const own: Token[] = [];
-  const unknown: string[] = [];
-  const nobodys: Token[] = [];
-  for (const accessor of asked) {
-    const before = trail.failure;
-    const token = await lookUp(config, accessor, trail);
-    if (token?.entity_id === account) own.push(token);
-    else if (token?.entity_id === "" && !isMachines(config, token)) nobodys.push(token);
-    if (token !== null) continue;
-    unknown.push(accessor);
-    // An accessor whose token has just ended is refused like one that may not be seen: the list says which it was.
-    if (trail.failure === "unauthorised") trail.failure = before;
-    if (trail.failure !== null) return NOTHING;
-  }
-  const stillListed = unknown.length === 0 ? [] : await accessorsOf(config, trail);
-  const isWhole = stillListed !== null && !unknown.some((accessor) => stillListed.includes(accessor));
+  const seen = await lookUpAll(config, asked, trail);
+  if (seen === null) return NOTHING;
+  const stillListed = seen.unknown.length === 0 ? [] : await accessorsOf(config, trail);
+  const isWhole = stillListed !== null && !seen.unknown.some((accessor) => stillListed.includes(accessor));
   if (!isWhole) trail.find("unreadable_rows", "Tokens are listed that cannot be looked up; they may be this person's.");
+  const nobodys = seen.tokens.filter((token) => token.entity_id === "" && !isMachines(config, token));
   tellOf(nobodys, trail);
   const complete = isWhole && nobodys.length === 0 && asked.length === accessors.length;
+  const own = seen.tokens.filter(({ entity_id }) => entity_id === account);
   return { rows: own.map(found), complete, accountMissing: false };
+}
+
+/** null = the line or the server failed on the way. */
+async function lookUpAll(config: VaultConfig, accessors: readonly string[], trail: Trail) {
+  const tokens: Token[] = [];
+  const unknown: string[] = [];
+  for (const accessor of accessors) {
+    const before = trail.failure;
+    const token = await lookUp(config, accessor, trail);
+    if (token !== null) tokens.push(token);
+    else unknown.push(accessor);
+    // An accessor whose token has just ended is refused like one that may not be seen: the list says which it was.
+    if (trail.failure === "unauthorised") trail.failure = before;
+    if (trail.failure !== before) return null;
+  }
+  return { tokens, unknown };
 }
 
 /** Tokens that name nobody. Root tokens above all: whoever knows one reads everything, and it has no end. */
@@ -94,7 +100,7 @@ async function accessorsOf(config: VaultConfig, trail: Trail): Promise<readonly 
   const own = self.failure === null && self.status === 200 ? readSelf(self.json)?.data.accessor : undefined;
   const { keys, complete } = await keysAt(config, trail, "auth/token/accessors");
   if (complete && own !== undefined && own !== "" && keys.includes(own)) return keys.filter((key) => key !== own);
-  if (complete && trail.failure === null)
+  if (complete && self.failure === null)
     trail.find("control_read_failed", "The list of tokens does not show the one that asks for it.");
   trail.fail("unexpected_shape");
   return null;

@@ -3,39 +3,47 @@ import type { Instant } from "../../../core/instant.ts";
 import { timeOf } from "../../kit/json.ts";
 import type { SecretMetadata } from "./schema.ts";
 
-/** What the versions of one secret say. */
-export type VersionsRead =
-  /** `recoverable`: versions that were deleted and not destroyed, beside the current one. */
-  | { readonly kind: "stored"; readonly facts: ObservedFacts; readonly recoverable: readonly number[] }
-  /** No version can be read now: the value was taken away and none was set in its place. */
-  | { readonly kind: "none_current" }
-  | { readonly kind: "unreadable" };
+export interface VersionsRead {
+  /** Without `issuedAt` there is no value in force: the last one was taken away and none was set in its place. */
+  readonly facts: ObservedFacts;
+  /** Earlier versions that were deleted and not destroyed. */
+  readonly recoverable: readonly number[];
+}
 
 /**
  * Since when every value that the store still holds was set. A version that was deleted can be brought back by whoever
  * may, and counts as held until it is destroyed; versions that the store itself let go of are gone. So a value that the
  * leaver could read counts until nothing from that time is left.
  * @param isDoor what the secret opens takes from this store what it accepts: a value held here no more is refused there.
+ * @returns null when the metadata do not show every version
  */
-export function readVersions(
-  { current_version, oldest_version, versions }: SecretMetadata,
-  isDoor: boolean,
-): VersionsRead {
-  const first = Math.max(1, oldest_version);
-  let since: Instant | undefined;
-  const recoverable: number[] = [];
-  for (let number = first; number <= current_version; number += 1) {
+export function readVersions(metadata: SecretMetadata, isDoor: boolean): VersionsRead | null {
+  const all = versionsOf(metadata);
+  const current = all?.at(-1);
+  if (all === null || current === undefined) return null;
+  const held = all.filter(({ destroyed }) => !destroyed);
+  const recoverable = held.filter((one) => one.isDeleted && one !== current).map(({ number }) => number);
+  if (current.destroyed || current.isDeleted) return { facts: { knownSecret: true }, recoverable };
+  const issuedAt = held.map(({ at }) => at).reduce((first, at) => (at < first ? at : first));
+  const refused = isDoor ? { oldSecretRefused: true } : {};
+  return { facts: { knownSecret: true, issuedAt, ...refused }, recoverable };
+}
+
+interface Version {
+  readonly number: number;
+  readonly at: Instant;
+  readonly destroyed: boolean;
+  readonly isDeleted: boolean;
+}
+
+/** From the oldest that the store keeps to the current one. null = one is missing from its own list. */
+function versionsOf({ current_version, oldest_version, versions }: SecretMetadata): readonly Version[] | null {
+  const all: Version[] = [];
+  for (let number = Math.max(1, oldest_version); number <= current_version; number += 1) {
     const version = versions[String(number)];
     const at = timeOf(version?.created_time);
-    // One that is missing from its own list was not read.
-    if (version === undefined || at === undefined) return { kind: "unreadable" };
-    if (version.destroyed) continue;
-    since = since === undefined || at < since ? at : since;
-    if (version.deletion_time !== "" && number !== current_version) recoverable.push(number);
+    if (version === undefined || at === undefined) return null;
+    all.push({ number, at, destroyed: version.destroyed, isDeleted: version.deletion_time !== "" });
   }
-  const current = versions[String(current_version)];
-  if (current === undefined) return { kind: "unreadable" };
-  if (current.destroyed || current.deletion_time !== "" || since === undefined) return { kind: "none_current" };
-  const refused = isDoor ? { oldSecretRefused: true } : {};
-  return { kind: "stored", facts: { knownSecret: true, issuedAt: since, ...refused }, recoverable };
+  return all;
 }

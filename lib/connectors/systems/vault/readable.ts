@@ -1,6 +1,6 @@
 import { segment } from "../../kit/json.ts";
 import type { Trail } from "../../kit/trail.ts";
-import { at } from "./client.ts";
+import { at, keysAt } from "./client.ts";
 import type { VaultConfig } from "./config.ts";
 import { userOf, usersBelow } from "./logins.ts";
 import { groupOf } from "./membership.ts";
@@ -36,8 +36,10 @@ async function policiesOfSignIn(config: VaultConfig, alias: Entity["aliases"][nu
     return null;
   }
   const { mount, name } = userOf(alias);
+  // The alias of a user stays when the user is deleted: from then on it gives nothing. One list says so, not one 404.
+  const known = await keysAt(config, trail, usersBelow(mount));
+  if (known.complete && !known.keys.includes(name)) return [];
   const { failure, status, json } = await trail.get(at(config, `${usersBelow(mount)}/${segment(name)}`));
-  // A user that is gone gives nothing any more, and what it gave is not known.
   const user = failure === null && status === 200 ? readUser(json)?.data : undefined;
   return user === undefined ? null : (user.token_policies ?? user.policies ?? []);
 }

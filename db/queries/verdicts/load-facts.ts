@@ -172,9 +172,10 @@ async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<rea
     from (select distinct i.case_id, i.system_id from case_item i
       where i.id = any(${ids}::uuid[]) and i.layer = any(${WAYS_IN}::text[])) p
     cross join lateral (
-      select from case_item s where s.case_id = p.case_id and s.system_id = p.system_id and s.layer = 'credential'
-        and exists (select from observation o where o.access_id = s.access_id and o.facts @> '{"knownSecret": true}')
-      limit 1) k
+      -- Access by access, as in loadClaims.
+      select from case_item s cross join lateral (
+        select from observation o where o.access_id = s.access_id and o.facts @> '{"knownSecret": true}' limit 1) o
+      where s.case_id = p.case_id and s.system_id = p.system_id and s.layer = 'credential' limit 1) k
     join case_item w on w.case_id = p.case_id and w.system_id = p.system_id and w.layer = any(${WAYS_IN}::text[])`;
 }
 

@@ -65,7 +65,8 @@ export async function deriveVerdicts(
       data: { item: idOf<"item">(item.id), from: before, to: found.key, reason: found.reason },
     });
   }
-  await Promise.all([saveVerdicts(tx, rows, changes), deriveStandings(tx, facts, derived)]);
+  const readAccess = new Map(derived.map((found) => [found.item.id, found.readAccess]));
+  await Promise.all([saveVerdicts(tx, rows, changes), deriveStandings(tx, facts, readAccess)]);
   return { derived, entries, different: rows.length, now: facts.now };
 }
 

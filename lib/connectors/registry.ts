@@ -22,6 +22,7 @@ import { rabbitmqConnector } from "./systems/rabbitmq/index.ts";
 import { salesforceConnector } from "./systems/salesforce/index.ts";
 import { scimConnector } from "./systems/scim/index.ts";
 import { slackConnector } from "./systems/slack/index.ts";
+import { vaultConnector } from "./systems/vault/index.ts";
 import { zoomConnector } from "./systems/zoom/index.ts";
 
 /** A connector and a config it accepts, with which it is opened (not called) once at start. */
@@ -79,6 +80,7 @@ const CONNECTORS: readonly Entry[] = [
     sampleConfig: { baseUrl: "https://acme.my.salesforce.com", clientId: "consumer" },
   },
   { connector: slackConnector, sampleConfig: { enterprise: true } },
+  { connector: vaultConnector, sampleConfig: { baseUrl: "https://vault.example.com:8200" } },
   { connector: zoomConnector, sampleConfig: { accountId: "account", clientId: "app" } },
   { connector: scimConnector, sampleConfig: { baseUrl: "https://scim.example.com/scim/v2" } },
 ];

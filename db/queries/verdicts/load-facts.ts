@@ -1,6 +1,6 @@
 import type { ClaimSource, ClaimState } from "../../../lib/core/access/claim.ts";
 import type { Goal } from "../../../lib/core/access/goal.ts";
-import type { Layer, LayerExists, Means, Tier } from "../../../lib/core/access/layer.ts";
+import { LAYERS, type Layer, type LayerExists, type Means, type Tier } from "../../../lib/core/access/layer.ts";
 import type {
   Completeness,
   Independence,
@@ -8,6 +8,7 @@ import type {
   Origin,
   Presence,
 } from "../../../lib/core/access/observation.ts";
+import { letsIn } from "../../../lib/core/access/read-access-end.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import { plainList } from "../../plain-list.ts";
@@ -116,8 +117,8 @@ export interface Facts {
 
 /**
  * Loads everything a verdict is derived from, for many items in two round trips: which items, then all of theirs at
- * once. The items of layer `account` that share an account with an item asked for come along, since their verdict
- * depends on it. Steps named in `landed` are not under way any more, though they are still leased.
+ * once. What depends on an item asked for comes along: accounts on what is theirs, and where the system keeps secrets
+ * that the leaver could read, those on every way in there. Steps named in `landed` are not under way any more, though they are still leased.
  */
 export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: readonly string[] = []): Promise<Facts> {
   const related = await findRelated(tx, itemIds);
@@ -144,6 +145,8 @@ export async function loadFacts(tx: Tx, itemIds: readonly string[], landed: read
   return { now: clocked.now, items, claims, observations, attestations, exceptions, holds, verdicts };
 }
 
+const WAYS_IN = plainList(LAYERS.filter(letsIn));
+
 interface Related {
   readonly id: string;
   readonly caseId: string;
@@ -151,7 +154,10 @@ interface Related {
   readonly accessId: string | null;
 }
 
-/** The items asked for and the account items that depend on them. */
+/**
+ * The items asked for and those whose verdicts depend on them. A known secret depends on every way in of its system:
+ * where there is one, all of them come along, so that none of it is taken from a verdict stored earlier.
+ */
 async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<readonly Related[]> {
   const ids = plainList(itemIds);
   return await sql<Related[]>`
@@ -160,7 +166,17 @@ async function findRelated({ sql }: Tx, itemIds: readonly string[]): Promise<rea
     union
     select a.id, a.case_id, a.account_id, a.access_id
     from case_item i join case_item a on a.account_id = i.account_id and a.case_id = i.case_id
-    where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'`;
+    where i.id = any(${ids}::uuid[]) and i.layer in ('session','credential','delegation') and a.layer = 'account'
+    union
+    select w.id, w.case_id, w.account_id, w.access_id
+    from (select distinct i.case_id, i.system_id from case_item i
+      where i.id = any(${ids}::uuid[]) and i.layer = any(${WAYS_IN}::text[])) p
+    cross join lateral (
+      -- Access by access, as in loadClaims.
+      select from case_item s cross join lateral (
+        select from observation o where o.access_id = s.access_id and o.facts @> '{"knownSecret": true}' limit 1) o
+      where s.case_id = p.case_id and s.system_id = p.system_id and s.layer = 'credential' limit 1) k
+    join case_item w on w.case_id = p.case_id and w.system_id = p.system_id and w.layer = any(${WAYS_IN}::text[])`;
 }
 
 async function loadItems({ sql }: Tx, ids: string, landed: readonly string[]): Promise<ItemFacts[]> {

@@ -34,8 +34,9 @@ function wordsIn(json: unknown): string | null {
     if (typeof value === "string" && value !== "") return [value, ...furtherWords(json)].join(" ");
   }
   const error: unknown = Object.hasOwn(json, "error") ? Reflect.get(json, "error") : null;
-  // Graph, Google and PagerDuty wrap the sentence in `error`; Slack has one word there.
-  return typeof error === "string" && error !== "" ? error : wordsIn(error);
+  // Graph, Google and PagerDuty wrap the sentence in `error`; Slack has one word there, Vault a list of its own.
+  if (typeof error === "string" && error !== "") return error;
+  return wordsIn(error) ?? (furtherWords(json).join(" ") || null);
 }
 
 /** PagerDuty says in a list beside its sentence what stands in the way. */

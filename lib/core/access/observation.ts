@@ -22,6 +22,8 @@ export type Origin = "direct_read" | "file_from_person" | "person";
 /** Facts a connector reports beside presence; the core tests the goal against them. */
 export interface ObservedFacts {
   readonly issuedAt?: Instant;
+  /** A secret kept here that opens something else: it lets nobody in here, and is still known when it can be read no more. */
+  readonly knownSecret?: boolean;
   /** When the access ends by itself, as read from the target. */
   readonly expiresAt?: Instant;
   /** Last moment a session or token could have been issued, when re-issue was observed blocked. */

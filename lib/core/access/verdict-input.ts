@@ -78,6 +78,8 @@ export interface VerdictInput {
   readonly siblings: readonly Sibling[];
   /** When the leaver's last read access to this secret was seen to have ended; missing or null while not known. */
   readonly readAccessEndedAt?: Instant | null;
+  /** From then on that end must be seen again; missing or null = it does not age. */
+  readonly readAccessValidUntil?: Instant | null;
   /** Native keys under which the target names the leaver as an owner; missing while not known. */
   readonly leaverKeys?: readonly string[];
   readonly now: Instant;

@@ -3,6 +3,7 @@ import { type StandingRow, saveStandings } from "#db/queries/claims/save-standin
 import type { Facts, ItemFacts } from "#db/queries/verdicts/load-facts.ts";
 import type { Tx } from "#db/tx.ts";
 import { toolStanding } from "#lib/core/access/claim-standing.ts";
+import type { ReadAccessEnd } from "#lib/core/access/read-access-end.ts";
 import type { VerdictInput } from "#lib/core/access/verdict-input.ts";
 import { grouped } from "./grouped.ts";
 import { verdictInput } from "./verdict-input.ts";
@@ -12,9 +13,13 @@ export const OWN_TOOL = "Closeout";
 
 /**
  * Derives where the claims of other tools and of people stand, with the verdicts of their items and from the same
- * facts. Costs nothing where only our own connectors claimed anything.
+ * facts. `readAccess`: when the leaver could last read each item that is a secret. Costs nothing where only our own connectors claimed anything.
  */
-export async function deriveStandings(tx: Tx, facts: Facts): Promise<void> {
+export async function deriveStandings(
+  tx: Tx,
+  facts: Facts,
+  readAccess: ReadonlyMap<string, ReadAccessEnd | null>,
+): Promise<void> {
   const said = new Set(facts.claims.flatMap((claim) => (claim.source === "connector" ? [] : [claim.itemId])));
   if (said.size === 0) return;
   const claims = grouped(await loadCountedClaims(tx, [...said], OWN_TOOL), (claim) => claim.itemId);
@@ -23,7 +28,8 @@ export async function deriveStandings(tx: Tx, facts: Facts): Promise<void> {
   const rows = facts.items.flatMap((item): StandingRow[] => {
     const ofItem = claims.get(item.id);
     if (ofItem === undefined) return [];
-    const input = verdictInput(item, facts.now, { ...nothing, observations: looks.get(item.id) });
+    const ofLooks = { observations: looks.get(item.id), readAccess: readAccess.get(item.id) ?? null };
+    const input = verdictInput(item, facts.now, { ...nothing, ...ofLooks });
     return [...grouped(ofItem, (claim) => claim.tool).values()].flatMap((ofTool) => standingRow(item, ofTool, input));
   });
   await saveStandings(tx, rows);

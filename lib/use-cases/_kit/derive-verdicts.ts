@@ -2,6 +2,7 @@ import { lockCasesOfItems } from "#db/queries/cases/lock-cases-of-items.ts";
 import { type Facts, type ItemFacts, loadFacts, type StoredVerdict } from "#db/queries/verdicts/load-facts.ts";
 import { saveVerdicts, type VerdictChangeRow, type VerdictRow } from "#db/queries/verdicts/save-verdicts.ts";
 import type { Tx } from "#db/tx.ts";
+import type { ReadAccessEnd } from "#lib/core/access/read-access-end.ts";
 import { verdict } from "#lib/core/access/verdict.ts";
 import type { Sibling, Verdict } from "#lib/core/access/verdict-input.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
@@ -9,6 +10,7 @@ import { idOf } from "#lib/core/ids.ts";
 import type { Instant } from "#lib/core/instant.ts";
 import { deriveStandings } from "./derive-standings.ts";
 import { grouped } from "./grouped.ts";
+import { KnownSecrets } from "./known-secrets.ts";
 import { verdictInput } from "./verdict-input.ts";
 
 /** An item with its verdict as just derived from facts. */
@@ -19,6 +21,8 @@ export interface Derived {
   readonly before: string | null;
   /** Calls made for the item so far, whatever came of them. */
   readonly acts: number;
+  /** When the leaver could last read it, where it is a secret that a system keeps; null while that is not known. */
+  readonly readAccess: ReadAccessEnd | null;
 }
 
 export interface DerivedVerdicts {
@@ -31,7 +35,8 @@ export interface DerivedVerdicts {
 
 /**
  * Derives the verdicts of items from facts, writes the projection and its history, and returns the entries that a
- * change of verdict leaves. Accounts come last: their verdict depends on their sessions, credentials and delegations.
+ * change of verdict leaves. Accounts come after what their verdict depends on, their sessions, credentials and delegations;
+ * secrets that the leaver could read come last: theirs depends on every way in.
  * The items' cases are locked until commit. `landed`: steps whose calls have come back.
  */
 export async function deriveVerdicts(
@@ -60,7 +65,8 @@ export async function deriveVerdicts(
       data: { item: idOf<"item">(item.id), from: before, to: found.key, reason: found.reason },
     });
   }
-  await Promise.all([saveVerdicts(tx, rows, changes), deriveStandings(tx, facts)]);
+  const readAccess = new Map(derived.map((found) => [found.item.id, found.readAccess]));
+  await Promise.all([saveVerdicts(tx, rows, changes), deriveStandings(tx, facts, readAccess)]);
   return { derived, entries, different: rows.length, now: facts.now };
 }
 
@@ -87,9 +93,10 @@ export function deriveAll(facts: Facts): Derived[] {
   const stored = new Map(facts.verdicts.map((row) => [row.itemId, row.key]));
   const siblings = siblingKeys(facts.verdicts);
   const derived: Derived[] = [];
-  const accountsLast = [...facts.items].sort((a, b) => Number(a.layer === "account") - Number(b.layer === "account"));
-  for (const item of accountsLast) {
+  const secrets = new KnownSecrets(facts);
+  for (const item of inOrder(facts.items, secrets)) {
     const account = accountOf(siblings, item);
+    const readAccess = secrets.readAccessEnd(item);
     const found = verdict(
       verdictInput(item, facts.now, {
         claims: claims.get(item.id),
@@ -97,14 +104,17 @@ export function deriveAll(facts: Facts): Derived[] {
         attestations: attestations.get(item.id),
         exceptions: exceptions.get(item.id),
         holds: holds.get(item.id),
-        siblings: others(account, item.id),
+        // A known secret opens something else: it brings no account back to life.
+        siblings: others(account, (id) => id !== item.id && !secrets.has(id)),
+        readAccess,
       }),
     );
+    secrets.add(item, found);
     account.set(item.id, { layer: item.layer, key: found.key });
     // Intents are not counted: a call that a pause kept from going out, or that was never answered, wears nobody out.
     const acts =
       claims.get(item.id)?.filter((claim) => claim.state !== "attempted" && claim.source === "connector").length ?? 0;
-    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts });
+    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts, readAccess });
   }
   return derived;
 }
@@ -131,6 +141,12 @@ function accountOf(
   return account;
 }
 
-function others(account: Account, itemId: string): readonly Sibling[] {
-  return [...account].filter(([id]) => id !== itemId).map(([, sibling]) => sibling);
+function others(account: Account, isOther: (itemId: string) => boolean): readonly Sibling[] {
+  return [...account].filter(([id]) => isOther(id)).map(([, sibling]) => sibling);
+}
+
+/** Each after what its verdict depends on. */
+function inOrder(items: readonly ItemFacts[], secrets: KnownSecrets): readonly ItemFacts[] {
+  const place = ({ id, layer }: ItemFacts) => (secrets.has(id) ? 2 : Number(layer === "account"));
+  return [...items].sort((a, b) => place(a) - place(b));
 }

@@ -8,6 +8,7 @@ import type {
 } from "#db/queries/verdicts/load-facts.ts";
 import { claimsInForce } from "#lib/core/access/claims-in-force.ts";
 import type { Independence } from "#lib/core/access/observation.ts";
+import type { ReadAccessEnd } from "#lib/core/access/read-access-end.ts";
 import type { Sibling, VerdictInput } from "#lib/core/access/verdict-input.ts";
 import type { Instant } from "#lib/core/instant.ts";
 
@@ -18,6 +19,7 @@ export interface FactsOfItem {
   readonly exceptions: readonly ExceptionFact[] | undefined;
   readonly holds: readonly HoldFact[] | undefined;
   readonly siblings: readonly Sibling[];
+  readonly readAccess: ReadAccessEnd | null;
 }
 
 /** Tiers 0–1 refuse a look by whoever acted; below them it is enough that somebody looked. */
@@ -53,6 +55,8 @@ export function verdictInput(item: ItemFacts, now: Instant, facts: FactsOfItem):
     exception: latest(facts.exceptions, (row) => row.approvedAt),
     hold: latest(facts.holds, (row) => row.orderedAt),
     siblings: facts.siblings,
+    readAccessEndedAt: facts.readAccess?.endedAt ?? null,
+    readAccessValidUntil: facts.readAccess?.validUntil ?? null,
     now,
   };
 }

@@ -70,7 +70,7 @@ function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, 
   return blob;
 }
 
-interface Seen extends Pick<FoundAccess, "layer" | "presence"> {
+interface Seen extends Pick<FoundAccess, "layer" | "presence" | "facts"> {
   readonly accessId: string | null;
   /** Default: as the whole of the reading. */
   readonly completeness?: Completeness;
@@ -78,7 +78,7 @@ interface Seen extends Pick<FoundAccess, "layer" | "presence"> {
 
 function lookOf(
   result: InventoryResult,
-  { accessId, layer, presence, completeness = result.complete ? "complete" : "partial" }: Seen,
+  { accessId, layer, presence, completeness = result.complete ? "complete" : "partial", facts = {} }: Seen,
   { id, sought, rawBlobId }: Pick<NewObservation, "id" | "sought" | "rawBlobId">,
 ): NewObservation {
   const { step, startedAt, endedAt, failure, observer } = result;
@@ -95,7 +95,7 @@ function lookOf(
     completeness,
     independence: "same_credential",
     origin: "direct_read",
-    facts: {},
+    facts,
     sought,
     failure,
     observer,

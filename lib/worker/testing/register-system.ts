@@ -1,4 +1,5 @@
 import type { TestDatabase } from "#db/testing.ts";
+import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import type { SealSecret } from "#lib/runtime/context.ts";
 import { newId } from "#lib/runtime/ids.ts";
 
@@ -8,6 +9,12 @@ export interface NewTarget {
   readonly slug: string;
   readonly token: string;
   readonly baseUrl: string;
+  /** Default SCIM, with accounts and groups. */
+  readonly connected?: {
+    readonly connector: string;
+    readonly config: object;
+    readonly lookedAt: readonly Layer[];
+  };
 }
 
 export interface Registered {
@@ -19,10 +26,9 @@ export interface Registered {
   readonly ownerId?: string | null;
 }
 
-const LOOKED_AT = ["account", "group"];
-const ATTESTED_ABSENT = ["session", "credential", "entitlement", "delegation", "machine_identity", "custody"];
+const SCIM = { connector: "scim", config: {}, lookedAt: ["account", "group"] } as const;
 
-/** Registers a SCIM system whose other layers its owner stated not to exist. @returns its id */
+/** Registers a system whose other layers its owner stated not to exist. @returns its id */
 export async function registerSystem(
   db: TestDatabase,
   seal: SealSecret,
@@ -31,16 +37,17 @@ export async function registerSystem(
 ): Promise<string> {
   const { sql } = db.superuser;
   const id = newId();
-  const config = JSON.stringify({ baseUrl: target.baseUrl });
+  const { connector, config: more, lookedAt } = target.connected ?? SCIM;
+  const config = JSON.stringify({ baseUrl: target.baseUrl, ...more });
   await sql`insert into system (id, slug, name, tier, connector, config, acting, owner_identity_id, created_at)
-    values (${id}, ${target.slug}, ${target.name}, ${tier}, 'scim', ${config}::text::jsonb, ${acting}, ${ownerId}, now())`;
+    values (${id}, ${target.slug}, ${target.name}, ${tier}, ${connector}, ${config}::text::jsonb, ${acting}, ${ownerId}, now())`;
   await sql`insert into target_budget (system_id, in_flight_max) values (${id}, ${inFlightMax})`;
   await sql`insert into system_secret (system_id, name, sealed, created_at)
     values (${id}, 'token', ${seal(id, "token", target.token)}, now())`;
-  for (const layer of LOOKED_AT) {
+  for (const layer of lookedAt) {
     await sql`insert into system_layer values (${id}, ${layer}, 'yes', null, null, 'connector', 'connector', ${freshness}, 86400000000)`;
   }
-  for (const layer of ATTESTED_ABSENT) {
+  for (const layer of LAYERS.filter((one) => !lookedAt.some((seen) => seen === one))) {
     await sql`insert into system_layer values (${id}, ${layer}, 'no', null, 'owner', 'none', 'none', 0, 86400000000)`;
   }
   return id;

@@ -3,7 +3,7 @@ import type { Trail } from "../../kit/trail.ts";
 import type { AccessDefinition } from "./definition.ts";
 import { send } from "./end.ts";
 import { accessFields } from "./explain.ts";
-import { knownSecret } from "./known-secret.ts";
+import { asKnownSecret, knownSecret } from "./known-secret.ts";
 import { accessRow } from "./map.ts";
 import { type Described, readListed } from "./system.ts";
 import { placesIn } from "./template.ts";
@@ -25,7 +25,7 @@ export function accessKind(described: Described, one: AccessDefinition): AccessK
 
 async function listOf(
   described: Described,
-  { list, fields, mayBeEmpty }: AccessDefinition,
+  { list, fields, mayBeEmpty, known }: AccessDefinition,
   account: string,
   trail: Trail,
 ): Promise<KindRead> {
@@ -36,7 +36,8 @@ async function listOf(
   const own = read.rows.filter((row) => row.account === null || row.account === account);
   const others = own.length < read.rows.length;
   // What the target itself calls ended and goes on listing is not there.
-  const rows = own.filter(({ presence }) => presence !== "absent");
+  const there = own.filter(({ presence }) => presence !== "absent");
+  const rows = known === undefined ? there : there.map(asKnownSecret);
   const accountMissing = isAsked && (read.status === 404 || read.status === 410);
   if (isAsked && others) {
     trail.find("filter_not_honoured", "A list of what one account has also shows what others have.");

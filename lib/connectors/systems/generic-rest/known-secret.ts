@@ -1,4 +1,4 @@
-import type { AccessKind, KindRead } from "../../kit/rest-system.ts";
+import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { AccessDefinition } from "./definition.ts";
 import { accessFields, explainRow } from "./explain.ts";
@@ -21,12 +21,19 @@ export function knownSecret(described: Described, { known, fields }: AccessDefin
     if (answer?.status === 200) explainRow(described, trail, answer, known.row, accessFields(own));
     const row =
       answer?.failure === null && answer.status === 200 ? accessRow(valueAt(answer.json, known.row), own) : null;
-    if (row?.key === key && row.presence === "active") return { rows: [row], complete: true, accountMissing: false };
+    if (row?.key === key && row.presence === "active") {
+      return { rows: [asKnownSecret(row)], complete: true, accountMissing: false };
+    }
     const isGone = answer?.failure === null && (answer.status === 404 || answer.status === 410);
     if (isGone || row?.presence === "absent") trail.find("none_found", NO_MORE);
     return { rows: [], complete: false, accountMissing: false };
   };
   return { find };
+}
+
+/** Marks what is kept for something else to be opened by. */
+export function asKnownSecret(row: FoundAccess): FoundAccess {
+  return { ...row, facts: { ...row.facts, knownSecret: true } };
 }
 
 const NO_MORE = "The secret is not stored there any more. What it opens may go on taking its value.";

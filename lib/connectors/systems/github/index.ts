@@ -8,15 +8,17 @@ import { parseSettings } from "../../kit/config-problems.ts";
 import { greetingProblem } from "../../kit/greeting.ts";
 import { folded } from "../../kit/json.ts";
 import { restConnection } from "../../kit/rest-connection.ts";
-import type { RestSystem } from "../../kit/rest-system.ts";
+import type { AccessKind, RestSystem } from "../../kit/rest-system.ts";
 import { endAccount, lookAtAccount } from "./account.ts";
 import { findAccounts, listAccounts, someAccounts } from "./accounts.ts";
 import { actionsSecretKind } from "./actions-secrets.ts";
 import { type GithubConfig, githubConfig, placesOf } from "./config.ts";
 import { authorizationKind, tokenKind } from "./credentials.ts";
 import { deployKeyKind } from "./deploy-keys.ts";
+import { environmentSecretKind } from "./environment-secrets.ts";
 import { orgPath } from "./github.ts";
 import { onlyAsks } from "./identities.ts";
+import { organisationSecretKind } from "./organisation-secrets.ts";
 import { ownerKind } from "./owner-role.ts";
 import { readOrg } from "./schema.ts";
 import { teamKind } from "./teams.ts";
@@ -104,6 +106,16 @@ function clientFor(options: OpenOptions, config: GithubConfig): HttpClient {
   });
 }
 
+/** What is read of the repositories that are named. */
+function ofRepositories(config: GithubConfig): readonly AccessKind[] {
+  return [
+    deployKeyKind(config),
+    actionsSecretKind(config),
+    environmentSecretKind(config),
+    organisationSecretKind(config),
+  ];
+}
+
 function system(config: GithubConfig, client: HttpClient): RestSystem {
   return {
     manifest: MANIFEST,
@@ -112,7 +124,7 @@ function system(config: GithubConfig, client: HttpClient): RestSystem {
       authorizationKind(config),
       teamKind(config),
       ownerKind(config),
-      ...(config.repositories.length === 0 ? [] : [deployKeyKind(config), actionsSecretKind(config)]),
+      ...(config.repositories.length === 0 ? [] : ofRepositories(config)),
     ],
     client,
     accountGoals: ["disabled", "absent"],
@@ -131,7 +143,7 @@ function system(config: GithubConfig, client: HttpClient): RestSystem {
     endAccount: (account, _, trail) => endAccount(config, account, trail),
     limits: [
       "An account managed by an enterprise is switched off through SCIM 2.0; here it is seen to leave the organisation.",
-      "Of repositories that are not named, deploy keys and Actions secrets are not read. Secrets of environments and of the organisation, app installations and classic tokens without single sign-on are not covered.",
+      "Of repositories that are not named, deploy keys and secrets are not read; secrets of the organisation are read as far as a named repository is given them. Variables of GitHub Actions are no secrets: whoever may read the repository reads them. App installations, classic tokens without single sign-on, and secrets of Dependabot and Codespaces are not covered.",
     ],
   };
 }

@@ -45,6 +45,7 @@ test("deploy keys are theirs who added them, and secrets theirs who may push", a
     "actions-secret:shop/DEPLOY_TOKEN",
     "actions-secret:shop/SIGNING",
     "actions-secret:shop/STORE",
+    "environment-secret:shop/production%2Feu/RELEASE_KEY",
   ]);
   expect(await listed("102")).toEqual(["deploy-key:shop/602"]);
 });
@@ -113,7 +114,7 @@ test("a key that does not say who added it may be anybody's: what the leaver has
 });
 
 test("a right that is missing on one repository leaves its layers out, and is named", async () => {
-  server.state.forbidden = "/actions/secrets";
+  server.state.forbidden = "/shop/actions/secrets";
   shop().writers.clear();
   const { dialect, findings } = await connection.check(signal);
   expect(dialect["unreadable"]).toEqual(["actions-secret"]);

@@ -62,6 +62,11 @@ export const readPermission = reader(z.object({ permission: text }));
 
 export const readSecretsPage = reader(z.object({ total_count: z.number().int(), secrets: z.array(z.unknown()) }));
 
+export const readEnvironmentsPage = reader(
+  z.object({ total_count: z.number().int(), environments: z.array(z.unknown()) }),
+);
+export const readEnvironment = reader(z.object({ name: text }));
+
 const actionsSecret = z.object({ name: text, updated_at: text });
 export type ActionsSecret = z.infer<typeof actionsSecret>;
 export const readActionsSecret = reader(actionsSecret);

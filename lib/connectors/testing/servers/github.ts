@@ -1,12 +1,19 @@
+import {
+  array,
+  done,
+  type GithubRepositories,
+  idOf,
+  initialRepositories,
+  missing,
+  repositories,
+} from "./github-repositories.ts";
 import { type Asked, pageOf, type Replied, type Routes, startVendor, type Vendor } from "./vendor.ts";
 
 export const GITHUB_TOKEN = "ghp_test0123456789abcdefABCDEF";
 const PAGE = 2;
 
 /** What the replayed organisation holds; a test may change it. */
-export interface GithubState {
-  /** Everybody on GitHub, by number. */
-  readonly users: Map<number, string>;
+export interface GithubState extends GithubRepositories {
   readonly members: Map<number, string>;
   readonly outside: Set<number>;
   readonly invitations: Map<number, string>;
@@ -15,17 +22,9 @@ export interface GithubState {
   readonly authorizations: Map<number, number>;
   /** Mails by number, as single sign-on knows them. */
   readonly mails: Map<number, string>;
-  /** Deploy keys and Actions secrets by repository, and who may push. */
-  readonly repositories: Map<string, Repository>;
   ignoresOwner: boolean;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
-}
-
-interface Repository {
-  readonly keys: Map<number, string | null>;
-  readonly secrets: Map<string, string>;
-  readonly writers: Set<number>;
 }
 
 export const GITHUB_PEOPLE = ["Mia.Berg@acme.example", "leo.brandt@acme.example", "ida.krog@acme.example"];
@@ -64,38 +63,10 @@ function initial(): GithubState {
       [102, leo],
       [103, ida],
     ]),
-    repositories: new Map([
-      [
-        "shop",
-        {
-          keys: new Map<number, string | null>([
-            [601, "Mia-Codes"],
-            [602, "leo-b"],
-            [603, "idak"],
-          ]),
-          secrets: new Map([
-            ["DEPLOY_TOKEN", "2026-01-01T00:00:00Z"],
-            ["SIGNING", "2026-01-01T00:00:00Z"],
-            ["STORE", "2026-01-01T00:00:00Z"],
-          ]),
-          writers: new Set([101]),
-        },
-      ],
-    ]),
+    ...initialRepositories(),
     ignoresOwner: false,
     forbidden: null,
   };
-}
-
-const missing = (): Replied => ({ status: 404, json: { message: "Not Found", status: "404" } });
-const done: Replied = { status: 204 };
-
-function array(rows: readonly unknown[], { query, origin, path }: Asked): Replied {
-  const { rows: page, next } = pageOf(rows, (Number(query.get("page") ?? 1) - 1) * PAGE, PAGE);
-  const rest = new URLSearchParams(query);
-  rest.set("page", String((next ?? 0) / PAGE + 1));
-  const link: Record<string, string> = next === null ? {} : { link: `<${origin}${path}?${rest}>; rel="next"` };
-  return { status: 200, json: page, headers: link };
 }
 
 /** Starts GitHub's REST and GraphQL APIs for one organisation, as their references describe them. */
@@ -124,10 +95,6 @@ export async function startGithub(): Promise<Vendor & { readonly state: GithubSt
 
 function userOf(state: GithubState, id: number) {
   return { id, login: state.users.get(id) ?? "", type: "User", site_admin: false };
-}
-
-function idOf(state: GithubState, login: string | undefined): number | undefined {
-  return [...state.users].find(([, name]) => name === login)?.[0];
 }
 
 function people(state: GithubState): Routes {
@@ -228,26 +195,6 @@ function credentials(state: GithubState): Routes {
     },
     "DELETE /orgs/acme/credential-authorizations/:id": ({ at }) =>
       state.authorizations.delete(Number(at["id"])) ? done : missing(),
-  };
-}
-
-function repositories(state: GithubState): Routes {
-  const of = ({ at }: Asked) => state.repositories.get(at["repo"] ?? "");
-  return {
-    "GET /repos/acme/:repo/keys": (asked) => {
-      const rows = [...(of(asked)?.keys ?? [])].map(([id, added_by]) => ({ id, title: `key ${id}`, added_by }));
-      return of(asked) === undefined ? missing() : array(rows, asked);
-    },
-    "GET /repos/acme/:repo/actions/secrets": (asked) => {
-      const rows = [...(of(asked)?.secrets ?? [])].map(([name, updated_at]) => ({ name, updated_at }));
-      const { json, ...rest } = array(rows, asked);
-      return of(asked) === undefined ? missing() : { ...rest, json: { total_count: rows.length, secrets: json } };
-    },
-    "GET /repos/acme/:repo/collaborators/:login/permission": (asked) => {
-      const id = idOf(state, asked.at["login"]);
-      const writes = id !== undefined && of(asked)?.writers.has(id);
-      return of(asked) === undefined ? missing() : { status: 200, json: { permission: writes ? "write" : "none" } };
-    },
   };
 }
 

@@ -139,6 +139,15 @@ describe("rotated and transferred", () => {
     expect(secret({ issuedAt: after, oldSecretRefused: true }).key).toBe("verified_rotated");
   });
 
+  test("rotated holds no longer than its own look, nor than what showed that the leaver reads no more", () => {
+    const facts = { issuedAt: after, oldSecretRefused: true };
+    const until = (readAccessValidUntil: number | null) =>
+      secret(facts, { readAccessValidUntil: readAccessValidUntil === null ? null : instant(readAccessValidUntil) })
+        .validUntil;
+    expect([until(null), until(9_000), until(90_000)]).toEqual([12_500, 9_000, 12_500]);
+    expect(secret(facts, { readAccessValidUntil: instant(9_000), closedAt: instant(3_000) }).validUntil).toBeNull();
+  });
+
   test.each([
     [
       "issued while the leaver could still read it",

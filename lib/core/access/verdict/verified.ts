@@ -1,4 +1,4 @@
-import { NEVER } from "../../instant.ts";
+import { type Instant, instant, NEVER } from "../../instant.ts";
 import type { Layer } from "../layer.ts";
 import type { Observation } from "../observation.ts";
 import type { VerdictInput } from "../verdict-input.ts";
@@ -43,11 +43,19 @@ export const verified: Rule = (input, survey) => {
   const stale = staleFinding(input, look.startedAt);
   if (stale !== null) return stale;
   const revived = look.facts.revivedByRule === true ? "rule_revives" : revival(input, look.presence === "disabled");
-  const validUntil = freshUntil(input, look.startedAt);
+  const key = verifiedAs(input, look);
+  const validUntil = key === "verified_rotated" ? rotatedUntil(input, look) : freshUntil(input, look.startedAt);
   if (revived !== null) return finding("latent", revived, null, validUntil);
   const reason = survey.lastRemovalClaimAt === NEVER ? "gone_unattributed" : "seen_gone";
-  return finding(verifiedAs(input, look), reason, null, validUntil);
+  return finding(key, reason, null, validUntil);
 };
+
+/** Rotated holds no longer than that the leaver cannot read it any more: without that it was rotated in vain. */
+function rotatedUntil(input: VerdictInput, look: Observation): Instant | null {
+  const until = freshUntil(input, look.startedAt);
+  const readUntil = input.readAccessValidUntil ?? null;
+  return until === null || readUntil === null ? until : instant(Math.min(until, readUntil));
+}
 
 function verifiedAs(input: VerdictInput, look: Observation): VerdictKey {
   if (look.presence === "absent") return "verified_removed";

@@ -40,15 +40,14 @@ export async function recordFound(
   const [access, users] = await Promise.all([recordAccess(tx, rows.flat()), countUsers(tx, accountIds)]);
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
   const byResult = rows.map((list, at) =>
-    list.flatMap(({ accountId, layer, nativeKey }): FoundAccess[] => {
+    list.flatMap(({ accountId, layer, nativeKey, facts }): FoundAccess[] => {
       const accessId = access.get(`${accountId} ${layer} ${nativeKey}`);
       if (accessId === undefined) return [];
       // The column holds kinds that use cases wrote from the core's union, layers likewise.
       const kind = (kinds.get(accountId) ?? "unknown") as AccountKind;
       const presence = layer === "account" ? seenOf(results[at], nativeKey) : "active";
-      return [
-        { accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind, users: users.get(accountId) ?? 1 },
-      ];
+      const plain = { accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind };
+      return [{ ...plain, users: users.get(accountId) ?? 1, ...(facts === undefined ? {} : { facts }) }];
     }),
   );
   const entries = links.map(
@@ -86,10 +85,13 @@ function linksOf({ step, accounts }: PersonRead, scope: InventoryScope | undefin
   });
 }
 
-function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): NewAccess[] {
+/** Access to make known, with what only a known secret must keep of its listing. */
+type ListedAccess = NewAccess & Pick<FoundAccess, "facts">;
+
+function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): ListedAccess[] {
   const idOf = (nativeId: string) => known.get(`${step.systemId} ${nativeId}`)?.id;
   const { systemId } = step;
-  const rows: NewAccess[] = [];
+  const rows: ListedAccess[] = [];
   for (const account of accounts) {
     const accountId = idOf(account.nativeId);
     if (accountId === undefined) continue;
@@ -114,6 +116,7 @@ function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: (
       nativeKey: one.nativeKey,
       label: one.label,
       before: one.before ?? null,
+      ...(one.facts.knownSecret === true ? { facts: one.facts } : {}),
     });
   }
   return rows;

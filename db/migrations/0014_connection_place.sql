@@ -1,0 +1,1 @@
+ALTER TABLE "system" ADD COLUMN "place_since" timestamp with time zone;

@@ -19,6 +19,8 @@ export interface Derived {
   readonly before: string | null;
   /** Calls made for the item so far, whatever came of them. */
   readonly acts: number;
+  /** It had an exception or a hold, and none is in force any more. */
+  readonly permissionEnded: boolean;
 }
 
 export interface DerivedVerdicts {
@@ -104,7 +106,9 @@ export function deriveAll(facts: Facts): Derived[] {
     // Intents are not counted: a call that a pause kept from going out, or that was never answered, wears nobody out.
     const acts =
       claims.get(item.id)?.filter((claim) => claim.state !== "attempted" && claim.source === "connector").length ?? 0;
-    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts });
+    const ends = [...(exceptions.get(item.id) ?? []), ...(holds.get(item.id) ?? [])].map(({ until }) => until);
+    const permissionEnded = ends.length > 0 && ends.every((until) => until < facts.now);
+    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts, permissionEnded });
   }
   return derived;
 }

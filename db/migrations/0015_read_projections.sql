@@ -26,6 +26,7 @@ ALTER TABLE "candidate_source" ADD CONSTRAINT "candidate_source_candidate_id_can
 CREATE INDEX "profile_candidate_user_person" ON "profile_candidate_user" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "profile_candidate_user_identity" ON "profile_candidate_user" USING btree ("identity_id","candidate_id");--> statement-breakpoint
 CREATE INDEX "attestation_system" ON "attestation" USING btree ("system_id","seen_at");--> statement-breakpoint
+CREATE INDEX "profile_identity_display" ON "profile_identity" USING btree ((lower(display_name) collate "C"));--> statement-breakpoint
 -- By hand from here on: row scope as of candidates, and what is known so far.
 DO $$
 DECLARE scoped text;

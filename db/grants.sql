@@ -8,9 +8,11 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO closeout_web, closeout_wo
 -- State and projections change; facts do not.
 GRANT UPDATE ON identity, engagement, engagement_access, profile_identity, leaver_case, system, system_layer, system_listing,
   target_budget, step, case_item, item_verdict, claim_standing, account, profile_account, profile_access, source_hold, obligation, setting,
-  snapshot, snapshot_mapping, exception_request, discovery_run, connection_draft, candidate, reading
+  snapshot, snapshot_mapping, exception_request, discovery_run, connection_draft, candidate, candidate_source, profile_candidate_user, reading
   TO closeout_web, closeout_worker;
 GRANT DELETE ON engagement_access TO closeout_web;
+-- Whose the names of users are is said anew when people's keys change.
+GRANT DELETE ON profile_candidate_user TO closeout_web, closeout_worker;
 -- Rows of lists that wait to be accepted are gone afterwards.
 -- What systems list is read by the worker and shown by web.
 GRANT UPDATE, DELETE ON profile_listed_account TO closeout_worker;
@@ -46,7 +48,8 @@ DECLARE scoped text;
 BEGIN
   FOREACH scoped IN ARRAY ARRAY['system','leaver_case','case_item','item_verdict','step','claim','observation',
     'snapshot', 'exception_request', 'tool_claim', 'claim_standing', 'discovery_run', 'profile_listed_account',
-    'candidate', 'candidate_key', 'candidate_sighting', 'profile_sighting', 'reading'] LOOP
+    'candidate', 'candidate_key', 'candidate_sighting', 'profile_sighting', 'candidate_source',
+    'profile_candidate_user', 'reading'] LOOP
     EXECUTE format('DROP POLICY IF EXISTS worker_all ON %I', scoped);
     EXECUTE format('CREATE POLICY worker_all ON %I TO closeout_worker USING (true) WITH CHECK (true)', scoped);
   END LOOP;

@@ -2,12 +2,13 @@
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
 import type { ListedAccountView } from "#lib/core/views/discovery.ts";
+import type { FoundPersonView } from "#lib/core/views/people.ts";
 import { useCommand } from "#lib/ui/use-command.ts";
-import { Field } from "../leavers/open-leaver-field.tsx";
 import { useAnnounce } from "../shell/live-region.tsx";
 import { Refusals } from "../ui/refusals.tsx";
 import { useOpenDialog } from "../ui/use-open-dialog.ts";
 import type { AccountCommands } from "./account-commands.ts";
+import { PersonSearch } from "./person-search.tsx";
 
 interface AssignDialogProps {
   readonly system: { readonly id: string; readonly name: string };
@@ -22,10 +23,14 @@ export function AssignDialog({ system, account, assign, onClose }: AssignDialogP
   const dialog = useOpenDialog(onClose);
   const announce = useAnnounce();
   const { run, pending, reasons } = useCommand(assign);
-  const [person, setPerson] = useState("");
+  const [text, setText] = useState("");
+  const [sent, setSent] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<FoundPersonView | null>(null);
+  const person = chosen?.personKey ?? text;
   const send = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
+    setSent(person);
     const answer = await run({ systemId: system.id, nativeId: account.nativeId, person }, null);
     if (!answer.ok) return;
     const { name, left } = answer.data;
@@ -46,22 +51,26 @@ export function AssignDialog({ system, account, assign, onClose }: AssignDialogP
           account next. It can be taken from them again in the list of people.
         </p>
         <Refusals reasons={reasons.filter(({ path }) => path !== "person")} />
-        <Field
-          id="person"
-          label="E-mail or person key"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={person}
-          onChange={(event) => setPerson(event.target.value)}
-          error={reasons.find(({ path }) => path === "person")?.sentence ?? null}
+        <PersonSearch
+          label="Name, e-mail or person key"
+          text={text}
+          chosen={chosen}
+          onText={(typed) => {
+            setText(typed);
+            setChosen(null);
+          }}
+          onChoose={(one) => {
+            setText(one.name);
+            setChosen(one);
+          }}
+          error={sent === person ? (reasons.find(({ path }) => path === "person")?.sentence ?? null) : null}
         />
         <div className="dialog-foot">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
           <button type="submit" className="button button-primary" aria-disabled={pending}>
-            It is theirs
+            {chosen === null ? "It is theirs" : `It is ${chosen.name}’s`}
           </button>
         </div>
       </form>

@@ -181,8 +181,13 @@ export const attestation = pgTable(
     by: text("by").notNull(),
     saw: text("saw").notNull(),
     artefactDigest: text("artefact_digest").notNull(),
+    /** The item's. */
+    systemId: uuid("system_id"),
   },
-  (t) => [index("attestation_item").on(t.itemId)],
+  (t) => [
+    index("attestation_item").on(t.itemId),
+    index("attestation_system").on(t.systemId, t.seenAt), // the newest of each system, however many there were
+  ],
 );
 
 export const exception = pgTable(

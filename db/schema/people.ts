@@ -61,6 +61,7 @@ export const profileIdentity = pgTable(
     uniqueIndex("profile_identity_person_key").on(t.personKey), // correlation of events; one identity a key
     index("profile_identity_emails").using("gin", t.emails), // correlation by mail
     index("profile_identity_name_keys").using("gin", t.nameKeys), // whose account it is besides the leaver's
+    index("profile_identity_display").on(sql`(lower(display_name) collate "C")`), // people by how their names begin
   ],
 );
 

@@ -37,6 +37,8 @@ export const system = pgTable("system", {
   /** What the connector can do in this very system, layer by layer, as the last check learned it; null: not learned. */
   checkLayers: jsonb("check_layers"),
   retiredAt: instant("retired_at"),
+  /** Since when the connection leads where it does; null: it never led elsewhere. What was called before counts for nothing. */
+  placeSince: instant("place_since"),
   version: integer("version").notNull().default(1),
 });
 

@@ -20,15 +20,19 @@ export default async function Page({ searchParams }: SystemsPageProps) {
   const { tab = "used", cursor } = await searchParams;
   const { role } = await reader();
   const isAsked = isPermitted(role, "candidate:read");
-  const found = isAsked ? { initial: await page(listCandidates, {}), commands: { add, dismiss, takeBack } } : null;
-  if (found !== null && tab === "candidates") {
-    const [{ tabs }, readings] = await Promise.all([
+  const candidates = isAsked ? page(listCandidates, {}) : null;
+  const commands = { add, dismiss, takeBack };
+  if (candidates !== null && tab === "candidates") {
+    const [initial, { tabs }, readings] = await Promise.all([
+      candidates,
       page(listSystems, { tab: "all", limit: 1 }),
       page(listReadings, {}),
     ]);
+    const found = { initial, commands };
     return <CandidatesScreen {...found} tabs={tabs} readings={readings} switchReading={switchReading} />;
   }
-  const list = await page(listSystems, { tab, cursor, limit: SYSTEMS_A_PAGE });
+  // Neither waits for the other.
+  const [initial, list] = await Promise.all([candidates, page(listSystems, { tab, cursor, limit: SYSTEMS_A_PAGE })]);
   return (
     <SystemListScreen
       key={`${list.tab} ${cursor ?? ""}`}
@@ -36,7 +40,7 @@ export default async function Page({ searchParams }: SystemsPageProps) {
       cursor={cursor ?? null}
       commands={{ switchActing }}
       maySetUp={isPermitted(role, "system:write")}
-      candidates={found}
+      candidates={initial === null ? null : { initial, commands }}
     />
   );
 }

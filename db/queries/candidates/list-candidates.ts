@@ -1,6 +1,7 @@
 import type { CandidateState, SightingChannel } from "../../../lib/core/candidates/sighting.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
+import { uuidOf } from "../../uuid-of.ts";
 
 export interface CandidateRow {
   readonly id: string;
@@ -11,6 +12,8 @@ export interface CandidateRow {
   readonly decidedBy: string | null;
   readonly decidedAt: Instant | null;
   readonly version: number;
+  /** How many people sources name as its users. */
+  readonly people: number;
   readonly keys: readonly string[];
 }
 
@@ -18,12 +21,12 @@ export interface CandidateRow {
 export async function listCandidates(tx: Tx, id: string | null, rowsMax: number): Promise<CandidateRow[]> {
   const { sql } = tx;
   return await sql<CandidateRow[]>`
-    select c.id, c.name, c.domain, c.state, c.reason, coalesce(p.display_name, u.name) as "decidedBy",
-      micros(c.decided_at) as "decidedAt", c.version,
+    select c.id, c.name, c.domain, c.state, c.reason, coalesce(
+        (select p.display_name from profile_identity p where p.identity_id = ${uuidOf(tx, "c.decided_by")}),
+        (select u.name from app_user u where u.id = ${uuidOf(tx, "c.decided_by")})) as "decidedBy",
+      micros(c.decided_at) as "decidedAt", c.version, c.people,
       array(select k.key from candidate_key k where k.candidate_id = c.id order by k.key) as keys
     from candidate c
-    left join profile_identity p on p.identity_id::text = c.decided_by
-    left join app_user u on 'user:' || u.id = c.decided_by
     ${id === null ? sql`` : sql`where c.id = ${id}`}
     order by c.found_at desc, c.id limit ${rowsMax}`;
 }
@@ -44,11 +47,7 @@ export interface SeenInRow {
 /** Where candidates were seen. */
 export async function listSeenIn(tx: Tx, candidateIds: readonly string[]): Promise<SeenInRow[]> {
   return await tx.sql<SeenInRow[]>`
-    select s.candidate_id as "candidateId", s.channel, s.source,
-      micros(min(coalesce(s.seen_at, s.received_at))) as "firstSeenAt", micros(max(coalesce(s.seen_at, s.received_at))) as "lastSeenAt",
-      (array_agg(s.seats order by s.seen_at desc nulls last) filter (where s.seats is not null))[1] as seats,
-      coalesce(array_agg(distinct s.cost_centre) filter (where s.cost_centre is not null), '{}') as "costCentres",
-      coalesce(array_agg(distinct s.scope) filter (where s.scope is not null), '{}') as scopes
-    from candidate_sighting s where s.candidate_id = any(${[...candidateIds]}::uuid[])
-    group by s.candidate_id, s.channel, s.source order by 4`;
+    select candidate_id as "candidateId", channel, source, micros(first_seen_at) as "firstSeenAt", micros(last_seen_at) as "lastSeenAt",
+      seats, cost_centres as "costCentres", scopes
+    from candidate_source where candidate_id = any(${[...candidateIds]}::uuid[]) order by first_seen_at`;
 }

@@ -27,12 +27,15 @@ export async function changeConnection(
     readonly config: unknown;
     /** Observe-only from now on. */
     readonly stopActing: boolean;
+    /** It leads to another place from now on. */
+    readonly elsewhere: boolean;
     readonly freshness: readonly { readonly layer: string; readonly micros: number }[];
   },
 ): Promise<void> {
   await tx.sql`
     update system set config = ${JSON.stringify(change.config)}::text::jsonb, version = version + 1,
-      acting = acting and not ${change.stopActing}
+      acting = acting and not ${change.stopActing},
+      place_since = case when ${change.elsewhere} then clock_timestamp() else place_since end
     where id = ${change.systemId}`;
   await tx.sql`
     update system_layer l set freshness_micros = f.micros

@@ -26,10 +26,11 @@ export async function startRun(tx: Tx, { id, systemId, askedBy, changedSince }: 
   return id;
 }
 
-/** When the last run that saw everybody began, microseconds; null: there is none to go on from. */
+/** When the last run that saw everybody where the connection leads now began, microseconds; null: there is none to go on from. */
 export async function lastWholeRun(tx: Tx, systemId: string): Promise<Instant | null> {
   const [row] = await tx.sql<{ at: Instant }[]>`
-    select micros(started_at) as at from discovery_run
-    where system_id = ${systemId} and state = 'finished' and complete order by started_at desc limit 1`;
+    select micros(r.started_at) as at from discovery_run r join system y on y.id = r.system_id
+    where r.system_id = ${systemId} and r.state = 'finished' and r.complete and (y.place_since is null or r.started_at > y.place_since)
+    order by r.started_at desc limit 1`;
   return row?.at ?? null;
 }

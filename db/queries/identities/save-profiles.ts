@@ -1,5 +1,6 @@
 import { foldName } from "../../../lib/core/identity/match.ts";
 import type { Tx } from "../../tx.ts";
+import { renameUsers } from "../candidates/count-users.ts";
 import type { Profile } from "./find-profiles.ts";
 
 /**
@@ -23,4 +24,9 @@ export async function saveProfiles(tx: Tx, profiles: readonly Profile[]): Promis
     on conflict (identity_id) do update set display_name = excluded.display_name, emails = excluded.emails,
       user_names = excluded.user_names, name_keys = excluded.name_keys,
       manager_key = excluded.manager_key, zone = excluded.zone`;
+  await renameUsers(tx, {
+    identityIds: profiles.map((row) => row.identityId),
+    names: profiles.flatMap((row) => [row.personKey, ...row.emails, ...row.userNames]),
+    fold: foldName,
+  });
 }

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { Instant } from "../../../lib/core/instant.ts";
 import type { Tx } from "../../tx.ts";
 
 /** One leased step, with what the worker needs to carry it out. */
@@ -9,6 +10,8 @@ export interface LeasedStep {
   readonly itemId: string | null;
   readonly systemId: string;
   readonly systemVersion: number;
+  /** Since when the connection has led where it did when the step was leased; null: since the beginning. */
+  readonly placeSince: Instant | null;
   readonly epoch: number;
   readonly fence: number;
   readonly attempts: number;
@@ -32,6 +35,7 @@ export interface LeasedStep {
 export function leasedDetails({ sql }: Tx): postgres.PendingQuery<LeasedStep[]> {
   return sql<LeasedStep[]>`
     select s.id, s.kind, s.case_id as "caseId", s.item_id as "itemId", s.system_id as "systemId", y.version as "systemVersion",
+      micros(y.place_since) as "placeSince",
       s.epoch, s.fence, s.attempts, s.attempts_max as "attemptsMax", i.layer, i.goal, i.account_id as "accountId",
       i.access_id as "accessId", pa.native_id as "accountNativeId", px.native_key as "nativeKey", a.before,
       l.freshness_micros as "freshnessMicros", pi.user_names as "userNames", pi.emails, pi.person_key as "personKey",

@@ -30,7 +30,7 @@ export interface CoverageRow {
 }
 
 /**
- * Coverage of every system that is not retired, or of one. Newest looks come from an index, one row a system; leavers from
+ * Coverage of every system that is not retired, or of one. Newest looks and attestations come from an index, one row a system; leavers from
  * the items of cases under way alone.
  * @param outside verdicts with which an item is no access
  */
@@ -61,9 +61,9 @@ export async function listCoverage(
     left join (
       select system_id, max(extracted_at) as at from snapshot where state = 'accepted' group by system_id
     ) n on n.system_id = y.id
-    left join (
-      select i.system_id, max(t.seen_at) as at from attestation t join case_item i on i.id = t.item_id where true ${one} group by i.system_id
-    ) a on a.system_id = y.id
+    left join lateral (
+      select seen_at as at from attestation where system_id = y.id order by seen_at desc limit 1
+    ) a on true
     left join (
       select system_id, count(*)::int as leavers from (
         select i.system_id, i.case_id

@@ -85,12 +85,28 @@ test("all accounts are listed, those of nobody first; one is said to be a person
   await untilListening(page);
   await page.getByRole("button", { name: "This is…" }).click();
   const dialog = page.getByRole("dialog", { name: /^Whose is/ });
-  await dialog.getByLabel("E-mail or person key").fill("nobody@d.example");
+  const whose = dialog.getByRole("combobox", { name: "Name, e-mail or person key" });
+  await whose.fill("nobody@d.example");
   await dialog.getByRole("button", { name: "It is theirs" }).click();
   await expect(dialog.getByText("Nobody known has this e-mail or person key.", { exact: false })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByLabel("E-mail or person key").fill(`${mark}-meant`);
-  await dialog.getByRole("button", { name: "It is theirs" }).click();
+  // By keys alone: a name begun, the arrow, Enter; Escape closes the list and leaves the dialog.
+  await whose.fill("meant per");
+  const option = dialog.getByRole("option", { name: /Meant Person/ });
+  await expect(option).toBeVisible();
+  // What was said of another text is not said of this one.
+  await expect(dialog.getByText("Nobody known has this e-mail or person key.", { exact: false })).toBeHidden();
+  await expectAccessible(page);
+  await whose.press("Escape");
+  await expect(option).toBeHidden();
+  await expect(dialog).toBeVisible();
+  await whose.fill("meant pers");
+  await expect(option).toBeVisible();
+  await whose.press("ArrowDown");
+  await whose.press("Enter");
+  await expect(dialog.getByText(`meant-${mark}@d.example`, { exact: false })).toBeVisible();
+  await looksRight(page);
+  await whose.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("link", { name: "Of nobody 118" })).toBeVisible();
   const all = page.getByRole("link", { name: /^All 120/ });

@@ -14,10 +14,10 @@ export const importClaimsCommand: CliCommand = {
     const lines = await fileLines(words[0] ?? "");
     const outcome = await importClaims(cli.ctx, lines, { mapping, source: values.source, zone: values.zone });
     if (!outcome.ok) return sayReasons(cli, outcome.reasons);
-    const { rows, matched, waiting, duplicates, refused } = outcome.value;
+    const { rows, matched, waiting, duplicates, passedOver, refused } = outcome.value;
     sayRefused(cli, refused);
     cli.out(
-      `${rows} tasks: ${matched} matched, ${waiting} kept and not matched yet, ${duplicates} known before, ${refused.length} refused`,
+      `${rows} tasks: ${matched} matched, ${waiting} kept and not matched yet, ${duplicates} known before, ${passedOver} that take nothing away, ${refused.length} refused`,
     );
     return refused.length > 0 ? EXIT.refused : EXIT.ok;
   },

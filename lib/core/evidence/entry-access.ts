@@ -1,4 +1,4 @@
-import type { ItemId } from "../ids.ts";
+import type { ItemId, StepId, SystemId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
 import type { Digest } from "./entry-leaver.ts";
 
@@ -47,6 +47,14 @@ export interface AccessEntries {
     readonly startedAt: Instant;
     readonly endedAt: Instant;
     readonly probe: string;
+    readonly exchanges: readonly ExchangeDigest[];
+  };
+  /** The connection was pointed elsewhere while the step was under way: what was called and seen is of the place before. */
+  readonly "step.dropped": {
+    readonly step: StepId;
+    readonly system: SystemId;
+    /** A call that should change something went out there. */
+    readonly acted: boolean;
     readonly exchanges: readonly ExchangeDigest[];
   };
   /** What a person attached to what they saw with their own eyes. */

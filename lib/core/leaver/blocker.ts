@@ -7,7 +7,6 @@ export const BLOCKER_WORD = {
   nothing_looked_at: "Nothing was looked at.",
   listing_held: "A listing is held for a person.",
   credential_in_use: "A connector signs in with the leaver's own credential: replace it before anything is acted on.",
-  account_held: "An account waits for a person to say whose it is.",
   item_open: "Access is not seen to have ended.",
   verdict_aged: "A verdict is too old to close on.",
   attested_above_tier_2: "An attestation does not count on tiers 0 and 1.",
@@ -18,7 +17,7 @@ export const BLOCKER_WORD = {
 
 export type BlockerCode = keyof typeof BLOCKER_WORD;
 
-/** One reason why a case cannot close, with the ids it is about (items, systems, accounts or steps). */
+/** One reason why a case cannot close, with the ids it is about (items, systems or steps). */
 export interface Blocker {
   readonly code: BlockerCode;
   readonly about: readonly string[];

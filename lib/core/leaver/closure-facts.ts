@@ -1,6 +1,6 @@
 import type { Layer, Tier } from "../access/layer.ts";
 import type { VerdictKey } from "../access/verdict-key.ts";
-import type { AccountId, IdentityId, ItemId, StepId, SystemId } from "../ids.ts";
+import type { IdentityId, ItemId, StepId, SystemId } from "../ids.ts";
 import type { Instant } from "../instant.ts";
 import type { CaseState } from "./case-state.ts";
 
@@ -34,8 +34,6 @@ export interface ClosureFacts {
   readonly systemsHeld: readonly SystemId[];
   /** Systems whose connector signs in with a credential of the leaver. */
   readonly systemsOnCredential: readonly SystemId[];
-  /** Accounts that match several people, or whose kind and users a person must settle. */
-  readonly accountsHeld: readonly AccountId[];
   readonly items: readonly ClosureItem[];
   readonly steps: readonly ClosureStep[];
   /** Epoch the case was opened in, and the one that is current for the engagement. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { VERDICT_GROUP, VERDICTS } from "../access/verdict-key.ts";
-import type { AccountId, IdentityId, ItemId, StepId, SystemId } from "../ids.ts";
+import type { IdentityId, ItemId, StepId, SystemId } from "../ids.ts";
 import { instant } from "../instant.ts";
 import { BLOCKER_WORD } from "./blocker.ts";
 import { CASE_STATES } from "./case-state.ts";
@@ -25,7 +25,6 @@ const ready: ClosureFacts = {
   systemsNotRead: [],
   systemsHeld: [],
   systemsOnCredential: [],
-  accountsHeld: [],
   items: [item("a"), item("b", { key: "never_found", validUntil: null })],
   steps: [{ step: "s" as StepId, kind: "observe", leased: false }],
   epoch: 1,
@@ -48,7 +47,6 @@ describe("closure gate", () => {
     ["nothing_looked_at", { items: [] }, []],
     ["listing_held", { systemsHeld: ["sys" as SystemId] }, ["sys"]],
     ["credential_in_use", { systemsOnCredential: ["sys" as SystemId] }, ["sys"]],
-    ["account_held", { accountsHeld: ["acc" as AccountId] }, ["acc"]],
     [
       "item_open",
       { items: [item("a"), item("b", { key: "still_present" }), item("c", { key: "latent" })] },
@@ -81,7 +79,7 @@ describe("closure gate", () => {
   });
 
   test("every blocker has a word and a test above stands for every check", () => {
-    expect(Object.keys(BLOCKER_WORD)).toHaveLength(14);
+    expect(Object.keys(BLOCKER_WORD)).toHaveLength(13);
   });
 
   test("all blockers are named at once, in their order", () => {

@@ -1,7 +1,6 @@
 import { type Decision, okUnless } from "../result.ts";
 import type { Blocker } from "./blocker.ts";
 import type { ClosedState } from "./case-state.ts";
-import { accountsSettled } from "./closure-checks/accounts-settled.ts";
 import { attestedTiers } from "./closure-checks/attested-tiers.ts";
 import { callsLanded } from "./closure-checks/calls-landed.ts";
 import { credentialsReplaced } from "./closure-checks/credentials-replaced.ts";
@@ -27,7 +26,6 @@ const CHECKS: readonly ((facts: ClosureFacts) => Blocker | null)[] = [
   somethingLookedAt,
   listingsReleased,
   credentialsReplaced,
-  accountsSettled,
   itemsEnded,
   verdictsCurrent,
   attestedTiers,

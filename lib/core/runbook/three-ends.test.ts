@@ -72,7 +72,6 @@ test("what a cell says of cases is what gate and transitions say", () => {
     systemsNotRead: [],
     systemsHeld: [],
     systemsOnCredential: [],
-    accountsHeld: [],
     items: [],
     steps: [],
     epoch: 1,

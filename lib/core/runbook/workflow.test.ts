@@ -43,7 +43,6 @@ test("the checks of the gate are listed in their words, all of them, in the orde
     systemsNotRead: [],
     systemsHeld: [idOf("s")],
     systemsOnCredential: [idOf("s")],
-    accountsHeld: [idOf("a")],
     items: items.map((key) => ({
       item: idOf(key),
       layer: "account",

@@ -33,6 +33,7 @@ import { getArtefact, postAttest, postExcept, postHold, postObserve } from "./it
 import { getSheetPdf, postSheet } from "./leaver-sheet.ts";
 import { getItem, getLeaver, getLeavers, postCancel, postDispatch, postVerify, postVerifyItem } from "./leavers.ts";
 import { postLifecycleEvents, postRelease } from "./lifecycle-events.ts";
+import { postFindPeople } from "./people.ts";
 import { postPeople, postPreviewPeople } from "./people-files.ts";
 import { getReadings, postReading } from "./readings.ts";
 import { getSnapshots, postAcceptSnapshot, postReleaseSnapshot, postSnapshot } from "./snapshots.ts";
@@ -104,6 +105,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   postDispatch,
   postDryRun,
   postExcept,
+  postFindPeople,
   postHold,
   postIdentities,
   postLayer,

@@ -12,7 +12,7 @@ export interface RefusedLine {
   readonly error: DomainError;
 }
 
-/** A line of the file on its way; without a row when it could not be read, and `error` says why. */
+/** A line of the file on its way; without a row when it could not be read, and `error` says why, or has none to give. */
 export interface PendingLine<Row> {
   readonly line: number;
   readonly row: Row | null;

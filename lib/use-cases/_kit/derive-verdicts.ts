@@ -23,6 +23,8 @@ export interface Derived {
   readonly acts: number;
   /** When the leaver could last read it, where it is a secret that a system keeps; null while that is not known. */
   readonly readAccess: ReadAccessEnd | null;
+  /** It had an exception or a hold, and none is in force any more. */
+  readonly permissionEnded: boolean;
 }
 
 export interface DerivedVerdicts {
@@ -114,7 +116,9 @@ export function deriveAll(facts: Facts): Derived[] {
     // Intents are not counted: a call that a pause kept from going out, or that was never answered, wears nobody out.
     const acts =
       claims.get(item.id)?.filter((claim) => claim.state !== "attempted" && claim.source === "connector").length ?? 0;
-    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts, readAccess });
+    const ends = [...(exceptions.get(item.id) ?? []), ...(holds.get(item.id) ?? [])].map(({ until }) => until);
+    const permissionEnded = ends.length > 0 && ends.every((until) => until < facts.now);
+    derived.push({ item, verdict: found, before: stored.get(item.id) ?? null, acts, readAccess, permissionEnded });
   }
   return derived;
 }

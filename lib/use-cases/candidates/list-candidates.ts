@@ -5,7 +5,7 @@ import {
   listSeenIn,
   type SeenInRow,
 } from "#db/queries/candidates/list-candidates.ts";
-import { listUsers, type UserLeavingRow } from "#db/queries/candidates/list-users.ts";
+import { listLeavings, type UserLeavingRow } from "#db/queries/candidates/list-leavings.ts";
 import { listNamedSystems } from "#db/queries/claims/list-named-systems.ts";
 import { readNow } from "#db/queries/clock/read-now.ts";
 import { domainLabelKey, listedKeys } from "#lib/core/candidates/app-name.ts";
@@ -41,7 +41,7 @@ export const listCandidates = defineQuery<Record<string, never>, CandidateListVi
     const rows = await list(tx, null, ROWS_MAX);
     const ids = rows.map((row) => row.id);
     const seen = await listSeenIn(tx, ids);
-    const { users, leavings } = await listUsers(tx, ids);
+    const leavings = await listLeavings(tx, ids);
     const names = await listNamedSystems(tx);
     const systems = names.map(({ id, names: called, createdAt }): Named => {
       const [slug = "", name = ""] = called;
@@ -50,7 +50,7 @@ export const listCandidates = defineQuery<Record<string, never>, CandidateListVi
     const listed = new Set(systems.flatMap((one) => one.keys));
     const facts = {
       seen: grouped(seen, (one) => one.candidateId),
-      people: new Map(users.map((one) => [one.candidateId, one.people])),
+      people: new Map(rows.flatMap((one) => (one.people === 0 ? [] : [[one.id, one.people] as const]))),
       leavings: grouped(leavings, (one) => one.candidateId),
       systems,
     };

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { addCandidates, type NewCandidate } from "#db/queries/candidates/add-candidates.ts";
 import { addSightings, findSightings, type NewSighting } from "#db/queries/candidates/add-sightings.ts";
+import { addUsers, type NamedUser } from "#db/queries/candidates/count-users.ts";
 import { findCandidates } from "#db/queries/candidates/find-candidates.ts";
+import { lockIdentities } from "#db/queries/identities/lock-identities.ts";
 import { lockSource } from "#db/queries/intake/lock-source.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainOf } from "#lib/core/candidates/app-name.ts";
 import type { Entry } from "#lib/core/evidence/entry.ts";
+import { foldName } from "#lib/core/identity/match.ts";
 import { accountableText } from "../_kit/actor.ts";
 import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { grouped } from "../_kit/grouped.ts";
@@ -40,6 +43,8 @@ export const recordSightings = defineCommand<z.output<typeof input>, SightingsRe
   run: async (tx, ctx, { sightings, first }) => {
     const { good, results } = readRows(sightings, first);
     await lockSource(tx, ALL_SOURCES);
+    // Whose a name is must not change while it is counted.
+    await lockIdentities(tx);
     const listed = await listedNames(tx);
     const unlisted = good.filter(({ row }) => !row.keys.some((key) => listed.has(key)));
     for (const one of good)
@@ -115,7 +120,12 @@ async function keep(tx: Tx, ctx: RunCtx, rows: readonly Indexed[]) {
   });
   await addCandidates(tx, made, names);
   await addSightings(tx, sightings, accountableText(ctx.actor));
+  await addUsers(tx, sightings.flatMap(userOf));
   return { results, entries: seenEntries(sightings) };
+}
+
+function userOf({ id: sightingId, person }: NewSighting): NamedUser[] {
+  return person === null ? [] : [{ sightingId, person, folded: foldName(person) }];
 }
 
 function seenEntries(sightings: readonly NewSighting[]): Entry[] {

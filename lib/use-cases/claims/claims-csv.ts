@@ -61,14 +61,15 @@ function titlesOf(field: MappedField, title: string): (readonly [string, string]
     : [[field, title]];
 }
 
-/** A record as the claim it makes, or why it cannot be read. */
-export function readClaimRecord(text: string, csv: ClaimsCsv): Decision<Readonly<Record<string, string>>> {
+/** A record as the claim it makes, or why it cannot be read; null: its task takes nothing away, whatever became of it. */
+export function readClaimRecord(text: string, csv: ClaimsCsv): Decision<Readonly<Record<string, string>> | null> {
   const values = readCsvLine(text, csv.delimiter);
   if (values === null) return refused(broken("Its quotes do not close."));
   if (values.length !== csv.width) {
     return refused(broken(`It has ${values.length} values for ${csv.width} columns.`));
   }
   const of = (field: MappedField) => values[csv.places.get(field) ?? -1] ?? "";
+  if (csv.mapping.claimsNothing?.has(plain(of("title"))) === true) return ok(null);
   const state = stateOf(of("state"), of("resolution"), csv.mapping);
   if (state === null) return refused(unknownState());
   const person = of("person");

@@ -47,7 +47,14 @@ const stated = async (source: string) =>
 
 test("an export of Okta's tasks: the right ones are taken, the wrong one is named by its line and column, and again nothing counts twice", async () => {
   const first = await load("okta-tasks", text("okta-tasks.csv"));
-  expect(first).toEqual({ rows: 5, matched: 2, waiting: 2, duplicates: 0, refused: [[6, "Status", "input_invalid"]] });
+  expect(first).toEqual({
+    rows: 5,
+    matched: 2,
+    waiting: 2,
+    duplicates: 0,
+    passedOver: 0,
+    refused: [[6, "Status", "input_invalid"]],
+  });
   expect(await stated("Okta tasks")).toEqual([
     ["oktask-901", "removed", "account", "2025-11-14 12:32"],
     ["oktask-902", "pending", "account", null],
@@ -59,13 +66,38 @@ test("an export of Okta's tasks: the right ones are taken, the wrong one is name
 
 test("Entra's workflow history speaks of the directory itself, layer by layer", async () => {
   const imported = await load("entra-workflow-history", text("entra-workflow-history.csv"));
-  expect(imported).toEqual({ rows: 4, matched: 0, waiting: 4, duplicates: 0, refused: [] });
+  expect(imported).toEqual({ rows: 4, matched: 0, waiting: 4, duplicates: 0, passedOver: 0, refused: [] });
   expect(await stated("Entra lifecycle workflows")).toEqual([
     ["7d1c0001", "removed", "account", "2025-11-10 16:06"],
     ["7d1c0002", "failed", "group", "2025-11-10 16:06"],
     ["7d1c0003", "removed", "session", "2025-11-10 16:06"],
     ["7d1c0004", "pending", "account", null],
   ]);
+});
+
+test("a task of Entra's workflows that takes nothing away whole claims nothing, and is counted", async () => {
+  const tasks = [
+    "Send email on user's last day",
+    "SEND OFFBOARDING EMAIL to user\u2019s manager after their last day",
+    "Run a Custom Task Extension",
+    "Remove user from selected groups",
+    "Add user to groups",
+    "Remove all licenses for user",
+    "Delete User Account",
+  ];
+  const lines = tasks.map((task, at) => `7d1d000${at},Leaver,${task},one@example.com,completed,2025-11-10T16:06:12Z`);
+  const header = "Id,Workflow name,Task name,User principal name,Processing status,Completed date time";
+  const counts = { rows: 7, matched: 0, waiting: 2, duplicates: 0, passedOver: 5, refused: [] };
+  expect(await load("entra-workflow-history", [header, ...lines].join("\n"))).toEqual(counts);
+  const claimed = (await stated("Entra lifecycle workflows")).filter(([id]) => String(id).startsWith("7d1d"));
+  expect(claimed.map(([id, , layer]) => [id, layer])).toEqual([
+    ["7d1d0005", "entitlement"],
+    ["7d1d0006", "account"],
+  ]);
+  expect(await load("entra-workflow-history", [header, ...lines.slice(0, 5)].join("\n"))).toMatchObject({
+    rows: 5,
+    passedOver: 5,
+  });
 });
 
 test("a Jira export with descriptions over several lines; what was resolved as not done claims nothing gone", async () => {
@@ -75,6 +107,7 @@ test("a Jira export with descriptions over several lines; what was resolved as n
     matched: 2,
     waiting: 1,
     duplicates: 0,
+    passedOver: 0,
     // The fourth issue begins in line 7: the first spans three.
     refused: [[7, "Resolved", "date_impossible"]],
   });
@@ -99,6 +132,7 @@ test("our own columns, in whatever spelling", async () => {
     matched: 2,
     waiting: 0,
     duplicates: 0,
+    passedOver: 0,
     refused: [[3, "layer", "input_invalid"]],
   });
 });

@@ -22,6 +22,8 @@ export interface ClaimsImported {
   /** Kept, and about nothing yet. */
   readonly waiting: number;
   readonly duplicates: number;
+  /** Tasks that take nothing away, such as a mail: they claim nothing. */
+  readonly passedOver: number;
   readonly refused: readonly RefusedLine[];
 }
 
@@ -44,7 +46,7 @@ const EMPTY = "The file is empty. Nothing was kept. Give a file with a header an
  * cannot be taken is reported with its number and column; all others are taken. Imported again, nothing counts twice.
  */
 export async function importClaims(ctx: Ctx, lines: Lines, options: ClaimsImportOptions): Promise<ImportResult> {
-  const sums: Sums = { rows: 0, matched: 0, waiting: 0, duplicates: 0, refused: [] };
+  const sums: Sums = { rows: 0, matched: 0, waiting: 0, duplicates: 0, passedOver: 0, refused: [] };
   const mapping = findMapping(options.mapping);
   const parts = csvParts(lines, {
     rowsMax: ROWS_PER_TRANSACTION,
@@ -55,7 +57,11 @@ export async function importClaims(ctx: Ctx, lines: Lines, options: ClaimsImport
   });
   for await (const part of parts) {
     if (!part.ok) return part;
-    const { header, rows } = part.value;
+    const { header, rows: all } = part.value;
+    const rows = all.filter((one) => one.row !== null || one.error !== null);
+    sums.passedOver += all.length - rows.length;
+    sums.rows += all.length - rows.length;
+    if (rows.length === 0) continue;
     const claims = rows.map((one) => one.row);
     const outcome = await execute(ctx, recordToolClaims, { claims, first: sums.rows }, { idempotencyKey: null });
     if (!outcome.ok) return outcome;
@@ -69,6 +75,7 @@ interface Sums {
   matched: number;
   waiting: number;
   duplicates: number;
+  passedOver: number;
   refused: RefusedLine[];
 }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { userActor } from "#lib/runtime/testing.ts";
 import { execute } from "../_kit/execute.ts";
 import { runQuery } from "../_kit/query.ts";
 import { plantListed } from "../testing/examples-of-connections.ts";
 import { findCommands } from "../testing/find-commands.ts";
-import { next, World } from "../testing/world.ts";
+import { event, next, World } from "../testing/world.ts";
 import { assignAccount } from "./assign-account.ts";
 import { listListedAccounts } from "./list-listed-accounts.ts";
 
@@ -66,5 +67,23 @@ describe("an account of nobody", () => {
     const same = { personKey: next(), displayName: "Same", userNames: [named.userName.toUpperCase()] };
     await world.run("identity.record", { identities: [same] });
     expect(await assign(named, "owner")).toMatchObject({ ok: false, reasons: [{ code: "identity_ambiguous" }] });
+  });
+
+  test("is not said to be somebody else's by whoever leaves; that it is their own they may say", async () => {
+    const key = next();
+    const identityId = await world.person(key);
+    await world.run("lifecycle_event.record", { events: [event(key)] });
+    const leaver = world.ctx(userActor("analyst", identityId));
+    const account = await plantListed(world);
+    const { systemId, nativeId } = account;
+    const say = (person: string) =>
+      execute(leaver, assignAccount, { systemId, nativeId, person }, { idempotencyKey: null });
+    const refusal = await say("owner");
+    expect(refusal).toMatchObject({ ok: false, reasons: [{ code: "own_case" }] });
+    expect(refusal.ok || refusal.reasons[0].sentence).toMatch(
+      /You are leaving.*Nothing was changed\. Ask another person/,
+    );
+    expect(await names(systemId, "uncorrelated")).toHaveLength(1);
+    expect(await say(key)).toMatchObject({ ok: true });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLeaver } from "#db/queries/cases/is-leaver.ts";
 import { askLeavers } from "#db/queries/discovery/ask-leavers.ts";
 import { assignListed, type LockedAccount, lockListed } from "#db/queries/discovery/assign-listed.ts";
 import { findIdentityIds } from "#db/queries/identities/find-by-keys.ts";
@@ -13,9 +14,11 @@ import { findSystem } from "#db/queries/systems/find-system.ts";
 import type { Tx } from "#db/tx.ts";
 import { domainError } from "#lib/core/errors.ts";
 import { foldName } from "#lib/core/identity/match.ts";
+import { humanBehind } from "#lib/core/ownership/accountable.ts";
 import { type Decision, ok, refused } from "#lib/core/result.ts";
 import { leaverTag, systemTag } from "#lib/core/tags.ts";
-import { defineCommand, done } from "../_kit/command.ts";
+import { accountableOf } from "../_kit/actor.ts";
+import { defineCommand, done, type RunCtx } from "../_kit/command.ts";
 import { commitments } from "../_kit/commitments.ts";
 import { recordedEntry, rowsEntry } from "../_kit/identity-entries.ts";
 import { INVENTORY_PRIORITY } from "../_kit/own-inventory.ts";
@@ -37,7 +40,8 @@ export interface AccountAssigned {
 
 /**
  * Says that an account of nobody is a person's: what names it, its mails or else its user name, becomes a key of theirs,
- * by which every later look finds it. Never one that a machine or several people use, and no key that somebody else has.
+ * by which every later look finds it. Never one that a machine or several people use, and no key that somebody else has;
+ * and nobody who leaves says it of anybody but themselves.
  */
 export const assignAccount = defineCommand<z.output<typeof input>, AccountAssigned>({
   name: "discovery.assign_account",
@@ -52,6 +56,7 @@ export const assignAccount = defineCommand<z.output<typeof input>, AccountAssign
     if (account.kind !== "human") return refused(domainError("input_invalid", { sentence: NOBODYS_OWN }));
     const meant = await whoIsMeant(tx, person);
     if (!meant.ok) return meant;
+    if (await takesFromOwnCase(tx, ctx, meant.value)) return refused(domainError("own_case", { sentence: OWN_CASE }));
     const after = await withKeys(tx, meant.value, account);
     if (!after.ok) return after;
     const { identityId, displayName: name } = after.value;
@@ -68,6 +73,15 @@ export const assignAccount = defineCommand<z.output<typeof input>, AccountAssign
     return done({ identityId, name, left, caseIds }, evidence, { wakes: caseIds.length > 0 });
   },
 });
+
+/**
+ * Whoever leaves could have an account of their own be somebody else's, where their case never looks at it. That it is
+ * theirs they may say: it adds to their case.
+ */
+async function takesFromOwnCase(tx: Tx, { actor }: RunCtx, person: Profile): Promise<boolean> {
+  const self = humanBehind(accountableOf(actor));
+  return self !== null && self !== person.identityId && (await isLeaver(tx, self));
+}
 
 /** Whoever has the person key, or the mail. */
 async function whoIsMeant(tx: Tx, person: string): Promise<Decision<Profile>> {
@@ -94,6 +108,8 @@ async function withKeys(tx: Tx, person: Profile, account: LockedAccount): Promis
   return ok({ ...person, emails: [...new Set([...person.emails, ...emails])] });
 }
 
+const OWN_CASE =
+  "You are leaving, or have left, so you cannot say that an account is somebody else's: it may be yours. Nothing was changed. Ask another person, or say that it is yours.";
 const TAKEN = "The account is somebody's already. Nothing was changed. Read the list again.";
 const NOBODYS_OWN =
   "By its name a machine or several people use this account, so it is nobody's own. Nothing was changed. Have its system's owner say what it is.";

@@ -4,6 +4,7 @@ import { openStage, type Stage } from "#lib/worker/testing/stage.ts";
 import { until } from "#lib/worker/testing/until.ts";
 import { execute } from "../_kit/execute.ts";
 import { recordIdentities } from "../identities/record-identities.ts";
+import { verifyLeaver } from "../leaver/verify-leaver.ts";
 
 const seeds = people(3);
 let stage: Stage;
@@ -44,4 +45,22 @@ it("an account that is somebody else's as well waits for a person; one that is t
     { key: "in-capitals", reason: "user_name" },
     { key: "stays-on", reason: expect.stringMatching(/^(email|user_name)$/) },
   ]);
+});
+
+it("the case of whoever shares an account stays open by the account's own item; seen gone, it is an end like any other", async () => {
+  const { sql } = stage.db.superuser;
+  const cases = () => sql<{ key: string; state: string }[]>`
+    select p.person_key as key, c.state from leaver_case c join profile_identity p using (identity_id) order by 1`;
+  const end = (rows: readonly { readonly state: string }[]) => rows.map(({ state }) => state).join();
+  await until("the third has ended", cases, (rows) => end(rows) === "open,open,closed_verified", 60_000);
+  const [target] = stage.server.systems;
+  for (const user of target?.store.users.values() ?? []) if (user.externalId === "p-1") user.active = false;
+  const groups = [...(target?.store.groups.values() ?? [])];
+  for (const user of target?.store.users.values() ?? [])
+    if (user.externalId === "p-1") for (const { id } of groups) target?.store.leave(id, user.id);
+  const [first] = await sql<{ id: string }[]>`
+    select c.id from leaver_case c join profile_identity p using (identity_id) where p.person_key = 'p-1'`;
+  const asked = await execute(stage.web, verifyLeaver, { leaverId: first?.id ?? "" }, { idempotencyKey: null });
+  expect(asked.ok).toBe(true);
+  await until("the first has ended", cases, (rows) => end(rows) === "closed_verified,open,closed_verified", 60_000);
 });

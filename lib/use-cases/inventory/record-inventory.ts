@@ -15,6 +15,7 @@ import { backoff, boundedPause } from "#lib/core/steps/backoff.ts";
 import { leaverTag } from "#lib/core/tags.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
 import { executeBatch } from "../_kit/batch.ts";
+import { atFormerPlace, droppedEntry } from "../_kit/former-place.ts";
 import { planEntries } from "../_kit/inventory/entries.ts";
 import { recordFound } from "../_kit/inventory/found.ts";
 import { type FoundAccess, isConnected, planSystem } from "../_kit/inventory/plan.ts";
@@ -40,10 +41,11 @@ const DERIVED_WITHIN_SECONDS = 10;
  */
 export function recordInventory(
   ctx: Ctx,
-  results: readonly InventoryResult[],
+  brought: readonly InventoryResult[],
   hands: Hands,
 ): Promise<InventoryRecorded> {
   return executeBatch(ctx, async (tx) => {
+    const { results, dropped } = await atHand(tx, brought);
     const { read, told } = await recordRead(
       tx,
       ctx,
@@ -66,11 +68,38 @@ export function recordInventory(
     ]);
     const notReadYet = results.filter((result) => triesAgain(result) && held.has(result.step.id)).map(notRead);
     const result = { taken: written.taken, itemIds: written.itemIds };
-    const [first, ...rest] = [...told, ...written.entries, ...notReadYet];
+    const [first, ...rest] = [...dropped, ...told, ...written.entries, ...notReadYet];
     if (first === undefined) return { wrote: false, result };
     const touches = ["leavers", ...caseIds.map(leaverTag)] as const;
     return { wrote: true, result, evidence: [first, ...rest], touches, wakes: written.waiting };
   });
+}
+
+interface AtHand {
+  readonly results: readonly InventoryResult[];
+  readonly dropped: readonly Entry[];
+}
+
+/**
+ * Leaves out what was read where a connection led before: nobody has an account there that counts. Its step was given up
+ * when the connection was pointed elsewhere, and another one asks anew; one that was not is put back here.
+ */
+async function atHand(tx: Tx, brought: readonly InventoryResult[]): Promise<AtHand> {
+  const steps = brought.map(({ step }) => step);
+  const former = await atFormerPlace(tx, steps);
+  if (former.size === 0) return { results: brought, dropped: [] };
+  const left = steps.filter((step) => former.has(step.id));
+  const again = { state: "ready", notBefore: null, result: null } as const;
+  await endSteps(
+    tx,
+    left.map(({ id, fence, attempts }) => ({ id, fence, attempts: attempts - 1, ...again })),
+  );
+  return {
+    results: brought.filter(({ step }) => !former.has(step.id)),
+    dropped: brought.flatMap(({ step, read }) =>
+      former.has(step.id) ? droppedEntry(step, false, read.exchanges) : [],
+    ),
+  };
 }
 
 /** Neither cancelled nor opened again under another epoch since the step was leased. */

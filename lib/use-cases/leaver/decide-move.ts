@@ -64,10 +64,21 @@ const SAYS_NOTHING: ReadonlySet<VerdictKey> = new Set(["cannot_check", "expires_
 /** A closed case: access is back or was missed, a permission ended, or its watch is over. */
 function returned(one: SettlingCase, { derived, now }: CaseFacts): CaseEvent | null {
   const open = derived.filter(({ verdict }) => !PASSING.has(verdict.key));
-  if (open.some(({ verdict }) => !SAYS_NOTHING.has(verdict.key))) return "access_returned";
-  if (open.length > 0 && one.state === "closed_excepted") return "exception_ended";
+  const ended = closedByException(one) ? open.filter(isOpenAgain) : [];
+  const others = open.filter((found) => !ended.includes(found));
+  if (others.some(({ verdict }) => !SAYS_NOTHING.has(verdict.key))) return "access_returned";
+  if (ended.length > 0) return "exception_ended";
   const over = one.state !== "archived" && one.closedAt !== null && now - one.closedAt > WATCH;
   return over ? "watch_ended" : null;
+}
+
+function closedByException({ state, outcome }: SettlingCase): boolean {
+  return state === "closed_excepted" || (state === "archived" && outcome === "closed_excepted");
+}
+
+/** Open for no other reason than that it is permitted no longer: what was seen gone and came back did so by itself. */
+function isOpenAgain({ verdict, permissionEnded }: Derived): boolean {
+  return permissionEnded && verdict.key !== "came_back";
 }
 
 /** Facts of the gate, from rows read under the case's lock. */
@@ -82,7 +93,6 @@ export function closureFacts(
     systemsNotRead: reads.filter((read) => needsReading(read, one.effectiveAt)).map((read) => idOf(read.systemId)),
     systemsHeld: systemsHeld.map(idOf<"system">),
     systemsOnCredential: systemsOnCredential.map(idOf<"system">),
-    accountsHeld: [],
     items: derived.map(({ item, verdict }) => ({
       item: idOf(item.id),
       layer: item.layer,

@@ -40,6 +40,7 @@ export function afterOutcomes(
     const found = outcome.step.itemId === null ? undefined : byItem.get(outcome.step.itemId);
     if (found === undefined) return [];
     if (isOvertaken(outcome, found)) return [restored(outcome, now, newId)];
+    if (outcome.elsewhere === true) return [{ end: anew(outcome, now), ifHeld: null, ifNotHeld: null }];
     const ifNotHeld = lookedAtAgain(found, now, newId);
     if (outcome.lost) return [{ end: null, ifHeld: null, ifNotHeld }];
     const next = decide(outcome, found, now);
@@ -87,6 +88,11 @@ function endOf({ step }: StepOutcome, next: Next, now: number): StepEnd {
   if (next.kind !== "again") return { id, fence, state: "ended", notBefore: null, attempts: null, result: null };
   const attempts = next.counts ? null : step.attempts - 1;
   return { id, fence, state: "ready", notBefore: now + next.after, attempts, result: null };
+}
+
+/** Tried again where the connection leads now, as if it had not been tried. */
+function anew({ step: { id, fence, attempts } }: StepOutcome, now: number): StepEnd {
+  return { id, fence, state: "ready", notBefore: now, attempts: attempts - 1, result: null };
 }
 
 function followUp({ step }: StepOutcome, found: Derived, next: Next, now: number, newId: () => string): NewStep | null {

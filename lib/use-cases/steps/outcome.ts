@@ -20,4 +20,6 @@ export interface StepOutcome {
   readonly lost: boolean;
   /** Nothing was called: the target has asked for a pause. */
   readonly paused?: boolean;
+  /** The connection leads elsewhere by now: neither call nor look is a fact of the system. */
+  readonly elsewhere?: boolean;
 }

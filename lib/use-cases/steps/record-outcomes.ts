@@ -16,6 +16,7 @@ import { accountableText } from "../_kit/actor.ts";
 import { executeBatch } from "../_kit/batch.ts";
 import { deriveVerdicts } from "../_kit/derive-verdicts.ts";
 import { exchangeDigests, rawExchanges } from "../_kit/exchanges.ts";
+import { atFormerPlace, droppedEntry } from "../_kit/former-place.ts";
 import { soughtWords } from "../_kit/sought.ts";
 import { afterOutcomes } from "./after-outcomes.ts";
 import { claimStateOf } from "./claim-state.ts";
@@ -24,10 +25,12 @@ import type { StepOutcome } from "./outcome.ts";
 /**
  * Writes what steps came to: claims and looks as facts, verdicts derived from all facts, the steps' ends, and what has
  * to be done next. A step whose lease was lost keeps its facts; it no longer moves the queue. The cases are locked
- * while it is decided: a cancellation comes before or after, never in between.
+ * while it is decided: a cancellation comes before or after, never in between. What was called and seen where the
+ * connection led before is no fact of the system: the step is tried anew.
  */
-export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Promise<void> {
+export function recordOutcomes(ctx: Ctx, brought: readonly StepOutcome[]): Promise<void> {
   return executeBatch(ctx, async (tx) => {
+    const outcomes = await judged(tx, brought);
     const facts = factsOf(ctx, outcomes);
     await Promise.all([addRawBlobs(tx, facts.blobs), addClaims(tx, facts.claims), addObservations(tx, facts.looks)]);
     const itemIds = [...new Set(outcomes.flatMap(({ step }) => step.itemId ?? []))];
@@ -42,6 +45,14 @@ export function recordOutcomes(ctx: Ctx, outcomes: readonly StepOutcome[]): Prom
     if (first === undefined) return { wrote: false, result: undefined };
     return { wrote: true, result: undefined, evidence: [first, ...rest], touches: caseIds.map(leaverTag) };
   });
+}
+
+async function judged(tx: Tx, outcomes: readonly StepOutcome[]): Promise<readonly StepOutcome[]> {
+  const former = await atFormerPlace(
+    tx,
+    outcomes.map(({ step }) => step),
+  );
+  return outcomes.map((outcome) => (former.has(outcome.step.id) ? { ...outcome, elsewhere: true } : outcome));
 }
 
 async function moveOn(
@@ -77,6 +88,12 @@ function factsOf(ctx: Ctx, outcomes: readonly StepOutcome[]): FactRows {
   const rows: FactRows = { claims: [], looks: [], blobs: [], entries: [] };
   const actor = accountableText(ctx.actor);
   for (const outcome of outcomes) {
+    if (outcome.elsewhere === true) {
+      const { step, act, look } = outcome;
+      const exchanges = [...(act?.result.exchanges ?? []), ...(look?.look.exchanges ?? [])];
+      rows.entries.push(...droppedEntry(step, act !== null, exchanges));
+      continue;
+    }
     const blobId = addBlob(rows, ctx, outcome);
     if (outcome.act !== null) addClaim(rows, ctx, outcome, actor, blobId);
     if (outcome.look !== null) addLook(rows, ctx, outcome, blobId);
@@ -169,7 +186,8 @@ function addLook(rows: FactRows, ctx: Ctx, { step, look, observer }: StepOutcome
 /** Longest pause each target asked for. */
 function pausesOf(outcomes: readonly StepOutcome[]): Map<string, number> {
   const pauses = new Map<string, number>();
-  for (const { step, act, look } of outcomes) {
+  for (const { step, act, look, elsewhere } of outcomes) {
+    if (elsewhere === true) continue;
     const asked = Math.max(act?.result.retryAfter ?? 0, look?.look.retryAfter ?? 0);
     if (asked > (pauses.get(step.systemId) ?? 0)) pauses.set(step.systemId, boundedPause(asked));
   }

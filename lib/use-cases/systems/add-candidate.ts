@@ -2,7 +2,7 @@ import { z } from "zod";
 import { askClosed, freeSlug } from "#db/queries/candidates/ask-closed.ts";
 import { decideCandidate, lockCandidate } from "#db/queries/candidates/decide-candidate.ts";
 import { listCandidates } from "#db/queries/candidates/list-candidates.ts";
-import { listUsers } from "#db/queries/candidates/list-users.ts";
+import { listLeavings } from "#db/queries/candidates/list-leavings.ts";
 import { addAlias as saveAlias } from "#db/queries/systems/add-alias.ts";
 import type { Tx } from "#db/tx.ts";
 import { concernsLeaving } from "#lib/core/candidates/found-late.ts";
@@ -71,7 +71,7 @@ export const addCandidate = defineCommand<z.output<typeof input>, CandidateAdded
     const { id, slug, evidence, wakes } = listed;
     const by = accountableText(ctx.actor);
     await decideCandidate(tx, candidateId, { state: "added", reason: null, by, systemId: id });
-    const leavings = (await listUsers(tx, [candidateId])).leavings.filter(concernsLeaving);
+    const leavings = (await listLeavings(tx, [candidateId])).filter(concernsLeaving);
     const caseIds = leavings.map((one) => one.caseId);
     const closedCases = await askClosed(tx, id, caseIds, INVENTORY_PRIORITY);
     const system = idOf<"system">(id);

@@ -1,3 +1,4 @@
+import { ENTRA_TASKS_WITHOUT_CLAIM } from "./entra-tasks.ts";
 import type { ClaimMapping } from "./mapping.ts";
 
 /**
@@ -27,5 +28,6 @@ export const entraWorkflowHistory: ClaimMapping = {
     inprogress: "pending",
     unprocessed: "pending",
   },
+  claimsNothing: ENTRA_TASKS_WITHOUT_CLAIM,
   system: "Microsoft Entra ID",
 };

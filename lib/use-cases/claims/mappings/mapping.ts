@@ -30,6 +30,8 @@ export interface ClaimMapping {
   readonly states: Readonly<Record<string, TaskState>>;
   /** Ways in which a task may end without having been carried out, whatever its state says. */
   readonly notDone?: readonly string[];
+  /** Titles of tasks that take nothing away, written as titles are: they are counted and claim nothing. */
+  readonly claimsNothing?: ReadonlySet<string>;
   /** The system meant where the export names none. */
   readonly system?: string;
 }

@@ -59,7 +59,6 @@ function factsOf(one: CaseRow, rows: HoldRows): ClosureFacts {
     systemsNotRead: systemsNotRead(rows).map(idOf<"system">),
     systemsHeld: listingsHeld.map(idOf<"system">),
     systemsOnCredential: onCredential.map(({ systemId }) => idOf<"system">(systemId)),
-    accountsHeld: [],
     items: items.map((item) => {
       const system = systemById.get(item.systemId);
       return {

@@ -97,6 +97,24 @@ test("a refusal keeps Slack's own word, and the owner's standing is seen", async
   expect(access.rows.map(({ nativeKey }) => nativeKey)).toContain("standing:primary-owner");
 });
 
+test("of whoever is deactivated Slack shows no role: one that was there reads unknown, never gone", async () => {
+  server.state.owners.add(MIA);
+  const standing = on("entitlement", "standing:owner");
+  expect((await connection.observe(standing, signal)).presence).toBe("active");
+  const mia = server.state.users.get(MIA);
+  if (mia !== undefined) mia.active = false;
+  const look = await connection.observe(standing, signal);
+  expect(look).toMatchObject({ presence: "unknown", findings: [{ code: "members_hidden" }] });
+  expect(shownAfter("entitlement", "absent", ["reported", look])).toBe("cannot_check");
+  const access = await connection.listAccess([MIA], signal);
+  expect(access).toMatchObject({ complete: true, findings: [{ code: "members_hidden" }] });
+});
+
+test("a role that was taken from somebody who is active reads absent", async () => {
+  const look = await connection.observe(on("entitlement", "standing:owner"), signal);
+  expect([look.presence, look.completeness]).toEqual(["absent", "lookup"]);
+});
+
 test("bots stand among the accounts as service accounts, and a guest ends at its date", async () => {
   const { rows, complete } = await connection.listAccounts(signal);
   expect([complete, rows.length]).toEqual([true, 5]);

@@ -18,6 +18,8 @@ export interface GithubState {
   /** Deploy keys and Actions secrets by repository, and who may push. */
   readonly repositories: Map<string, Repository>;
   ignoresOwner: boolean;
+  /** Called with the path of each read before it is answered. */
+  beforeRead: ((path: string) => void) | null;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
 }
@@ -26,6 +28,8 @@ interface Repository {
   readonly keys: Map<number, string | null>;
   readonly secrets: Map<string, string>;
   readonly writers: Set<number>;
+  /** Whoever ever pushed, also who may not now. */
+  readonly pushed: Set<number>;
 }
 
 export const GITHUB_PEOPLE = ["Mia.Berg@acme.example", "leo.brandt@acme.example", "ida.krog@acme.example"];
@@ -79,10 +83,12 @@ function initial(): GithubState {
             ["STORE", "2026-01-01T00:00:00Z"],
           ]),
           writers: new Set([101]),
+          pushed: new Set([101]),
         },
       ],
     ]),
     ignoresOwner: false,
+    beforeRead: null,
     forbidden: null,
   };
 }
@@ -115,6 +121,7 @@ export async function startGithub(): Promise<Vendor & { readonly state: GithubSt
           return { status: 401, json: { message: "Bad credentials" } };
         if (state.forbidden !== null && asked.path.includes(state.forbidden))
           return { status: 403, json: { message: "Resource not accessible by integration" } };
+        state.beforeRead?.(asked.path);
         return answer(asked);
       },
     ]),
@@ -141,6 +148,10 @@ function people(state: GithubState): Routes {
     "GET /orgs/acme": () => ({ status: 200, json: { login: "Acme", id: 9, type: "Organization" } }),
     "GET /user/:id": ({ at }) =>
       state.users.has(Number(at["id"])) ? { status: 200, json: userOf(state, Number(at["id"])) } : missing(),
+    "GET /users/:login": ({ at }) => {
+      const [id] = [...state.users].find(([, name]) => name === at["login"]) ?? [];
+      return id === undefined ? missing() : { status: 200, json: userOf(state, id) };
+    },
     "GET /orgs/acme/members": (asked) =>
       array(
         [...state.members.keys()].map((id) => userOf(state, id)),
@@ -247,6 +258,13 @@ function repositories(state: GithubState): Routes {
       const id = idOf(state, asked.at["login"]);
       const writes = id !== undefined && of(asked)?.writers.has(id);
       return of(asked) === undefined ? missing() : { status: 200, json: { permission: writes ? "write" : "none" } };
+    },
+    "GET /repos/acme/:repo/activity": (asked) => {
+      const rows = [...(of(asked)?.pushed ?? [])].filter(
+        (id) => state.ignoresOwner || state.users.get(id) === asked.query.get("actor"),
+      );
+      const shown = rows.map((id) => ({ id: 7000 + id, activity_type: "push", actor: userOf(state, id) }));
+      return of(asked) === undefined ? missing() : array(shown, asked);
     },
   };
 }

@@ -206,6 +206,8 @@ function web(state: SlackState): Routes {
 }
 
 function member(state: SlackState, id: string, name: string, deleted: boolean, isBot: boolean) {
+  // Of whoever is deactivated Slack leaves out what they are in the workspace.
+  if (deleted) return { id, name, deleted, is_bot: isBot };
   const isOwner = state.owners.has(id);
   return { id, name, deleted, is_bot: isBot, is_admin: isOwner, is_owner: isOwner, is_primary_owner: isOwner };
 }

@@ -68,7 +68,7 @@ function open(options: OpenOptions): Connection {
   };
 }
 
-function devicesOf({ secrets, allowPrivateTargets, deadlineMs }: OpenOptions): Line | null {
+function devicesOf({ secrets, allowPrivateTargets, deadlineMs, readOnly = false }: OpenOptions): Line | null {
   const secret = secrets["deviceSecret"] ?? "";
   if (secret === "") return null;
   return {
@@ -76,5 +76,6 @@ function devicesOf({ secrets, allowPrivateTargets, deadlineMs }: OpenOptions): L
     secret,
     redact: redactor(Object.values(secrets)),
     deadlineMs: Math.min(deadlineMs ?? DEVICE_DEADLINE_MS, DEVICE_DEADLINE_MS),
+    readOnly,
   };
 }

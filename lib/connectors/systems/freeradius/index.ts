@@ -54,7 +54,7 @@ export const freeradiusConnector: Connector = {
 function open(options: OpenOptions): Connection {
   const config = freeradiusConfig.parse(options.config);
   const plain = sqlSession(options, config, onLine);
-  const session: RadiusSession = { ...plain, sql: statementsFor(config.schema), devices: devicesOf(options) };
+  const session: RadiusSession = { ...plain, sql: statementsFor(config), devices: devicesOf(options) };
   const unlevered = { ...MANIFEST, layers: { ...MANIFEST.layers, session: { ...SESSION, act: false } } };
   return {
     manifest: session.devices === null ? unlevered : MANIFEST,

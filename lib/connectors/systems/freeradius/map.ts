@@ -50,7 +50,7 @@ export type Stop = "none" | "own" | "bulk";
 export function stopOf({ stopped, heard, cause }: SessionRow): Stop {
   const [end, last] = [instantOf(stopped), instantOf(heard)];
   if (end === null || (last !== null && last > end)) return "none";
-  return /^NAS-(?:Reboot|Request|Error)$|stale|clear/i.test(cause ?? "") ? "bulk" : "own";
+  return /^(?:NAS|Admin)-Reboot$|stale|clear/i.test(cause ?? "") ? "bulk" : "own";
 }
 
 export const BULK: Finding = {

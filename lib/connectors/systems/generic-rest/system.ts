@@ -21,7 +21,23 @@ export async function readListed<Row>(
   key: (row: Row) => string,
 ): Promise<ListRead<Row>> {
   const walked = walk(list, baseUrl, values);
-  if (walked !== null) return readList(trail, { path: walked.first, page: walked.page, parse, key, pagesMax });
+  if (walked !== null) {
+    const read = await readList(trail, { path: walked.first, page: walked.page, parse, key, pagesMax });
+    return shifted(list, read.rows.length, walked.seen()) ? { ...read, complete: notAll(trail) } : read;
+  }
   trail.fail("unexpected_shape");
   return { rows: [], complete: false, status: null };
+}
+
+/**
+ * By page and offset, and where the target counts, a row that is shown twice stands in another's place: rows that come
+ * and go meanwhile shift others past the reader.
+ */
+function shifted({ paging: { by, total } }: ListDefinition, different: number, seen: number): boolean {
+  return (by === "page" || by === "offset" || total !== undefined) && different < seen;
+}
+
+function notAll(trail: Trail): false {
+  trail.find("listing_capped", "The target shows rows twice, in place of others; the list was not read whole.");
+  return false;
 }

@@ -38,6 +38,13 @@ test.each(["saml", "verified_domains"])(
   },
 );
 
+test("somebody linked by two identities is found by the mails of either", async () => {
+  server.state.linkedTwice = "mia.private@acme.example";
+  for (const mail of ["mia.private@acme.example", "mia.berg@acme.example"]) {
+    expect((await connection.findAccounts(byMail(mail), signal)).rows.map(({ nativeId }) => nativeId)).toEqual(["101"]);
+  }
+});
+
 test("nobody is proved absent while a member or collaborator carries no mail", async () => {
   server.state.outside.add(104);
   const none = await connection.findAccounts(byMail("nobody@void.example"), signal);

@@ -129,6 +129,15 @@ test("all accounts come page by page, people before bots, each once", async () =
   expect(rows.map(({ nativeId }) => nativeId)).toEqual(["U1MIA", "U2LEO", "U3GUS", "U9OPS", "U8BOT"]);
 });
 
+test("somebody who moves up while people are read by numbers is passed over, and the list is not called whole", async () => {
+  server.state.beforePage = (from) => {
+    if (from > 1) server.state.users.delete(MIA);
+  };
+  const listed = await connection.listAccounts(signal);
+  expect([listed.complete, listed.rows.some(({ nativeId }) => nativeId === "U3GUS")]).toEqual([false, false]);
+  expect(listed.findings?.map(({ detail }) => detail).join()).toContain("counts 4, then 3 rows");
+});
+
 test("a filter that is ignored names nobody else: everybody is read and compared instead", async () => {
   server.state.ignoresFilter = true;
   const found = await connection.findAccounts(

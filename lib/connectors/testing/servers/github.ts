@@ -17,6 +17,8 @@ export interface GithubState {
   readonly mails: Map<number, string>;
   /** Deploy keys and Actions secrets by repository, and who may push. */
   readonly repositories: Map<string, Repository>;
+  /** A further mail of the first member, under an identity of its own. */
+  linkedTwice: string | null;
   ignoresOwner: boolean;
   /** Called with the path of each read before it is answered. */
   beforeRead: ((path: string) => void) | null;
@@ -87,6 +89,7 @@ function initial(): GithubState {
         },
       ],
     ]),
+    linkedTwice: null,
     ignoresOwner: false,
     beforeRead: null,
     forbidden: null,
@@ -273,11 +276,12 @@ function graph(state: GithubState): Routes {
   return {
     "POST /graphql": ({ body }) => {
       const { query, variables } = JSON.parse(body);
-      const { rows, next } = pageOf([...state.mails], Number(variables.after ?? 0), PAGE);
+      const more: [number, string][] = state.linkedTwice === null ? [] : [[101, state.linkedTwice]];
+      const { rows, next } = pageOf([...state.mails, ...more], Number(variables.after ?? 0), PAGE);
       const pageInfo = { hasNextPage: next !== null, endCursor: next === null ? null : String(next) };
       if (query.includes("samlIdentityProvider")) {
         const nodes = rows.map(([id, mail]) => ({
-          guid: `guid-${id}`,
+          guid: `guid-${id}-${mail}`,
           samlIdentity: { nameId: mail, emails: null },
           scimIdentity: null,
           user: { databaseId: id },

@@ -92,7 +92,7 @@ test.each([
     [undefined, undefined],
     true,
   ],
-] as const)("a list that shows %s: complete is %4$s", async (_, pages, totals, complete) => {
+] as const)("a list that shows %s (%j, counted %j) is complete: %s", async (_, pages, totals, complete) => {
   const { list } = await read((path) => {
     const at = Number(path.slice(1));
     const total = totals[at];

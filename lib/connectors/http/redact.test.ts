@@ -11,10 +11,15 @@ describe("redaction", () => {
     ["base64", `Basic ${Buffer.from(TOKEN).toString("base64")}`],
     ["inside JSON", JSON.stringify({ note: TOKEN })],
     ["inside broken JSON", `{"note":"${TOKEN}`],
+    ["in a form", new URLSearchParams({ note: `${TOKEN} ~` }).toString()],
+    ["with escaped slashes", `{"note":"${TOKEN.replace("/", "\\/")}`],
+    ["in base64 of an address", `?q=${Buffer.from(TOKEN).toString("base64url")}`],
   ])("takes the connection's own secret out, %s", (_, text) => {
     const safe = redact(text);
     expect(safe).not.toContain(TOKEN);
     expect(safe).not.toContain(encodeURIComponent(TOKEN));
+    expect(safe).not.toContain(TOKEN.replace("/", "\\/"));
+    expect(safe).not.toContain(Buffer.from(TOKEN).toString("base64url"));
     expect(safe).not.toContain(Buffer.from(TOKEN).toString("base64"));
   });
 
@@ -38,6 +43,17 @@ describe("redaction", () => {
     ['<input name="password" value="hunter2">'],
     ["https://x.example/?access_token=hunter2&b=1"],
     ["Authorization: Bearer hunter2"],
+    ["token=hunter2&token_type_hint=refresh_token"],
+    ["https://zoom.example/j/123?pwd=hunter2"],
+    ['{"personal_meeting_url":"https://zoom.example/j/123?pwd=hunter2"}'],
+    ['{"host_key":"hunter2","pmi":1}'],
+    ['{"pwd":"hunter2"}'],
+    ['{"recovery_codes":["hunter2"]}'],
+    ['{"note":"sent with Bearer hunter2"}'],
+    ['{"config":"{\\"clientSecret\\":\\"hunter2\\"}"}'],
+    ['{"settings":[{"name":"smtp_password","value":"hunter2"}]}'],
+    ['{"rows":[{"attribute":"Cleartext-Password","op":":=","value":"hunter2"}]}'],
+    ["<AccessKey><SecretAccessKey>hunter2</SecretAccessKey></AccessKey>"],
   ])("takes the value out of %s", (text) => {
     expect(redact(text)).not.toContain("hunter2");
   });
@@ -51,6 +67,17 @@ describe("redaction", () => {
   it("leaves a body without secrets as it came, byte for byte", () => {
     const body = '{ "id":"1",  "active":false, "emails":[{"value":"a@b.example"}] }';
     expect(redact(body)).toBe(body);
+    const named =
+      '{"attributes":[{"name":"office","value":"Bergen"}],"pwdLastSet":1,"code":"E-1","keys":[{"kid":"a"}]}';
+    expect(redact(named)).toBe(named);
+  });
+
+  it("is done with a hostile text in an instant: names without end, in an address and in a broken body", () => {
+    const began = performance.now();
+    for (const text of [`?${"key".repeat(100_000)}`, `{"${"token".repeat(60_000)}`, `<${"secret".repeat(50_000)}`]) {
+      redact(text);
+    }
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it("does not blot out short words that happen to be configured as a secret", () => {

@@ -2,7 +2,9 @@ const MARK = "[redacted]";
 
 /** Names of fields whose values are secrets, wherever they stand. */
 const SECRET_NAME =
-  /pass(?:word|wd|phrase|code)|secret|token|api_?-?key|authori[sz]ation|credential|private[\w-]{0,8}key|cal_url|session_?-?id|cookie|otp|pin_?code|verification_?code|signature|assertion/i;
+  /pass(?:word|wd|phrase|code)|access_?pass|(?<![a-z])pwd(?![a-z])|secret|token|api_?-?key|authori[sz]ation|credential|private[\w-]{0,8}key|host_?key|recovery_?codes?|cal_url|session_?-?id|cookie|otp|pin_?code|verification_?code|signature|assertion/i;
+/** Texts in which there may be one, also where its name stands in an address or beside the value. */
+const MAY_HOLD = /[?&](?:pwd|key|sig)=|bearer\s|basic\s/i;
 
 /** A JSON text can hide a field's name behind escapes; such a text always takes the thorough way. */
 const ESCAPED = /\\u/i;
@@ -13,7 +15,7 @@ const ESCAPED = /\\u/i;
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const withoutLiterals = literalRedactor(secrets);
-  return (text) => withoutLiterals(SECRET_NAME.test(text) || ESCAPED.test(text) ? withoutSecretFields(text) : text);
+  return (text) => withoutLiterals(mayName(text) ? withoutSecretFields(text) : text);
 }
 
 /** The same for words of our own, whose fields have no names: the given literal values alone. */
@@ -28,15 +30,25 @@ export function literalRedactor(secrets: readonly string[]): (text: string) => s
   };
 }
 
-/** A secret also shows up URL-encoded, JSON-escaped (once more within JSON in JSON) and in base64 (Basic authorisation). */
+function mayName(text: string): boolean {
+  return SECRET_NAME.test(text) || MAY_HOLD.test(text) || ESCAPED.test(text);
+}
+
+/**
+ * A secret also shows up URL-encoded, form-encoded, JSON-escaped (with and without escaped slashes, and once more within
+ * JSON in JSON) and in base64 (Basic authorisation, and without padding for addresses).
+ */
 function formsOf(secret: string): string[] {
-  const escaped = JSON.stringify(secret).slice(1, -1);
+  const json = JSON.stringify(secret).slice(1, -1);
   return [
     secret,
     encodeURIComponent(secret),
-    escaped,
-    JSON.stringify(escaped).slice(1, -1),
+    new URLSearchParams({ "": secret }).toString().slice(1),
+    json,
+    json.replaceAll("/", "\\/"),
+    JSON.stringify(json).slice(1, -1),
     Buffer.from(secret).toString("base64"),
+    Buffer.from(secret).toString("base64url"),
   ];
 }
 
@@ -58,26 +70,62 @@ export function embeddedForms(secret: string): readonly string[] {
 }
 
 function withoutSecretFields(text: string): string {
-  const trimmed = text.trimStart();
-  if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
-    try {
-      return JSON.stringify(JSON.parse(text, hideSecretField));
-    } catch {
-      // Not whole JSON (cut off, or a page): the pattern below still finds fields by name.
-    }
+  return withoutFields(text) ?? withoutNamed(text);
+}
+
+/** null: it is not whole JSON (cut off, or a page); the patterns still find fields by name. */
+function withoutFields(text: string): string | null {
+  if (!/^\s*[{[]/.test(text)) return null;
+  try {
+    return JSON.stringify(JSON.parse(text, hideSecretField));
+  } catch {
+    return null;
   }
-  return text
+}
+
+/** Names are bounded: a target that writes one without end must not keep us busy without end. */
+function withoutNamed(text: string): string {
+  return withoutParameters(text)
+    .replace(/^([\w.-]{0,80}(?:pass|pwd|secret|token|key|signature|assertion)[\w.-]{0,80}=)[^&\s"]*/i, `$1${MARK}`)
     .replace(
-      /("[^"]*(?:pass|secret|token|key|authori|credential|session|cookie|otp|pin|signature)[^"]*"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\]\s]+)/gi,
-      (whole, name: string) => (SECRET_NAME.test(name) ? `${name}"${MARK}"` : whole),
+      /("[^"]{0,200}(?:pass|pwd|secret|token|key|authori|credential|session|cookie|otp|pin|code|signature)[^"]{0,200}"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\]\s]+)/gi,
+      (whole, name: string) => (SECRET_NAME.test(name.slice(1, name.lastIndexOf('"'))) ? `${name}"${MARK}"` : whole),
     )
-    .replace(/((?:bearer|basic)\s+)[\w.~+/=-]+/gi, `$1${MARK}`)
-    .replace(/([?&][^=&\s"]*(?:pass|secret|token|key|signature|session)[^=&\s"]*=)[^&\s"]*/gi, `$1${MARK}`)
+    .replace(
+      /(<([\w.:-]{0,80}(?:secret|password|token|private_?key|assertion|signature)[\w.:-]{0,80})>)[^<]+/gi,
+      `$1${MARK}`,
+    )
     .replace(/((?:value|content)=)"[^"]*"/gi, `$1"${MARK}"`);
 }
 
+/** What stands after a scheme of authorisation, and in an address under a name that says secret. */
+function withoutParameters(text: string): string {
+  return text
+    .replace(/((?:bearer|basic)\s+)[\w.~+/=-]+/gi, `$1${MARK}`)
+    .replace(
+      /([?&][^=&\s"]{0,80}(?:pass|pwd|secret|token|key|sig|signature|session)[^=&\s"]{0,80}=)[^&\s"]*/gi,
+      `$1${MARK}`,
+    );
+}
+
 function hideSecretField(name: string, value: unknown): unknown {
-  return SECRET_NAME.test(name) ? hidden(value) : value;
+  if (SECRET_NAME.test(name)) return hidden(value);
+  if (typeof value === "string") return withoutFields(value) ?? withoutParameters(value);
+  return isNamedPair(value) ? { ...value, ...hiddenValues(value) } : value;
+}
+
+/** `{"name": "password", "value": "…"}`: the name stands beside the value. */
+function isNamedPair(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const named = ["name", "key", "attribute", "field"].some((one) => {
+    const text: unknown = Object.hasOwn(value, one) ? Reflect.get(value, one) : null;
+    return typeof text === "string" && SECRET_NAME.test(text);
+  });
+  return named && ("value" in value || "values" in value);
+}
+
+function hiddenValues(pair: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(["value", "values"].filter((one) => one in pair).map((one) => [one, hidden(pair[one])]));
 }
 
 /** Hides every text and number below; what a field merely switches is no secret ("changePassword": {"supported": true}). */

@@ -17,20 +17,32 @@ const START: Place = { list: 0, path: null, pages: 0, first: "" };
 
 /**
  * All accounts of a system whose API lists them in one list or in several, one after the other (the living and the
- * closed, people and bots): read whole, in part, and a page at a time.
+ * closed, people and bots): read whole, in part, and a page at a time. Lists between which somebody can move are given
+ * in the order of `aroundMoves`.
+ * @param sample of which some accounts are read
  */
 export function accountLists(
   lists: readonly ListReader<AccountRecord>[],
+  sample = lists[0],
 ): Pick<Required<RestSystem>, "listAccounts" | "someAccounts" | "pageAccounts"> {
   return {
     listAccounts: (trail) => everyAccount(lists, trail),
     someAccounts: async (trail) => {
-      const [first] = lists;
-      if (first === undefined) return [];
-      return (await readList(trail, { ...first, pagesMax: 1 })).rows.map(({ nativeId }) => nativeId);
+      if (sample === undefined) return [];
+      return (await readList(trail, { ...sample, pagesMax: 1 })).rows.map(({ nativeId }) => nativeId);
     },
     pageAccounts: (request, trail) => onePage(lists, request, trail),
   };
+}
+
+/**
+ * The order in which lists are read between which somebody may move meanwhile: the small ones before the large one and
+ * again after it. Read once each, whoever moves from a list that is still to be read to one that was read is on none,
+ * and a list that seems whole says that they are gone. In this order each list is read both before and after every
+ * other one, or lies between two readings of it, so that who moves once is on one of them.
+ */
+export function aroundMoves<List>(small: readonly List[], large: List): readonly List[] {
+  return [...small, large, ...small];
 }
 
 async function everyAccount(lists: readonly ListReader<AccountRecord>[], trail: Trail): Promise<AccountsRead> {

@@ -49,9 +49,10 @@ export async function findByReading(
   const read = await scan();
   const found = everybody(keys, read);
   const hidden = read.rows.filter(({ emails, kind }) => emails.length === 0 && kind !== "service").length;
-  if (hidden === 0 || found.rows.length > 0) return found;
+  if (hidden === 0) return found;
+  // Somebody who was found may have a second one among them: that is said, and holds nobody up.
   trail.find("key_not_searchable", `${hidden} accounts show no mail and may be this person's.`);
-  return { ...found, complete: false };
+  return found.rows.length > 0 ? found : { ...found, complete: false };
 }
 
 function everybody(keys: PersonKeys, read: AccountsRead): AccountsRead {

@@ -18,7 +18,7 @@ const exchange = {
 
 /** Reads a list whose pages a function writes; rows are texts. */
 async function read(
-  page: (path: string) => { readonly rows: unknown; readonly next?: string },
+  page: (path: string) => { readonly rows: unknown; readonly next?: string; readonly total?: number },
   pagesMax = 20,
 ): Promise<{ readonly list: ListRead<string>; readonly trail: Trail; readonly asked: number }> {
   const client: HttpClient = {
@@ -36,6 +36,7 @@ async function read(
     parse: (json) => (typeof json === "string" ? json : null),
     key: (row) => row,
     pagesMax,
+    total: ({ json }) => Object(json).total ?? null,
   });
   return { list, trail, asked: trail.exchanges.length };
 }
@@ -67,4 +68,39 @@ test("a row without its identifier and a page that is no list leave the list inc
   expect(broken.trail.failure).toBe("unexpected_shape");
   const none = await read(() => ({ rows: "nothing" }));
   expect([none.list.complete, none.trail.failure]).toEqual([false, "unexpected_shape"]);
+});
+
+test.each([
+  ["as many as it counts", [["a", "b"], ["c"]], [3, 3], true],
+  ["fewer than it counts", [["a", "b"], ["c"]], [4, 4], false],
+  [
+    "one twice in another's place",
+    [
+      ["a", "b"],
+      ["b", "c"],
+    ],
+    [4, 4],
+    false,
+  ],
+  ["a count that moves meanwhile", [["a", "b"], ["c"]], [4, 3], false],
+  [
+    "no count",
+    [
+      ["a", "b"],
+      ["b", "c"],
+    ],
+    [undefined, undefined],
+    true,
+  ],
+] as const)("a list that shows %s (%j, counted %j) is complete: %s", async (_, pages, totals, complete) => {
+  const { list } = await read((path) => {
+    const at = Number(path.slice(1));
+    const total = totals[at];
+    return {
+      rows: pages[at],
+      ...(at === 0 ? { next: "/1" } : {}),
+      ...(total === undefined ? {} : { total }),
+    };
+  });
+  expect(list.complete).toBe(complete);
 });

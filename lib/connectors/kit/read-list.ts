@@ -17,6 +17,8 @@ export interface ListReader<Row> {
   parse(json: unknown): Row | null;
   key(row: Row): string;
   readonly pagesMax: number;
+  /** How many rows the target counts in all, where an answer says it; null where it does not. */
+  total?(answer: Answer): number | null;
 }
 
 /** Rows read to their end, or said not to be. */
@@ -30,18 +32,22 @@ export interface ListRead<Row> {
 /**
  * Reads a list along its links or cursors. It ends, and is incomplete, at a page that is no list, at a link seen before
  * or leading elsewhere, at a page that only repeats rows already seen, at a row without its identifier, and at a cap.
+ * Where the target counts its rows, as many different ones must be read and the count must stand still: rows that come
+ * and go meanwhile shift others past whoever reads by numbers.
  * An empty page with a next one is allowed: vendors filter after they cut pages.
  */
 export async function readList<Row>(trail: Trail, reader: ListReader<Row>): Promise<ListRead<Row>> {
   const rows = new Map<string, Row>();
   const asked = new Set<string>();
   let unreadable = 0;
+  const counted = new Set<number>();
   for (let path = reader.path; ; ) {
     asked.add(path);
     const answer = await (reader.ask?.(path) ?? trail.get(path));
     const { status } = answer;
     const page = pageIn(answer, path, reader, trail);
     if (page === null) return { rows: [...rows.values()], complete: false, status };
+    countIn(answer, reader, counted);
     const known = rows.size;
     const broken = addRows(page.rows, reader, rows);
     unreadable += broken;
@@ -49,7 +55,7 @@ export async function readList<Row>(trail: Trail, reader: ListReader<Row>): Prom
     const problem = page.next === null ? null : problemOf(page.next, asked, stale, reader.pagesMax);
     if (problem !== null) trail.find("listing_capped", problem);
     if (page.next === null || problem !== null) {
-      const complete = isReadable(trail, unreadable) && problem === null;
+      const complete = isReadable(trail, unreadable) && problem === null && isAll(trail, counted, rows.size);
       return { rows: [...rows.values()], complete, status };
     }
     path = page.next;
@@ -74,6 +80,18 @@ function isReadable(trail: Trail, unreadable: number): boolean {
   if (unreadable === 0) return true;
   trail.fail("unexpected_shape");
   trail.find("unreadable_rows", `${unreadable} rows carried no identifier that could be read.`);
+  return false;
+}
+
+function countIn<Row>(answer: Answer, reader: ListReader<Row>, counted: Set<number>): void {
+  const total = reader.total?.(answer) ?? null;
+  if (total !== null) counted.add(total);
+}
+
+function isAll(trail: Trail, counted: ReadonlySet<number>, seen: number): boolean {
+  if (counted.size === 0 || (counted.size === 1 && counted.has(seen))) return true;
+  const counts = [...counted].join(", then ");
+  trail.find("listing_capped", `The target counts ${counts} rows, and ${seen} different ones were read.`);
   return false;
 }
 

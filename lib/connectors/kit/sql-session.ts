@@ -1,4 +1,5 @@
 import type { OpenOptions } from "../contract.ts";
+import { ReadOnlyError } from "../http/client.ts";
 import { atOnce } from "./at-once.ts";
 import type { SqlLine } from "./sql-line.ts";
 
@@ -55,9 +56,15 @@ export function sqlSession<Config extends { readonly user: string; readonly obse
       ? acting
       : { ...acting, user: observeUser, password: secrets["observePassword"] ?? acting.password };
   const lanes = atOnce(options.connectionsMax);
+  const allowed = options.readOnly === true ? onlyReads : (line: SqlLine) => line;
   return {
     config,
-    look: (signal, run) => lanes(() => onLine(observing, signal, run)),
-    act: (signal, run, database) => lanes(() => onLine(acting, signal, run, database)),
+    look: (signal, run) => lanes(() => onLine(observing, signal, (line) => run(allowed(line)))),
+    act: (signal, run, database) => lanes(() => onLine(acting, signal, (line) => run(allowed(line)), database)),
   };
+}
+
+/** Statements that act do not leave, whoever asks for them. */
+function onlyReads(line: SqlLine): SqlLine {
+  return { query: line.query, exec: () => Promise.reject(new ReadOnlyError("the statement was not sent")) };
 }

@@ -25,11 +25,12 @@ function answer(names: readonly string[], cookie: string, more: Partial<LdapAnsw
 }
 
 /** A line that gives these answers, the last one again and again. */
-function callOf(answers: readonly LdapAnswer[], ignored = "ldap://known.test/"): LdapCall {
+function callOf(answers: readonly LdapAnswer[], ignored = "ldap://known.test/", readOnly = false): LdapCall {
   let at = 0;
   const search = async () => answers[Math.min(at++, answers.length - 1)];
-  const line = { search, end: () => undefined } as unknown as LdapLine;
-  const limits = { pageSize: 2, pagesMax: 10, isIgnored: (url: string) => url === ignored };
+  const act = async () => answers[0];
+  const line = { search, modify: act, delete: act, end: () => undefined } as unknown as LdapLine;
+  const limits = { pageSize: 2, pagesMax: 10, isIgnored: (url: string) => url === ignored, readOnly };
   return new LdapCall({ line, answers: [] }, limits, new AbortController().signal);
 }
 
@@ -60,4 +61,12 @@ it.each([
 it("a part on another server of which somebody said that nothing of ours is there takes nothing away", async () => {
   const pages = [answer(["a"], "", { references: ["ldap://known.test/"] })];
   expect(await namesOf(callOf(pages))).toEqual({ names: "a", complete: true });
+});
+
+it("a call that only reads searches, and sends no change and no deletion", async () => {
+  const reading = callOf([answer(["a"], "")], "", true);
+  expect(await namesOf(reading)).toEqual({ names: "a", complete: true });
+  await expect(reading.modify("uid=a,dc=acme", [])).rejects.toThrow("was not sent");
+  await expect(reading.delete("uid=a,dc=acme")).rejects.toThrow("was not sent");
+  expect((await callOf([answer([], "")]).delete("uid=a,dc=acme"))?.code).toBe(0);
 });

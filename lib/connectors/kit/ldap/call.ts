@@ -1,4 +1,5 @@
 import type { CallFailure, Exchange, Finding, FindingCode } from "../../contract.ts";
+import { ReadOnlyError } from "../../http/client.ts";
 import { CODE, type LdapAnswer } from "./answer.ts";
 import type { LdapChange } from "./change.ts";
 import type { Opened } from "./connect.ts";
@@ -12,6 +13,8 @@ export interface Limits {
   readonly pagesMax: number;
   /** Whether another server's part that is pointed at may be left out without making the list incomplete. */
   isIgnored(url: string): boolean;
+  /** Nothing is changed, whoever asks for it. */
+  readonly readOnly: boolean;
 }
 
 export interface ReadAll {
@@ -81,11 +84,17 @@ export class LdapCall {
 
   /** null when there is no connection: nothing was sent. */
   async modify(dn: string, changes: readonly LdapChange[]): Promise<LdapAnswer | null> {
+    this.#mayAct();
     return this.#line === null ? null : this.#keep(await this.#line.modify(dn, changes));
   }
 
   async delete(dn: string): Promise<LdapAnswer | null> {
+    this.#mayAct();
     return this.#line === null ? null : this.#keep(await this.#line.delete(dn));
+  }
+
+  #mayAct(): void {
+    if (this.#limits.readOnly) throw new ReadOnlyError("the change was not sent");
   }
 
   end(): void {

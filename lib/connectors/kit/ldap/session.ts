@@ -39,6 +39,7 @@ export function ldapSession(
     pageSize: config.pageSize === 0 ? null : config.pageSize,
     pagesMax: config.pagesMax,
     isIgnored: (url) => config.ignoreReferrals || isIgnored(url),
+    readOnly: options.readOnly ?? false,
   };
   const acting: Signing = { dn: config.bindDn, password: secrets["password"] ?? "" };
   const observing: Signing = {

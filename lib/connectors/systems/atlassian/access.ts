@@ -80,7 +80,10 @@ export function roleKind(config: AtlassianConfig): AccessKind {
     observable: true,
     list: async (account, trail) => {
       const path = userPath(config, account, "/role-assignments?limit=100");
-      const read = await adminList(config, trail, path, readRole, ({ resourceId }) => resourceId);
+      const read = await adminList(config, trail, path, readRole, ({ resourceId, roleAssignments }) =>
+        // Of one product there may be roles in two rows: neither stands for the other.
+        JSON.stringify([resourceId, roleAssignments.map(({ role }) => role)]),
+      );
       const used = await lastUsed(config, account, trail);
       if (used === null) return unread(read.status === 404);
       const rows = read.rows.flatMap(({ resourceId, roleAssignments }) =>

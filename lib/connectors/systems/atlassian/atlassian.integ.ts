@@ -43,6 +43,16 @@ test("every access of a person is ended and seen gone, twice; a synced group ref
   });
 });
 
+test("roles of one product that stand in two rows are all seen", async () => {
+  server.state.splitsRoles = true;
+  const { rows, complete } = await connection.listAccess([MIA], signal);
+  const roles = rows.map(({ nativeKey }) => nativeKey).filter((key) => key.startsWith("role:"));
+  expect([complete, roles.map((key) => key.split("@")[0])]).toEqual([
+    true,
+    ["role:atlassian/user", "role:atlassian/admin"],
+  ]);
+});
+
 test("an account of another domain cannot be deactivated, its tokens are hidden, and both are said", async () => {
   const done = await connection.revoke(account("acc-eve"), "disabled", signal);
   expect(done.outcome).toMatchObject({ kind: "unsupported", reason: expect.stringContaining("does not manage") });

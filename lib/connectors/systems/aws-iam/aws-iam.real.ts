@@ -87,6 +87,28 @@ function everything(): void {
 }
 
 function accounts(): void {
+  it("a user without a password that signs by keys alone is not taken for a person's own, unless a tag says so", async () => {
+    const kindOf = async (mail: string) => {
+      const found = await connection.findAccounts({ userNames: [], emails: [mail], externalIds: [] }, signal);
+      expect(found).toMatchObject({ complete: true, failure: null });
+      return found.rows.map(({ kind }) => kind);
+    };
+    await makeUser("nightly", { email: "mia.pipelines@acme.example" });
+    expect(await kindOf("mia.pipelines@acme.example")).toEqual([undefined]);
+    const made = await asAdmin("CreateAccessKey", { UserName: "nightly" });
+    expect(await kindOf("mia.pipelines@acme.example")).toEqual(["unknown"]);
+    await asAdmin("CreateLoginProfile", { UserName: "nightly", Password: "Test-password-of-mia-1" });
+    expect(await kindOf("mia.pipelines@acme.example")).toEqual([undefined]);
+    await asAdmin("DeleteLoginProfile", { UserName: "nightly" });
+    await asAdmin("TagUser", {
+      UserName: "nightly",
+      "Tags.member.1.Key": "closeout:kind",
+      "Tags.member.1.Value": "human",
+    });
+    expect(await kindOf("mia.pipelines@acme.example")).toEqual(["human"]);
+    const key = textIn(made, "CreateAccessKeyResult", "AccessKey", "AccessKeyId");
+    await asAdmin("DeleteAccessKey", { UserName: "nightly", AccessKeyId: key });
+  });
   it("a user has no switch: everything is denied instead, which a group's permission does not undo", async () => {
     const ida = await makeUser("ida", { email: "ida@acme.example", "closeout:kind": "service" });
     const [row] = (
@@ -97,7 +119,11 @@ function accounts(): void {
     const look = await connection.observe(account(ida), signal);
     expect(shownAfter("account", "disabled", [done, look])).toBe("verified_disabled");
     expect((await connection.revoke(account(ida), "disabled", signal)).outcome.kind).toBe("already_absent");
-    expect((await connection.observe(sessions(ida), signal)).presence).toBe("disabled");
+    const refused = await connection.observe(sessions(ida), signal);
+    expect([refused.presence, refused.findings?.map(({ detail }) => detail).join()]).toEqual([
+      "disabled",
+      expect.stringContaining("roles that the user took on"),
+    ]);
     await asAdmin("PutUserPolicy", { UserName: "ida", PolicyName: "CloseoutDenyAll", PolicyDocument: REPORT_ONLY });
     expect((await connection.observe(account(ida), signal)).presence).toBe("active");
   });

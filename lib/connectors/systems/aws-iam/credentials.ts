@@ -138,6 +138,16 @@ function passwordKind(config: AwsIamConfig): AccessKind {
   };
 }
 
+/** Whether a user signs by access keys and has no password; not where either could not be read. */
+export async function keysOnly(config: AwsIamConfig, account: string, trail: Trail): Promise<boolean> {
+  const [keys, password] = [
+    await kindOf(config, KEYS).list(account, trail),
+    await passwordKind(config).list(account, trail),
+  ];
+  const signs = keys.rows.some(({ presence }) => presence === "active");
+  return signs && password.complete && password.rows.length === 0;
+}
+
 /** Whether the user can begin a session now, by an access key or the console; null where that could not be read. */
 export async function canBegin(config: AwsIamConfig, account: string, trail: Trail): Promise<boolean | null> {
   const kinds = [kindOf(config, KEYS), passwordKind(config)];

@@ -11,10 +11,11 @@ import type { Trail } from "../../kit/trail.ts";
 import { type AwsIamConfig, awsIamConfig } from "./config.ts";
 import { credentialKinds } from "./credentials.ts";
 import { deniesAll, deniesBefore } from "./deny.ts";
+import { findAccounts } from "./find-accounts.ts";
 import { groupKind, inheritedKind, inlineKind, policyKind } from "./groups.ts";
 import { wordsOf } from "./iam.ts";
 import { sessionKind } from "./sessions.ts";
-import { allUsers, endAccount, findAccounts, listAccounts, lookAtAccount } from "./users.ts";
+import { allUsers, endAccount, listAccounts, lookAtAccount } from "./users.ts";
 
 /** IAM is eventually consistent; AWS names no bound, and changes are seen within seconds. */
 const BOTH = { act: true, observe: true, freshness: MINUTE } as const;

@@ -30,12 +30,16 @@ export function sessionKind(config: AwsIamConfig): AccessKind {
       listOf(config, account, trail, async (user) => {
         const begins = await canBegin(config, account, trail);
         if (begins === null) return { rows: [], complete: false };
-        const label = "Sessions, which AWS does not list";
+        trail.find("members_hidden", OF_ROLES);
+        const label = "Sessions of the user alone, which AWS does not list";
         return { rows: [{ key: "all", label, ...stateOf(user, begins) }], complete: true };
       }),
     end: (account, _, trail) => refuseOlder(config, account, trail),
   };
 }
+
+const OF_ROLES =
+  "Sessions of roles that the user took on are the roles'. AWS shows them to nobody, and they go on for up to twelve hours.";
 
 function stateOf(user: IamUser, begins: boolean): { readonly presence: Presence; readonly facts: ObservedFacts } {
   if (presenceOf(user) === "disabled") return { presence: "disabled", facts: {} };

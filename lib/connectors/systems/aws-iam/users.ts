@@ -1,8 +1,7 @@
 import { ACCOUNT_KINDS } from "../../../core/access/account.ts";
 import type { Goal } from "../../../core/access/goal.ts";
 import type { Presence } from "../../../core/access/observation.ts";
-import { matchReason } from "../../../core/identity/match.ts";
-import type { AccountRecord, CorrelationKeys, RevokeOutcome } from "../../contract.ts";
+import type { AccountRecord, RevokeOutcome } from "../../contract.ts";
 import type { ListRead } from "../../kit/read-list.ts";
 import type { AccountSeen, AccountsRead, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
@@ -64,11 +63,6 @@ export async function listAccounts(config: AwsIamConfig, trail: Trail): Promise<
   const own = rows.filter((user) => isOf(config, user));
   if (own.length < rows.length) trail.fail("unexpected_shape");
   return { rows: own.map((user) => recordOf(config, user)), complete: complete && own.length === rows.length };
-}
-
-export async function findAccounts(config: AwsIamConfig, keys: CorrelationKeys, trail: Trail): Promise<AccountsRead> {
-  const { rows, complete } = await listAccounts(config, trail);
-  return { rows: rows.filter((row) => matchReason(row, keys) !== null), complete };
 }
 
 function recordOf({ mailTag, kindTag }: AwsIamConfig, user: IamUser): AccountRecord {

@@ -58,7 +58,11 @@ export function assignmentKind(config: IdentityCenterConfig): AccessKind {
       target: `${ADMIN}.ListAccountAssignmentsForPrincipal`,
       body: { InstanceArn, PrincipalId: account, PrincipalType: "USER" },
       rows: "AccountAssignments",
-      parse: readAssignment,
+      // A user's assignment in the answer that is somebody else's: then it is not the answer, and nothing of it is ended.
+      parse: (json) => {
+        const row = readAssignment(json);
+        return row?.PrincipalType === "USER" && row.PrincipalId !== account ? null : row;
+      },
       key: keyOf,
     });
   const list = async (account: string, trail: Trail): Promise<KindRead> => {

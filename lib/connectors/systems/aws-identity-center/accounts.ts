@@ -8,7 +8,12 @@ import type { IdentityCenterConfig } from "./config.ts";
 import { readUser, type StoreUser } from "./schema.ts";
 import { actOutcome, ask, isMissing, STORE, storeList } from "./store.ts";
 
-export async function listAccounts(config: IdentityCenterConfig, trail: Trail): Promise<AccountsRead> {
+/** @param numbers of one person: of a user that carries several, the one that is theirs is shown */
+export async function listAccounts(
+  config: IdentityCenterConfig,
+  trail: Trail,
+  numbers: readonly string[] = [],
+): Promise<AccountsRead> {
   const read = await storeList(config, trail, {
     target: `${STORE}.ListUsers`,
     body: { IdentityStoreId: config.identityStoreId },
@@ -16,7 +21,7 @@ export async function listAccounts(config: IdentityCenterConfig, trail: Trail): 
     parse: readUser,
     key: ({ UserId }) => UserId,
   });
-  return { rows: read.rows.map(recordOf), complete: read.complete };
+  return { rows: read.rows.map((user) => recordOf(user, numbers)), complete: read.complete };
 }
 
 /** Among all users: the API finds a user name only as it is written, and no mail at all. */
@@ -25,18 +30,19 @@ export async function findAccounts(
   keys: CorrelationKeys,
   trail: Trail,
 ): Promise<AccountsRead> {
-  const { rows, complete } = await listAccounts(config, trail);
+  const { rows, complete } = await listAccounts(config, trail, keys.externalIds);
   return { rows: rows.filter((row) => matchReason(row, keys) !== null), complete };
 }
 
-function recordOf(user: StoreUser): AccountRecord {
+function recordOf(user: StoreUser, numbers: readonly string[]): AccountRecord {
+  const carried = (user.ExternalIds ?? []).flatMap(({ Id }) => (Id ? [Id] : []));
   const mails = (user.Emails ?? []).flatMap(({ Value }) => (Value ? [Value] : []));
   return {
     nativeId: user.UserId,
     userName: user.UserName ?? "",
     displayName: user.DisplayName || null,
     emails: [...new Set(mails)],
-    externalId: user.ExternalIds?.[0]?.Id || null,
+    externalId: carried.find((one) => numbers.includes(one)) ?? carried[0] ?? null,
     presence: presenceOf(user),
   };
 }

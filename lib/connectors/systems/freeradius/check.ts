@@ -37,6 +37,11 @@ export async function check(session: RadiusSession, signal: AbortSignal): Promis
     ...(looking.rights?.standby
       ? ["This server is a standby. Enter the address of the primary: a standby proves nothing absent."]
       : []),
+    ...(session.config.tablesOnly
+      ? []
+      : [
+          "Whether users stand in the tables alone is not stated: a user that is in none of them then does not count as gone.",
+        ]),
     ...(session.devices === null ? ["Without the secret that devices share, sessions are seen and not ended."] : []),
   ];
   return { ...base, reachable: true, authorised: looking.rights?.reads === true, findings };

@@ -36,9 +36,23 @@ export const freeradiusConfig = z.strictObject({
       description: "A proxy for RFC 5176. Left out: the device that reported the session.",
     }),
   disconnectPort: z.number().int().min(1).max(65_535).default(3799).meta({ title: "Port for disconnects" }),
+  defaultProfile: z
+    .string()
+    .regex(/^[\w.@-]{1,64}$/, "A profile is named by letters, digits, dots and dashes.")
+    .default("DEFAULT")
+    .meta({
+      title: "Default profile",
+      description: "What default_user_profile of the sql module names. Its groups count for everybody.",
+    }),
+  tablesOnly: z.boolean().default(false).meta({
+    title: "Users stand in the tables alone",
+    description:
+      "No other module (files, a directory, certificates) lets anybody in. Only then does a user that is in none of the tables count as gone.",
+  }),
   allowDelete: z.boolean().default(false).meta({
     title: "Users may be deleted",
-    description: "Only where the goal is absence. It cannot be undone.",
+    description:
+      "Only where the goal is absence, and users stand in the tables alone: a reject goes with its user. It cannot be undone.",
   }),
 });
 

@@ -1,7 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Connection, Target } from "../../contract.ts";
 import { type Device, type Manner, startDevice } from "./testing/device.ts";
-import { asDevice, connectStore, given, open, report, type Sql, signal, target, why } from "./testing/stage.ts";
+import {
+  asDevice,
+  connectStore,
+  given,
+  open,
+  report,
+  restarted,
+  type Sql,
+  signal,
+  target,
+  why,
+} from "./testing/stage.ts";
 
 const MIA: Target = { layer: "account", accountNativeId: "mia", nativeKey: "mia" };
 const MIA_PASSWORD = "mia-test-password";
@@ -44,6 +55,8 @@ run("FreeRADIUS", () => {
   afterEach(() => connection.close());
 
   accounts();
+  profiles();
+  otherStops();
   endedSessions();
   openSessions();
   rights();
@@ -67,6 +80,71 @@ function accounts(): void {
     expect(await signIn()).toBe("Access-Accept");
     const look = await connection.observe(MIA, signal);
     expect([look.presence, look.findings?.map(({ code }) => code)]).toEqual(["unknown", ["reply_contradicts"]]);
+  });
+}
+
+function profiles(): void {
+  it("a default profile that lets everybody in overrules a reject, and whoever is in no table is not gone", async () => {
+    await root`delete from radusergroup where username = 'mia'`;
+    await root`insert into radusergroup (username, groupname) values ('DEFAULT', 'everybody')`;
+    await root`insert into radgroupcheck (groupname, attribute, op, value) values ('everybody', 'Auth-Type', ':=', 'Accept')`;
+    await connection.revoke(MIA, "disabled", signal);
+    const look = await connection.observe(MIA, signal);
+    expect([look.presence, look.findings?.map(({ code }) => code)]).toEqual(["unknown", ["reply_contradicts"]]);
+    expect((await connection.revoke(MIA, "absent", signal)).outcome.kind).toBe("accepted");
+    expect(await signIn()).toBe("Access-Accept");
+    expect((await connection.observe(MIA, signal)).presence).toBe("unknown");
+  });
+
+  it("a profile that the user's own row names may overrule a reject too", async () => {
+    await root`insert into radcheck (username, attribute, op, value) values ('mia', 'User-Profile', ':=', 'staff')`;
+    await connection.revoke(MIA, "disabled", signal);
+    expect((await connection.observe(MIA, signal)).presence).toBe("unknown");
+  });
+
+  it("where another module may know the user, nothing is deleted with its reject, and in no table is not gone", async () => {
+    const beside = open({ tablesOnly: false });
+    const kept = await beside.revoke(MIA, "absent", signal);
+    expect([kept.outcome.kind, kept.exchanges]).toEqual(["unsupported", []]);
+    await connection.revoke(MIA, "absent", signal);
+    const look = await beside.observe(MIA, signal);
+    expect([look.presence, look.findings?.map(({ code }) => code)]).toEqual(["unknown", ["control_read_failed"]]);
+    expect((await beside.check(signal)).findings.join(" ")).toContain("in the tables alone");
+    await beside.close();
+  });
+}
+
+function otherStops(): void {
+  it("a session that begins again under its number is open, although its old stop stands in accounting", async () => {
+    await report("Start", "mia", "s1");
+    const session = await openSession();
+    await report("Stop", "mia", "s1");
+    expect((await connection.observe(session, signal)).presence).toBe("absent");
+    await root`update radacct set acctstarttime = acctstarttime - interval '1 minute',
+      acctupdatetime = acctupdatetime - interval '1 minute', acctstoptime = acctstoptime - interval '1 minute'`;
+    await report("Start", "mia", "s1");
+    const [row] = await root`select acctstoptime from radacct`;
+    expect(row?.["acctstoptime"]).not.toBeNull();
+    expect((await connection.observe(session, signal)).presence).toBe("active");
+    expect(await openSession()).toEqual(session);
+    expect((await connection.revoke(session, "invalidated", signal)).outcome.kind).toBe("accepted");
+    expect(device.asked).toEqual(["s1"]);
+  });
+
+  it("a device that begins anew stops all its sessions in accounting, and none of them is seen ended by that", async () => {
+    await report("Start", "mia", "s1");
+    const session = await openSession();
+    expect(await restarted()).toBe("Accounting-Response");
+    const look = await connection.observe(session, signal);
+    expect([look.presence, look.findings?.map(({ code }) => code)]).toEqual(["unknown", ["reply_contradicts"]]);
+  });
+
+  it("the stop of another session under the same id is not this one's", async () => {
+    await report("Start", "mia", "s1");
+    const session = await openSession();
+    await report("Stop", "mia", "s1");
+    await root`update radacct set acctsessionid = 's2'`;
+    expect((await connection.observe(session, signal)).presence).toBe("unknown");
   });
 }
 

@@ -54,7 +54,7 @@ export const freeradiusConnector: Connector = {
 function open(options: OpenOptions): Connection {
   const config = freeradiusConfig.parse(options.config);
   const plain = sqlSession(options, config, onLine);
-  const session: RadiusSession = { ...plain, sql: statementsFor(config.schema), devices: devicesOf(options) };
+  const session: RadiusSession = { ...plain, sql: statementsFor(config), devices: devicesOf(options) };
   const unlevered = { ...MANIFEST, layers: { ...MANIFEST.layers, session: { ...SESSION, act: false } } };
   return {
     manifest: session.devices === null ? unlevered : MANIFEST,
@@ -68,7 +68,7 @@ function open(options: OpenOptions): Connection {
   };
 }
 
-function devicesOf({ secrets, allowPrivateTargets, deadlineMs }: OpenOptions): Line | null {
+function devicesOf({ secrets, allowPrivateTargets, deadlineMs, readOnly = false }: OpenOptions): Line | null {
   const secret = secrets["deviceSecret"] ?? "";
   if (secret === "") return null;
   return {
@@ -76,5 +76,6 @@ function devicesOf({ secrets, allowPrivateTargets, deadlineMs }: OpenOptions): L
     secret,
     redact: redactor(Object.values(secrets)),
     deadlineMs: Math.min(deadlineMs ?? DEVICE_DEADLINE_MS, DEVICE_DEADLINE_MS),
+    readOnly,
   };
 }

@@ -3,7 +3,7 @@ import type { AccessRecord, Exchange, Listing } from "../../contract.ts";
 import { listed, listedInPart } from "../../kit/replies.ts";
 import { parseOne, parseRows } from "../../kit/rows.ts";
 import { failureOf } from "../../kit/sql-line.ts";
-import { sessionFacts, sessionLabel } from "./map.ts";
+import { sessionFacts, sessionKey, sessionLabel } from "./map.ts";
 import type { RadiusSession } from "./session.ts";
 import { controlRow, credentialRow, groupRow, ROWS_MAX, sessionRow } from "./statements.ts";
 
@@ -40,7 +40,8 @@ export function listAccess(
       ...sessions.map((row) => {
         const facts = sessionFacts(row);
         const accountNativeId = row.account ?? "";
-        return { accountNativeId, layer: "session" as const, nativeKey: row.id, label: sessionLabel(row), facts };
+        const named = { nativeKey: sessionKey(row), label: sessionLabel(row), facts };
+        return { accountNativeId, layer: "session" as const, ...named };
       }),
       ...passwords.map(({ account, attribute }) => {
         const named = { nativeKey: attribute, label: attribute, facts: {} };

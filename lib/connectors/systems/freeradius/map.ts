@@ -30,6 +30,45 @@ export function isStale({ heard, now }: SessionRow, staleAfterSeconds: number): 
   return at === null || then === null || at - then > staleAfterSeconds * SECOND;
 }
 
+/** How a session is named: by accounting's id, and by the number that its device gave it, since links may share an id. */
+export function sessionKey({ id, number }: Pick<SessionRow, "id" | "number">): string {
+  return `${id}/${number}`;
+}
+
+export function sessionOf(nativeKey: string): readonly [id: string, number: string] {
+  const place = nativeKey.indexOf("/");
+  return place < 0 ? [nativeKey, ""] : [nativeKey.slice(0, place), nativeKey.slice(place + 1)];
+}
+
+export type Stop = "none" | "own" | "bulk";
+
+/**
+ * Whether accounting has a stop of this very session. A device that reports again after the stop has opened it again
+ * under the same number; and a device that says that it began anew stops all its sessions at once, of which it may know
+ * nothing.
+ */
+export function stopOf({ stopped, heard, cause }: SessionRow): Stop {
+  const [end, last] = [instantOf(stopped), instantOf(heard)];
+  if (end === null || (last !== null && last > end)) return "none";
+  return /^(?:NAS|Admin)-Reboot$|stale|clear/i.test(cause ?? "") ? "bulk" : "own";
+}
+
+export const BULK: Finding = {
+  code: "reply_contradicts",
+  detail: "The session was stopped with all of its device at once, and not by a stop of its own: it may go on.",
+};
+
+export const ELSEWHERE: Finding = {
+  code: "control_read_failed",
+  detail:
+    "The user is in none of the tables. Another module of the server (files, a directory, certificates) may know them: only where the settings say that users stand in the tables alone does that count as gone.",
+};
+
+export const OPEN_TO_ALL: Finding = {
+  code: "reply_contradicts",
+  detail: "The default profile sets how everybody is let in: whoever is in none of the tables may be too.",
+};
+
 export const STALE: Finding = {
   code: "reply_contradicts",
   detail: "The session is open in accounting, but its device has not reported it for longer than it should.",

@@ -1,6 +1,18 @@
 import type { Look, Target } from "../../contract.ts";
 import { SqlLook } from "../../kit/sql-look.ts";
-import { FORGOTTEN, isStale, OVERRULED, presenceOf, STALE, sessionFacts } from "./map.ts";
+import {
+  BULK,
+  ELSEWHERE,
+  FORGOTTEN,
+  isStale,
+  OPEN_TO_ALL,
+  OVERRULED,
+  presenceOf,
+  STALE,
+  sessionFacts,
+  sessionOf,
+  stopOf,
+} from "./map.ts";
 import type { RadiusSession } from "./session.ts";
 import { accountRow, controlRow, credentialRow, groupRow, sessionRow } from "./statements.ts";
 
@@ -11,9 +23,10 @@ export function observe(session: RadiusSession, target: Target, signal: AbortSig
     const look = new SqlLook(line, `${layer} ${nativeKey} of user ${name}`);
     const control = await look.rows(controlRow, session.sql.control, [name]);
     if (control === null) return look.failed();
-    const isBelievable = control[0]?.others === true && !control[0].standby;
+    const [standing] = control;
+    const isBelievable = standing?.others === true && !standing.standby;
     if (!isBelievable) return look.blind(null, [NOBODY]);
-    if (layer === "account") return atAccount(session, look, name);
+    if (layer === "account") return atAccount(session, look, name, standing.opens);
     if (layer === "session") return atSession(session, look, name, nativeKey);
     if (layer === "credential") return atCredential(session, look, name, nativeKey);
     return layer === "group" ? atGroup(session, look, name, nativeKey) : look.blind(null);
@@ -38,22 +51,28 @@ async function atGroup(session: RadiusSession, look: SqlLook, name: string, key:
   return look.seen(rows.some((row) => row.name === key) ? "active" : "absent", {}, "complete");
 }
 
-async function atAccount(session: RadiusSession, look: SqlLook, name: string): Promise<Look> {
+/** The tables speak of themselves alone: what is in none of them is gone only where nothing else lets anybody in. */
+async function atAccount(session: RadiusSession, look: SqlLook, name: string, opens: boolean): Promise<Look> {
   const rows = await look.rows(accountRow, session.sql.account, [name]);
   if (rows === null) return look.failed();
   const [row] = rows;
-  if (row === undefined) return look.seen("absent");
+  if (row === undefined) {
+    if (opens) return look.blind(null, [OPEN_TO_ALL]);
+    return session.config.tablesOnly ? look.seen("absent") : look.blind(null, [ELSEWHERE]);
+  }
   const presence = presenceOf(row);
   return presence === "unknown" ? look.blind(null, [OVERRULED]) : look.seen(presence);
 }
 
-/** A session has ended when its device said so (a stop in accounting). That there is no record is no end. */
-async function atSession(session: RadiusSession, look: SqlLook, name: string, id: string): Promise<Look> {
-  const rows = await look.rows(sessionRow, session.sql.session, [id]);
+/** A session has ended when its device said so of it (its stop in accounting). That there is no record is no end. */
+async function atSession(session: RadiusSession, look: SqlLook, name: string, key: string): Promise<Look> {
+  const rows = await look.rows(sessionRow, session.sql.session, sessionOf(key));
   if (rows === null) return look.failed();
-  const [row] = rows;
-  if (row === undefined || row.account !== name) return look.blind(null, [FORGOTTEN]);
-  if (row.stopped !== null) return look.seen("absent");
+  if (rows.length === 0 || rows.some(({ account }) => account !== name)) return look.blind(null, [FORGOTTEN]);
+  const open = rows.find((row) => stopOf(row) === "none");
+  if (open === undefined) {
+    return rows.every((row) => stopOf(row) === "own") ? look.seen("absent") : look.blind(null, [BULK]);
+  }
   const { staleAfterSeconds } = session.config;
-  return isStale(row, staleAfterSeconds) ? look.blind(null, [STALE]) : look.seen("active", sessionFacts(row));
+  return isStale(open, staleAfterSeconds) ? look.blind(null, [STALE]) : look.seen("active", sessionFacts(open));
 }

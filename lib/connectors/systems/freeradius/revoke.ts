@@ -6,6 +6,7 @@ import { acted, unsupported } from "../../kit/replies.ts";
 import { parseRows } from "../../kit/rows.ts";
 import { SqlAct } from "../../kit/sql-act.ts";
 import { failureOf, type SqlValue } from "../../kit/sql-line.ts";
+import { sessionOf, stopOf } from "./map.ts";
 import { disconnect } from "./radius/disconnect.ts";
 import type { RadiusSession } from "./session.ts";
 import { sessionRow } from "./statements.ts";
@@ -33,6 +34,10 @@ export async function revoke(
   if (layer === "group") return change(session, session.sql.deleteGroup, [name, nativeKey], signal);
   if (goal !== "absent") return change(session, session.sql.reject, [name], signal);
   if (!session.config.allowDelete) return unsupported("policy does not allow deleting users here");
+  // What is deleted takes its reject with it, and another module may know the user.
+  if (!session.config.tablesOnly) {
+    return unsupported("another module of the server may let the user in once their reject is deleted with them");
+  }
   return change(session, session.sql.deleteAccount, [name], signal);
 }
 
@@ -55,15 +60,15 @@ function change(
 async function endSession(session: RadiusSession, target: Target, signal: AbortSignal): Promise<RevokeResult> {
   const { devices, config } = session;
   if (devices === null) return unsupported("the secret that devices share for disconnects is not known");
-  const read = await session.act(signal, (line) => line.query(session.sql.session, [target.nativeKey]));
+  const read = await session.act(signal, (line) => line.query(session.sql.session, sessionOf(target.nativeKey)));
   const exchanges = [read.exchange];
   const rows = parseRows(sessionRow, read.rows);
   if (rows === null) return acted({ kind: "unknown", cause: failureOf(read) }, exchanges);
-  const [row] = rows;
+  const row = rows.find((one) => stopOf(one) !== "own") ?? rows[0];
   if (row === undefined || row.account !== target.accountNativeId) {
     return acted({ kind: "refused", reason: "accounting does not hold this session" }, exchanges);
   }
-  if (row.stopped !== null) return acted({ kind: "already_absent" }, exchanges);
+  if (stopOf(row) === "own") return acted({ kind: "already_absent" }, exchanges);
   const request = {
     host: config.disconnectHost ?? row.nas,
     port: config.disconnectPort,

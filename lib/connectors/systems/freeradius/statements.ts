@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FreeradiusConfig } from "./config.ts";
 
 /** Most rows that one answer may have; a listing that reaches it is not the whole list. */
 export const ROWS_MAX = 100_000;
@@ -14,7 +15,7 @@ export const accountRow = z.object({
 });
 export type AccountRow = z.infer<typeof accountRow>;
 
-export const controlRow = z.object({ standby: z.boolean(), others: z.boolean() });
+export const controlRow = z.object({ standby: z.boolean(), others: z.boolean(), opens: z.boolean() });
 export const credentialRow = z.object({ account: z.string(), attribute: z.string() });
 export const groupRow = z.object({ account: z.string(), name: z.string() });
 export const sessionRow = z.object({
@@ -26,29 +27,38 @@ export const sessionRow = z.object({
   started: z.string().nullable(),
   heard: z.string().nullable(),
   stopped: z.string().nullable(),
+  cause: z.string().nullable(),
   now: z.string(),
 });
 export type SessionRow = z.infer<typeof sessionRow>;
 
 /**
- * Every statement, for the schema that holds FreeRADIUS's tables (its name has passed the settings' own check). An
- * account is a name that any of the three tables of users holds: FreeRADIUS has no table of accounts.
+ * Every statement, for the schema that holds FreeRADIUS's tables and for the default profile (both names have passed the
+ * settings' own check). An account is a name that any of the three tables of users holds: FreeRADIUS has no table of
+ * accounts.
  */
-export function statementsFor(schema: string) {
+export function statementsFor({ schema, defaultProfile }: Pick<FreeradiusConfig, "schema" | "defaultProfile">) {
   const at = (table: string) => `"${schema}".${table}`;
   const names = `select username::text as name from ${at("radcheck")}
     union select username::text from ${at("radreply")} union select username::text from ${at("radusergroup")}`;
+  /** Groups of a name that set an attribute: after the user's own rows, so that they overrule them. */
+  const setBy = (name: string, attribute = "auth-type") => `select from ${at("radusergroup")} g
+      join ${at("radgroupcheck")} k on k.groupname = g.groupname
+      where g.username = ${name} and lower(k.attribute) = '${attribute}'`;
+  const ofProfile = setBy(`'${defaultProfile}'`);
   const reject = "c.attribute = 'Auth-Type' and c.op = ':=' and c.value = 'Reject'";
   const accounts = `select n.name,
     exists (select from ${at("radcheck")} c where c.username = n.name and ${reject}) as rejected,
     exists (select from ${at("radcheck")} c where c.username = n.name and lower(c.attribute) = 'auth-type' and not (${reject}))
-    or exists (select from ${at("radusergroup")} g join ${at("radgroupcheck")} k on k.groupname = g.groupname
-      where g.username = n.name and lower(k.attribute) = 'auth-type') as contradicted,
+    or exists (${setBy("n.name")}) or exists (${ofProfile})
+    or exists (select from ${at("radcheck")} c where c.username = n.name and lower(c.attribute) = 'user-profile')
+    or exists (${setBy("n.name", "user-profile")}) as contradicted,
     pg_is_in_recovery() as standby
   from (${names}) n where n.name <> ''`;
   const sessions = `select a.acctuniqueid::text as id, a.username::text as account, a.acctsessionid::text as number,
     host(a.nasipaddress) as nas, a.callingstationid::text as caller, ${micros("a.acctstarttime")} as started,
     ${micros("greatest(a.acctstarttime, a.acctupdatetime)")} as heard, ${micros("a.acctstoptime")} as stopped,
+    a.acctterminatecause::text as cause,
     ${micros("clock_timestamp()")} as now
   from ${at("radacct")} a`;
   const passwords = `select username::text as account, attribute::text as attribute from ${at("radcheck")}
@@ -57,12 +67,16 @@ export function statementsFor(schema: string) {
     accounts: `${accounts} order by 1 limit ${ROWS_MAX}`,
     account: `${accounts} and n.name = $1`,
     /** $1 name: whether the tables show anybody else, so that an empty answer can be believed. */
-    control: `select pg_is_in_recovery() as standby, exists (select from (${names}) n where n.name <> $1) as others`,
+    control: `select pg_is_in_recovery() as standby, exists (select from (${names}) n where n.name <> $1) as others,
+      exists (${ofProfile}) as opens`,
     credentials: `${passwords} limit ${ROWS_MAX}`,
     groups: `select username::text as account, groupname::text as name from ${at("radusergroup")}
       where username = any($1) group by 1, 2 order by 1, 2 limit ${ROWS_MAX}`,
-    sessions: `${sessions} where a.acctstoptime is null and a.username = any($1) order by a.acctstarttime limit ${ROWS_MAX}`,
-    session: `${sessions} where a.acctuniqueid = $1`,
+    /** One that began or was heard of after its stop was opened again: FreeRADIUS leaves the old stop where it is. */
+    sessions: `${sessions} where (a.acctstoptime is null or greatest(a.acctstarttime, a.acctupdatetime) > a.acctstoptime)
+      and a.username = any($1) order by a.acctstarttime limit ${ROWS_MAX}`,
+    /** $1 unique id, $2 the device's own number: several numbers may share one id. */
+    session: `${sessions} where a.acctuniqueid = $1 and a.acctsessionid = $2`,
     reject: `insert into ${at("radcheck")} (username, attribute, op, value)
       select $1, 'Auth-Type', ':=', 'Reject' where exists (select from (${names}) n where n.name = $1)
         and not exists (select from ${at("radcheck")} c where c.username = $1 and ${reject}) returning true as changed`,

@@ -171,3 +171,31 @@ test("tried read-only on one person, it says what the definition offers and that
   expect(offered).toEqual(["account", "session", "credential", "group"]);
   expect(server.seen.every((asked) => asked.startsWith("GET "))).toBe(true);
 });
+
+test.each(["page", "offset"] as const)(
+  "by %s, somebody who is passed over because others moved up is not called gone",
+  async (by) => {
+    const shifting = await startVendor(
+      {
+        // Leo was on the second page when it was read, and on the first by then.
+        "GET /api/people": ({ query }) => {
+          const at = Number(query.get("at"));
+          const first = at === (by === "page" ? 1 : 0);
+          const rows = first ? ["p1", "p2"] : at === 2 ? ["p2", "p4"] : [];
+          return { status: 200, json: { items: rows.map((id) => ({ id, login: id, state: "open" })) } };
+        },
+      },
+      () => ({ status: 404, json: {} }),
+    );
+    const { accounts } = EXAMPLE;
+    const list = { path: "/people", rows: "items", paging: { by, parameter: "at" } };
+    const fields = { ...accounts.fields, emails: [], externalId: undefined };
+    const counted = open(
+      { ...EXAMPLE, access: [], accounts: { ...accounts, list, search: [], fields } },
+      shifting.origin,
+    );
+    const listed = await counted.listAccounts(signal);
+    expect([listed.complete, listed.rows.length]).toEqual([false, 3]);
+    await Promise.all([counted.close(), shifting.close()]);
+  },
+);

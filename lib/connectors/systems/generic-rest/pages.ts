@@ -23,6 +23,8 @@ export interface Walk {
   page(answer: Answer): Page | null;
   /** The same without asking for that: whoever reads over hours compares the totals at the end. */
   read(answer: Answer): CountedPage | null;
+  /** How many rows were shown until now, the same one twice where it was shown twice. */
+  seen(): number;
 }
 
 /**
@@ -59,7 +61,7 @@ export function walk(list: ListDefinition, baseUrl: string, values: Values, behi
     before = one.total;
     return one.next === null && one.total !== null && one.total !== seen ? null : one;
   };
-  return { first, page, read };
+  return { first, page, read, seen: () => seen };
 }
 
 function linkIn({ json, link }: Answer, at: string | undefined, baseUrl: string): string | null {

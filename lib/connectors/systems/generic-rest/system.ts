@@ -40,5 +40,19 @@ export async function readListed<Row>(
     explainList(described, trail, answer, list, mapped);
     return walked.page(answer);
   };
-  return readList(trail, { path: walked.first, page, parse, key, pagesMax });
+  const read = await readList(trail, { path: walked.first, page, parse, key, pagesMax });
+  return shifted(list, read.rows.length, walked.seen()) ? { ...read, complete: notAll(trail) } : read;
+}
+
+/**
+ * By page and offset, and where the target counts, a row that is shown twice stands in another's place: rows that come
+ * and go meanwhile shift others past the reader.
+ */
+function shifted({ paging: { by, total } }: ListDefinition, different: number, seen: number): boolean {
+  return (by === "page" || by === "offset" || total !== undefined) && different < seen;
+}
+
+function notAll(trail: Trail): false {
+  trail.find("listing_capped", "The target shows rows twice, in place of others; the list was not read whole.");
+  return false;
 }

@@ -1,5 +1,7 @@
 import { matchReason } from "../../../core/identity/match.ts";
 import type { AccountRecord, CorrelationKeys } from "../../contract.ts";
+import { aroundMoves } from "../../kit/account-lists.ts";
+import type { ListRead } from "../../kit/read-list.ts";
 import type { AccountsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { GithubConfig } from "./config.ts";
@@ -17,21 +19,23 @@ interface Everybody extends AccountsRead {
 
 /** Members, outside collaborators and open invitations, with the mails that the organisation knows of them. */
 async function everybody(config: GithubConfig, trail: Trail): Promise<Everybody> {
-  const members = await githubList(config, trail, "/members", readUser, ({ id }) => String(id));
-  const outside = await githubList(config, trail, "/outside_collaborators", readUser, ({ id }) => String(id));
+  // Who takes up an invitation, or is made an outside collaborator, leaves one list for another while they are read.
   const invited = await githubList(config, trail, "/invitations", readInvitation, ({ id }) => String(id));
+  const people = (below: string) => githubList(config, trail, below, readUser, ({ id }) => String(id));
+  const read: ListRead<GithubUser>[] = [];
+  for (const below of aroundMoves(["/outside_collaborators"], "/members")) read.push(await people(below));
   const mails = await mailsOf(config, trail);
-  const known = new Map([...outside.rows, ...members.rows].map((user) => [user.id, user]));
-  const people = [...known.values()].map((user) => memberRecord(user, mails.of.get(user.id) ?? []));
-  const unknown = people.filter(({ emails }) => emails.length === 0).length;
+  const known = new Map(read.flatMap(({ rows }) => rows).map((user) => [user.id, user]));
+  const records = [...known.values()].map((user) => memberRecord(user, mails.of.get(user.id) ?? []));
+  const unknown = records.filter(({ emails }) => emails.length === 0).length;
   if (unknown > 0) {
     trail.find(
       "key_not_searchable",
-      `GitHub shows no mail of ${unknown} of ${people.length} members and collaborators; whoever is not found may be one of them.`,
+      `GitHub shows no mail of ${unknown} of ${records.length} members and collaborators; whoever is not found may be one of them.`,
     );
   }
-  const complete = members.complete && outside.complete && invited.complete && mails.complete;
-  return { rows: [...people, ...invited.rows.map(invitationRecord)], complete, unknown };
+  const complete = read.every((list) => list.complete) && invited.complete && mails.complete;
+  return { rows: [...records, ...invited.rows.map(invitationRecord)], complete, unknown };
 }
 
 /**

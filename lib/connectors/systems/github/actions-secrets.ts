@@ -2,15 +2,17 @@ import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts
 import type { Trail } from "../../kit/trail.ts";
 import type { GithubConfig } from "./config.ts";
 import { repositoryPath } from "./github.ts";
+import { couldPush, type Person } from "./pushed.ts";
 import { inRepositories } from "./repositories.ts";
 import type { ActionsSecret } from "./schema.ts";
-import { foundSecret, lookIn, mayPush, secretsAt } from "./secret-lists.ts";
+import { foundSecret, lookIn, secretsAt } from "./secret-lists.ts";
 import { NOTHING } from "./teams.ts";
 
 /**
- * Secrets of GitHub Actions that somebody could read, by what they may do in the repository now. GitHub shows when a
- * value was set and never the value: a later time says that it was replaced here. Whether the old value still opens what
- * it opened is for that system to show, so that nothing here is ever proved rotated by GitHub alone.
+ * Secrets of GitHub Actions that somebody could read: by what they may do in the repository now, and where they may not
+ * push any more, by whether they ever did. GitHub shows when a value was set and never the value: a later time says that
+ * it was replaced here. Whether the old value still opens what it opened is for that system to show, so that nothing here
+ * is ever proved rotated by GitHub alone.
  */
 export function actionsSecretKind(config: GithubConfig): AccessKind {
   return {
@@ -18,10 +20,12 @@ export function actionsSecretKind(config: GithubConfig): AccessKind {
     layer: "credential",
     words: "Secrets of GitHub Actions",
     right:
-      "It needs the repository permissions Secrets (read) and Metadata (read), or repo on a classic token, for each repository named.",
+      "It needs the repository permissions Secrets (read), Metadata (read) and Contents (read), or repo on a classic token, for each repository named.",
     observable: true,
     list: (account, trail) =>
-      inRepositories(config, account, trail, (repository, login) => readableBy(config, repository, login, trail)),
+      inRepositories(config, account, trail, (repository, login) =>
+        readableBy(config, repository, { account, login }, trail),
+      ),
     // Whoever the check reads of may be nobody who may push.
     probe: async (trail) => {
       for (const repository of config.repositories)
@@ -38,9 +42,9 @@ export function actionsSecretKind(config: GithubConfig): AccessKind {
   };
 }
 
-async function readableBy(config: GithubConfig, repository: string, login: string, trail: Trail): Promise<KindRead> {
-  const pushes = await mayPush(config, repository, login, trail);
-  if (pushes !== true) return { ...NOTHING, complete: pushes === false };
+async function readableBy(config: GithubConfig, repository: string, person: Person, trail: Trail): Promise<KindRead> {
+  const could = await couldPush(config, repository, person, trail);
+  if (could !== true) return { ...NOTHING, complete: could === false };
   const read = await secretsIn(config, repository, trail);
   return { ...read, rows: read.rows.map((row) => found(repository, row)), accountMissing: false };
 }

@@ -1,14 +1,15 @@
-import { folded, timeOf } from "../../kit/json.ts";
+import { folded, segment, timeOf } from "../../kit/json.ts";
 import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
-import type { GithubConfig } from "./config.ts";
+import { type GithubConfig, placesOf } from "./config.ts";
 import { githubPages, repositoryPath } from "./github.ts";
 import { inRepositories } from "./repositories.ts";
-import { type DeployKey, readDeployKey } from "./schema.ts";
+import { type DeployKey, readDeployKey, readUser } from "./schema.ts";
 
 /**
  * SSH keys that open one repository, by who added them. They go on when that person has left, and machines may live on
- * them: replacing one is a person's decision. A key that does not say who added it may be anybody's.
+ * them: replacing one is a person's decision. GitHub names who added one by a name, and names change hands: a key that
+ * names nobody, or a name that nobody has any more, may be anybody's.
  */
 export function deployKeyKind(config: GithubConfig): AccessKind {
   return {
@@ -38,17 +39,43 @@ async function keysOf(
   trail: Trail,
 ): Promise<KindRead> {
   const read = await keysIn(config, repository, trail);
-  const own = read.rows.filter(({ added_by }) => added_by != null && folded(added_by) === folded(login));
-  const nobodys = read.rows.filter(({ added_by }) => added_by == null);
+  const own: DeployKey[] = [];
+  const nobodys: DeployKey[] = [];
+  let complete = read.complete;
+  for (const row of read.rows) {
+    const adder = folded(row.added_by ?? "");
+    const number = adder === folded(login) ? account : await numberOf(config, adder, trail);
+    if (number === account) own.push(row);
+    if (number === "nobody") nobodys.push(row);
+    complete &&= number !== null && number !== "nobody";
+  }
   if (nobodys.length > 0) {
     const keys = nobodys.map(({ id, title }) => `${title ?? ""} (${id})`).join(", ");
     trail.find(
       "unreadable_rows",
-      `Deploy keys of ${repository} that do not say who added them: ${keys}. Replace them.`,
+      `Deploy keys of ${repository} that do not say who added them, or name somebody who is not there: ${keys}. Replace them.`,
     );
   }
-  const rows = own.map((row) => found(repository, row, account));
-  return { rows, complete: read.complete && nobodys.length === 0, accountMissing: false };
+  return { rows: own.map((row) => found(repository, row, account)), complete, accountMissing: false };
+}
+
+/** Whose a name is now, asked once in one look or list, of which a trail is one. */
+const NAMED = new WeakMap<Trail, Map<string, string | null>>();
+
+/** The number of whoever has a name now, "nobody", or null where it is not known. */
+async function numberOf(config: GithubConfig, login: string, trail: Trail): Promise<string | null> {
+  if (login === "") return "nobody";
+  const known = NAMED.get(trail) ?? new Map<string, string | null>();
+  NAMED.set(trail, known);
+  const before = known.get(login);
+  if (before !== undefined) return before;
+  const { failure, status, json } = await trail.get(`${placesOf(config.baseUrl).rest}/users/${segment(login)}`);
+  const user = failure === null && status === 200 ? readUser(json) : null;
+  const isNobody = failure === null && status === 404;
+  const number = user !== null && folded(user.login) === login ? String(user.id) : isNobody ? "nobody" : null;
+  if (number === null) trail.fail("unexpected_shape");
+  known.set(login, number);
+  return number;
 }
 
 async function keysIn(config: GithubConfig, repository: string, trail: Trail) {

@@ -3,9 +3,10 @@ import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts
 import type { Trail } from "../../kit/trail.ts";
 import type { GithubConfig } from "./config.ts";
 import { repositoryPath } from "./github.ts";
+import { couldPush } from "./pushed.ts";
 import { inRepositories } from "./repositories.ts";
 import { readEnvironment, readEnvironmentsPage } from "./schema.ts";
-import { countedList, foundSecret, lookIn, mayPush, secretsAt } from "./secret-lists.ts";
+import { countedList, foundSecret, lookIn, secretsAt } from "./secret-lists.ts";
 import { NOTHING } from "./teams.ts";
 
 /**
@@ -22,8 +23,8 @@ export function environmentSecretKind(config: GithubConfig): AccessKind {
     observable: true,
     list: (account, trail) =>
       inRepositories(config, account, trail, async (repository, login) => {
-        const pushes = await mayPush(config, repository, login, trail);
-        return pushes === true ? secretsIn(config, repository, trail) : { ...NOTHING, complete: pushes === false };
+        const could = await couldPush(config, repository, { account, login }, trail);
+        return could === true ? secretsIn(config, repository, trail) : { ...NOTHING, complete: could === false };
       }),
     probe: async (trail) => {
       for (const repository of config.repositories)

@@ -38,6 +38,13 @@ test.each(["saml", "verified_domains"])(
   },
 );
 
+test("somebody linked by two identities is found by the mails of either", async () => {
+  server.state.linkedTwice = "mia.private@acme.example";
+  for (const mail of ["mia.private@acme.example", "mia.berg@acme.example"]) {
+    expect((await connection.findAccounts(byMail(mail), signal)).rows.map(({ nativeId }) => nativeId)).toEqual(["101"]);
+  }
+});
+
 test("nobody is proved absent while a member or collaborator carries no mail", async () => {
   server.state.outside.add(104);
   const none = await connection.findAccounts(byMail("nobody@void.example"), signal);
@@ -45,6 +52,48 @@ test("nobody is proved absent while a member or collaborator carries no mail", a
   expect(none.findings?.map(({ detail }) => detail).join()).toContain("no mail of 1 of 4 members");
   expect((await connection.listAccounts(signal)).complete).toBe(false);
   expect((await connection.findAccounts(byMail("leo.brandt@acme.example"), signal)).complete).toBe(true);
+});
+
+test.each([
+  [
+    "takes up an invitation",
+    () => server.state.invitations.set(509, "kim@acme.example"),
+    () => {
+      server.state.invitations.delete(509);
+      server.state.members.set(104, "member");
+    },
+  ],
+  [
+    "is made an outside collaborator",
+    () => server.state.members.set(104, "member"),
+    () => {
+      server.state.members.delete(104);
+      server.state.outside.add(104);
+    },
+  ],
+  [
+    "is made a member",
+    () => server.state.outside.add(104),
+    () => {
+      server.state.outside.delete(104);
+      server.state.members.set(104, "member");
+    },
+  ],
+])("whoever %s while lists are read is on one of them", async (_, begin, move) => {
+  server.state.mails.set(104, "kim@acme.example");
+  for (let moment = 1; moment <= 12; moment += 1) {
+    server.state.members.delete(104);
+    server.state.outside.delete(104);
+    server.state.invitations.delete(509);
+    begin();
+    let reads = 0;
+    server.state.beforeRead = () => {
+      reads += 1;
+      if (reads === moment) move();
+    };
+    const found = await connection.findAccounts(byMail("kim@acme.example"), signal);
+    expect([moment, found.complete, found.rows.length > 0]).toEqual([moment, true, true]);
+  }
 });
 
 test("an invitation that nobody took up is a way in, and is taken back", async () => {

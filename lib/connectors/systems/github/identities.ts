@@ -31,7 +31,9 @@ export async function mailsOf(config: GithubConfig, trail: Trail): Promise<Mails
   const of = new Map<number, readonly string[]>();
   for (const row of read.rows) {
     if ("guid" in row) {
-      if (row.user != null) of.set(row.user.databaseId, identityMails(row));
+      // Somebody may be linked by two identities: the mails of one do not stand for those of the other.
+      if (row.user != null)
+        of.set(row.user.databaseId, [...(of.get(row.user.databaseId) ?? []), ...identityMails(row)]);
     } else if (row.organizationVerifiedDomainEmails.length > 0) {
       of.set(row.databaseId, row.organizationVerifiedDomainEmails);
     }

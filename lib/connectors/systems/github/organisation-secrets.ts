@@ -2,9 +2,10 @@ import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts
 import type { Trail } from "../../kit/trail.ts";
 import type { GithubConfig } from "./config.ts";
 import { orgPath, repositoryPath } from "./github.ts";
+import { couldPush, type Person } from "./pushed.ts";
 import { inRepositories } from "./repositories.ts";
 import type { ActionsSecret } from "./schema.ts";
-import { foundSecret, lookIn, mayPush, secretsAt } from "./secret-lists.ts";
+import { foundSecret, lookIn, secretsAt } from "./secret-lists.ts";
 import { NOTHING } from "./teams.ts";
 
 /**
@@ -21,7 +22,7 @@ export function organisationSecretKind(config: GithubConfig): AccessKind {
     observable: true,
     list: async (account, trail) => {
       const read = await inRepositories(config, account, trail, (repository, login) =>
-        readableBy(config, repository, login, trail),
+        readableBy(config, repository, { account, login }, trail),
       );
       return { ...read, rows: [...new Map(read.rows.map((row) => [row.key, row])).values()] };
     },
@@ -38,9 +39,9 @@ export function organisationSecretKind(config: GithubConfig): AccessKind {
   };
 }
 
-async function readableBy(config: GithubConfig, repository: string, login: string, trail: Trail): Promise<KindRead> {
-  const pushes = await mayPush(config, repository, login, trail);
-  if (pushes !== true) return { ...NOTHING, complete: pushes === false };
+async function readableBy(config: GithubConfig, repository: string, person: Person, trail: Trail): Promise<KindRead> {
+  const could = await couldPush(config, repository, person, trail);
+  if (could !== true) return { ...NOTHING, complete: could === false };
   const read = await givenTo(config, repository, trail);
   return { ...read, rows: read.rows.map(found), accountMissing: false };
 }

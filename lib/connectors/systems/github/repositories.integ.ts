@@ -113,6 +113,29 @@ test("a key that does not say who added it may be anybody's: what the leaver has
   expect(access.findings?.map(({ detail }) => detail).join()).toContain("key 604 (604)");
 });
 
+test("a key whose adder's name nobody has any more may be the leaver's under a former name, and is not passed over", async () => {
+  server.state.users.set(101, "mia-renamed");
+  const access = await connection.listAccess(["101"], signal);
+  expect(access.complete).toBe(false);
+  expect(access.findings?.map(({ detail }) => detail).join()).toContain("key 601 (601)");
+  expect((await connection.listAccess(["102"], signal)).complete).toBe(false);
+});
+
+test("whoever lost the right to push before anybody looked still knows the secrets that they could read", async () => {
+  shop().writers.clear();
+  expect(await listed("101")).toContain("actions-secret:shop/DEPLOY_TOKEN");
+  expect(await listed("102")).toEqual(["deploy-key:shop/602"]);
+});
+
+test.each([
+  ["is refused", () => (server.state.forbidden = "/activity")],
+  ["shows what somebody else did", () => (server.state.ignoresOwner = true)],
+])("where the record of pushes %s, what the leaver could read is not read whole", async (_, breaks) => {
+  shop().writers.clear();
+  breaks();
+  expect((await connection.listAccess(["102"], signal)).complete).toBe(false);
+});
+
 test("a right that is missing on one repository leaves its layers out, and is named", async () => {
   server.state.forbidden = "/shop/actions/secrets";
   shop().writers.clear();

@@ -58,6 +58,8 @@ const deployKey = z.object({
 export type DeployKey = z.infer<typeof deployKey>;
 export const readDeployKey = reader(deployKey);
 
+export const readActivity = reader(z.object({ actor: z.object({ id }) }));
+
 export const readPermission = reader(z.object({ permission: text }));
 
 export const readSecretsPage = reader(z.object({ total_count: z.number().int(), secrets: z.array(z.unknown()) }));

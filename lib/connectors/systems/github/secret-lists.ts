@@ -1,29 +1,10 @@
 import { nextLink } from "../../http/next-link.ts";
-import { segment, timeOf } from "../../kit/json.ts";
+import { timeOf } from "../../kit/json.ts";
 import { type ListRead, readList } from "../../kit/read-list.ts";
 import type { FoundAccess, KindRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import { type GithubConfig, placesOf } from "./config.ts";
-import { repositoryPath } from "./github.ts";
-import { type ActionsSecret, readActionsSecret, readPermission, readSecretsPage } from "./schema.ts";
-
-/** Whoever may push may run a workflow that prints a secret. */
-const READS_SECRETS = new Set(["admin", "maintain", "write"]);
-
-/** Whether somebody may push to a repository now; null = it cannot be told. */
-export async function mayPush(
-  config: GithubConfig,
-  repository: string,
-  login: string,
-  trail: Trail,
-): Promise<boolean | null> {
-  const path = repositoryPath(config, repository, `/collaborators/${segment(login)}/permission`);
-  const answer = await trail.get(path);
-  const standing = answer.failure === null && answer.status === 200 ? readPermission(answer.json) : null;
-  if (standing === null) trail.fail("unexpected_shape");
-  // A role of the organisation's own has the permission of the one that it extends.
-  return standing === null ? null : READS_SECRETS.has(standing.permission);
-}
+import { type ActionsSecret, readActionsSecret, readSecretsPage } from "./schema.ts";
 
 /** One of GitHub's lists that count themselves, read to the count. */
 export async function countedList<Row>(

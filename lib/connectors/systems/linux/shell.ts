@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Client, type ClientChannel } from "ssh2";
 import type { CallFailure, Exchange, OpenOptions } from "../../contract.ts";
 import { addressGuard } from "../../http/address-guard.ts";
+import { ReadOnlyError } from "../../http/client.ts";
 import { BlockedAddressError } from "../../http/connect.ts";
 import { redactor } from "../../http/redact.ts";
 import { atOnce } from "../../kit/at-once.ts";
@@ -81,6 +82,8 @@ async function onShell<T>(
     const known = new Map<string, Promise<Ran>>();
     // What many accounts share (all processes, all groups) is asked once an operation.
     const run: Shell["run"] = (verb, command, kept = (out) => out) => {
+      if (verb === "EXEC" && options.readOnly === true)
+        return Promise.reject(new ReadOnlyError("the command was not sent"));
       const request = commandLine(command);
       const asked = verb === "QUERY" ? known.get(request) : undefined;
       if (asked !== undefined) return asked;

@@ -24,6 +24,7 @@ export function registryOf(options: OpenOptions, config: NpmRegistryConfig): Reg
       connectionsMax: options.connectionsMax,
       deadlineMs: options.deadlineMs ?? DEADLINE_MS,
       allowPrivateTargets: options.allowPrivateTargets ?? [],
+      readOnly: options.readOnly ?? false,
     });
   const own = clientFor(token);
   const leaver = leaverToken ? { token: leaverToken, client: clientFor(leaverToken) } : null;

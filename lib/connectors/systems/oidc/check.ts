@@ -21,9 +21,13 @@ export async function check(server: Server, signal: AbortSignal): Promise<CheckR
   const endpoints = await endpointsOf(server, trail);
   if (endpoints === null) return report(false, [ELSEWHERE]);
   const findings: string[] = [];
-  if (server.broken > 0) findings.push(`${server.broken} lines of tokens cannot be read. Write: name subject token.`);
+  if (server.broken > 0)
+    findings.push(
+      `${server.broken} lines of tokens cannot be read. Write: name subject token, and access behind an access token.`,
+    );
+  if (server.held.some(({ isAccess }) => !isAccess)) findings.push(MAY_BE_REPLACED);
   if (endpoints.revocation === null) findings.push("The server has no endpoint that ends tokens.");
-  if (!(await knowsActive(server, endpoints, trail))) {
+  if (!(await knowsActive(server, endpoints, trail, null))) {
     if (trail.failure === "unauthorised") return report(false, [REFUSED]);
     findings.push(NO_CONTROL);
   }
@@ -45,7 +49,9 @@ const WORDS = {
 const ELSEWHERE =
   "The document names another issuer, or endpoints that do not lie below this address. Enter the issuer as it names itself.";
 const REFUSED = "The server refuses the client or its secret. Check both.";
+const MAY_BE_REPLACED =
+  "Tokens that are not entered as access tokens may be replaced by their use: that one is not active any more is seen, and never counts as gone.";
 const NO_CONTROL =
-  "The client gets no token of its own (client credentials grant), or may not introspect it: no token will count as gone.";
+  "The client that acts gets no token of its own (client credentials grant), or the one that looks may not introspect it: no token will count as gone.";
 const LIMITS =
   "Accounts and sessions are not in this protocol; a session goes on after its tokens, and can get new ones.";

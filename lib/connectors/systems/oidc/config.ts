@@ -12,11 +12,12 @@ export const oidcConfig = z.strictObject({
   }),
   clientId: client.meta({
     title: "Client that acts",
-    description: "The client to which the tokens were issued: a server ends tokens of no other client.",
+    description:
+      "The client to which the tokens were issued: a server ends tokens of no other client. It needs the client credentials grant.",
   }),
   observeClientId: client.optional().meta({
     title: "Client for looks alone",
-    description: "It needs introspection and the client credentials grant.",
+    description: "It needs introspection, also of the other client's tokens.",
   }),
 });
 

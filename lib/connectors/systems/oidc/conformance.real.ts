@@ -11,14 +11,14 @@ import { CONFIG, ISSUER, issue, lines, SECRETS, target, why } from "./testing/pr
 const FAULTS: FaultSource<FaultName> = { ...HTTP_FAULTS, refusal: null, echo: null };
 
 async function start(): Promise<ConformanceTarget> {
-  const { refresh } = await issue("kim");
-  const tokens = lines("kim", { refresh });
+  const { access } = await issue("kim");
+  const tokens = lines("kim", { access });
   const nativeKey = heldTokens(tokens).tokens[0]?.key ?? "";
   const proxy = await startFaultProxy(ISSUER);
   return {
     proxy,
     config: (issuer) => ({ issuer, ...CONFIG }),
-    secrets: { ...SECRETS, tokens, refresh },
+    secrets: { ...SECRETS, tokens, access },
     person: { userNames: ["kim"], emails: ["kim@acme.example"], externalIds: [] },
     account: { layer: "account", accountNativeId: "kim", nativeKey: "kim" },
     membership: {

@@ -14,3 +14,10 @@ test("a line that is none is counted and not repeated", () => {
     broken: 2,
   });
 });
+
+test("only what was stated to be an access token is one: everything else may be replaced by its use", () => {
+  const { tokens, broken } = heldTokens(
+    "crm mia token-of-mia-1 access\ncrm mia token-of-mia-2\ncrm mia token-of-mia-3 refresh",
+  );
+  expect([tokens.map(({ isAccess }) => isAccess), broken]).toEqual([[true, false], 1]);
+});

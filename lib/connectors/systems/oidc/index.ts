@@ -34,7 +34,7 @@ export const oidcConnector: Connector = {
     {
       name: "tokens",
       label: "Tokens to watch",
-      help: "One a line: a name for it, the subject (sub) whose it is, the token itself.",
+      help: "One a line: a name for it, the subject (sub) whose it is, the token itself; and the word access behind an access token.",
       required: true,
       multiline: true,
     },

@@ -1,6 +1,6 @@
 import type { ObservedFacts } from "../../../core/access/observation.ts";
 import { instant, SECOND } from "../../../core/instant.ts";
-import type { Trail } from "../../kit/trail.ts";
+import { Trail } from "../../kit/trail.ts";
 import type { HeldToken } from "./held.ts";
 import { readGrant, readIntrospection, readKeys, readRefusal } from "./schema.ts";
 import type { Endpoints, Server } from "./server.ts";
@@ -51,14 +51,39 @@ async function isTheirs(server: Server, endpoints: Endpoints, signed: SignedToke
 }
 
 /**
- * Whether the server calls a token active that certainly is: one it issues to us this moment. Whoever may not
- * introspect is told `active: false` of every token (RFC 7662 2.2), so without it a "no" proves nothing.
+ * Whether the server calls another token of the client that acts active, at this moment: one that it issues to that
+ * client now, or another one that was entered. Whoever may not ask is told `active: false` (RFC 7662 2.2), of every token or of
+ * those of other clients alone, so that a token of whoever looks would prove nothing of the leaver's.
+ * @param not the token in question, by its key; null: none
  */
-export async function knowsActive(server: Server, endpoints: Endpoints, trail: Trail): Promise<boolean> {
-  const answer = await trail.send("POST", endpoints.token, new URLSearchParams({ grant_type: "client_credentials" }));
+export async function knowsActive(
+  server: Server,
+  endpoints: Endpoints,
+  trail: Trail,
+  not: string | null,
+): Promise<boolean> {
+  const token = await issued(server, endpoints, trail);
+  if (token !== null) {
+    const answer = await trail.send("POST", endpoints.introspection, new URLSearchParams({ token }));
+    if (answer.failure !== null) return false;
+    if (answer.status === 200 && readIntrospection(answer.json)?.active === true) return true;
+  }
+  for (const held of server.held) {
+    if (trail.failure !== null) return false;
+    if (held.key === not) continue;
+    if ((await introspect(server, endpoints, held, trail))?.kind === "active") return true;
+  }
+  return false;
+}
+
+/** A token that the server issues to the client that acts, for nobody. */
+async function issued(server: Server, endpoints: Endpoints, trail: Trail): Promise<string | null> {
+  const acting = new Trail(server.acting, trail.signal);
+  const answer = await acting.send("POST", endpoints.token, new URLSearchParams({ grant_type: "client_credentials" }));
+  trail.exchanges.push(...acting.exchanges);
+  if (answer.failure !== null) trail.fail(answer.failure);
   const grant = answer.failure === null && answer.status === 200 ? readGrant(answer.json) : null;
-  if (grant === null) return false;
-  server.observing.hide(grant.access_token);
-  const again = await trail.send("POST", endpoints.introspection, new URLSearchParams({ token: grant.access_token }));
-  return again.failure === null && again.status === 200 && readIntrospection(again.json)?.active === true;
+  if (grant === null) return null;
+  for (const client of [server.acting, server.observing]) client.hide(grant.access_token);
+  return grant.access_token;
 }

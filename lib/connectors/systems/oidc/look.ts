@@ -17,6 +17,11 @@ const MAY_NOT_ASK: Finding = {
   code: "control_read_failed",
   detail: "The server says that the token is not active, and could not be seen to call any token active.",
 };
+const REPLACEABLE: Finding = {
+  code: "control_read_failed",
+  detail:
+    "The token is not active. A refresh token is not when its use has replaced it either, and its successor lives on unseen: only one that was entered as an access token counts as gone.",
+};
 const NOT_ENTERED: Finding = {
   code: "control_read_failed",
   detail: "The token is not among those that were entered, so it cannot be asked about.",
@@ -98,7 +103,8 @@ export async function observe(server: Server, target: Target, signal: AbortSigna
   if (said.kind === "anothers") return blind(ANOTHERS);
   if (said.kind !== "inactive") return seen(sought, trail.exchanges, stateOf(said));
   if (target.before?.listed !== true) return blind(NEVER_ACTIVE);
-  if (!(await knowsActive(server, endpoints, trail))) return blind(MAY_NOT_ASK);
+  if (!held.isAccess) return blind(REPLACEABLE);
+  if (!(await knowsActive(server, endpoints, trail, held.key))) return blind(MAY_NOT_ASK);
   return seen(sought, trail.exchanges, { presence: "absent", completeness: "lookup" });
 }
 

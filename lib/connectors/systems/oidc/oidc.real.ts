@@ -6,7 +6,7 @@ import { startFaultProxy } from "../../testing/fault-proxy.ts";
 import { HTTP_FAULTS } from "../../testing/fault-source.ts";
 import { shownAfter } from "../../testing/shown.ts";
 import { heldTokens } from "./held.ts";
-import { ISSUER, issue, lines, open, SECRETS, target, why } from "./testing/provider.ts";
+import { ISSUER, issue, lines, open, replaced, SECRETS, target, why } from "./testing/provider.ts";
 
 const signal = new AbortController().signal;
 const connections: Connection[] = [];
@@ -40,7 +40,7 @@ describe.runIf(target.runs)("oidc-provider", () => {
 });
 
 function endings(): void {
-  it("ending the refresh token ends the access token of the same grant, and both are seen not active", async () => {
+  it("ending the refresh token ends the access token of the same grant, which alone is seen to be gone", async () => {
     const connection = connected(lines("mia", await issue("mia")));
     expect(manifestProblems(connection)).toEqual([]);
     const [refresh, access] = [await listedAs(connection, "refresh"), await listedAs(connection, "access")];
@@ -49,11 +49,26 @@ function endings(): void {
     for (let turn = 0; turn < 2; turn += 1) {
       const done = await connection.revoke(refresh, "invalidated", signal);
       expect(done.outcome).toEqual({ kind: "accepted" });
-      for (const one of [refresh, access]) {
-        const look = await connection.observe(one, signal);
-        expect(shownAfter("credential", "invalidated", [done, look])).toBe("verified_removed");
-      }
+      const gone = await connection.observe(access, signal);
+      expect(shownAfter("credential", "invalidated", [done, gone])).toBe("verified_removed");
+      const ended = await connection.observe(refresh, signal);
+      expect(shownAfter("credential", "invalidated", [done, ended])).toBe("cannot_check");
     }
+  });
+  it("a refresh token that its use has replaced is not active, and is never seen gone: its successor lives", async () => {
+    const issued = await issue("mia");
+    const connection = connected(lines("mia", issued));
+    const refresh = await listedAs(connection, "refresh");
+    const successor = await replaced(issued.refresh);
+    const later = connected(lines("mia", { refresh: successor }));
+    expect((await listedAs(later, "refresh")).facts).toMatchObject({ issuedAt: expect.any(Number) });
+    const look = await connection.observe(refresh, signal);
+    expect(look).toMatchObject({ presence: "unknown", findings: [{ code: "control_read_failed" }] });
+    expect(shownAfter("credential", "invalidated", ["reported", look])).toBe("cannot_check");
+    const done = await connection.revoke(refresh, "invalidated", signal);
+    expect(shownAfter("credential", "invalidated", [done, await connection.observe(refresh, signal)])).not.toMatch(
+      /^verified/,
+    );
   });
   it("a signed token outlives its grant: it reads Expires by its own end, and never as gone", async () => {
     const connection = connected(lines("mia", await issue("mia")));
@@ -98,16 +113,30 @@ function controls(): void {
     expect(await wrong.observe(row, signal)).toMatchObject({ presence: "unknown", failure: "unauthorised" });
     expect((await wrong.check(signal)).findings).toEqual(["The server refuses the client or its secret. Check both."]);
   });
-  it("a no is believed only from a server that calls another token active at that moment", async () => {
-    const tokens = lines("mia", { refresh: (await issue("mia")).refresh });
-    const row = await listedAs(connected(tokens), "refresh");
-    await connected(tokens).revoke(row, "invalidated", signal);
-    const secrets = { observeClientSecret: "test-secret-of-no-grant" };
-    const blind = connected(tokens, { observeClientId: "no-grant" }, secrets);
-    const look = await blind.observe(row, signal);
-    expect(look).toMatchObject({ presence: "unknown", findings: [{ code: "control_read_failed" }] });
+  it("a no is believed only from a server that calls another token of the same client active at that moment", async () => {
+    const tokens = lines("mia", { access: (await issue("mia")).access });
+    const row = await listedAs(connected(tokens), "access");
+    // It is told of its own tokens alone: of a token that lives, it hears the same no as of one that ended.
+    const secrets = { observeClientSecret: "test-secret-of-own-alone" };
+    const blind = connected(tokens, { observeClientId: "own-alone" }, secrets);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const look = await blind.observe(row, signal);
+      expect(look).toMatchObject({ presence: "unknown", findings: [{ code: "control_read_failed" }] });
+      await connected(tokens).revoke(row, "invalidated", signal);
+    }
     expect((await blind.check(signal)).findings.join(" ")).toContain("no token will count as gone");
     expect((await connected(tokens).observe(row, signal)).presence).toBe("absent");
+  });
+  it("where the client that acts gets no token of its own, another one that was entered and lives is the control", async () => {
+    const [ended, living] = [await issue("mia"), await issue("mia")];
+    const secrets = { clientSecret: "test-secret-of-no-grant" };
+    const row = await listedAs(connected(lines("mia", { access: ended.access })), "access");
+    await connected(lines("mia", { access: ended.access })).revoke(row, "invalidated", signal);
+    const alone = connected(lines("mia", { access: ended.access }), { clientId: "no-grant" }, secrets);
+    expect((await alone.observe(row, signal)).presence).toBe("unknown");
+    const beside = `${lines("mia", { access: ended.access })}\nother mia ${living.refresh}`;
+    const controlled = connected(beside, { clientId: "no-grant" }, secrets);
+    expect((await controlled.observe(row, signal)).presence).toBe("absent");
   });
   it("a client ends no other client's token, and it is seen to be there still", async () => {
     const tokens = lines("mia", { refresh: (await issue("mia")).refresh });

@@ -1,5 +1,6 @@
 import type { Goal } from "../../../core/access/goal.ts";
 import type { AccountRecord, CorrelationKeys, RevokeOutcome } from "../../contract.ts";
+import { aroundMoves } from "../../kit/account-lists.ts";
 import { findByKeys, inBatches, spellings } from "../../kit/find-accounts.ts";
 import { segment } from "../../kit/json.ts";
 import { outcomeOf } from "../../kit/outcome.ts";
@@ -43,14 +44,16 @@ function is(property: string, value: string): string {
   return `profile.${property} eq ${JSON.stringify(value)}`;
 }
 
-/** Everybody. Okta leaves deactivated users out of its list unless they are asked for. */
+/** Everybody. Okta leaves deactivated users out of its list unless they are asked for; one may move meanwhile. */
 export async function listAccounts(config: OktaConfig, trail: Trail): Promise<AccountsRead> {
-  const living = await oktaList(config, trail, "/api/v1/users?limit=200", readUser, ({ id }) => id);
-  if (!living.complete) return records(living);
-  const gone = `/api/v1/users?filter=${encodeURIComponent('status eq "DEPROVISIONED"')}&limit=200`;
-  const deactivated = await oktaList(config, trail, gone, readUser, ({ id }) => id);
-  const all = new Map([...living.rows, ...deactivated.rows].map((user) => [user.id, user]));
-  return records({ rows: [...all.values()], complete: deactivated.complete });
+  const deactivated = `/api/v1/users?filter=${encodeURIComponent('status eq "DEPROVISIONED"')}&limit=200`;
+  const all = new Map<string, OktaUser>();
+  for (const path of aroundMoves([deactivated], "/api/v1/users?limit=200")) {
+    const read = await oktaList(config, trail, path, readUser, ({ id }) => id);
+    for (const user of read.rows) all.set(user.id, user);
+    if (!read.complete) return records({ rows: [...all.values()], complete: false });
+  }
+  return records({ rows: [...all.values()], complete: true });
 }
 
 function records(read: { readonly rows: readonly OktaUser[]; readonly complete: boolean }): {

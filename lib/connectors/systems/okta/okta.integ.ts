@@ -40,6 +40,23 @@ test("deactivated accounts, which Okta leaves out of its list, are in ours", asy
   });
 });
 
+test.each([
+  ["ACTIVE", "DEPROVISIONED"],
+  ["DEPROVISIONED", "ACTIVE"],
+])("whoever is %s and becomes %s while everybody is read is on one of the lists", async (from, to) => {
+  const ida = server.state.users.get("00u3ida");
+  for (let moment = 1; moment <= 5; moment += 1) {
+    let lists = 0;
+    if (ida !== undefined) ida.status = from;
+    server.state.beforeList = () => {
+      lists += 1;
+      if (lists === moment && ida !== undefined) ida.status = to;
+    };
+    const { complete, rows } = await connection.listAccounts(signal);
+    expect([moment, complete, rows.some(({ nativeId }) => nativeId === "00u3ida")]).toEqual([moment, true, true]);
+  }
+});
+
 test("a search that ignores its filter names nobody else's account: everybody is read and compared instead", async () => {
   server.state.ignoresFilter = true;
   const found = await connection.findAccounts(

@@ -31,6 +31,7 @@ export function brokerOf(options: OpenOptions, config: RabbitmqConfig): Broker {
       connectionsMax: options.connectionsMax,
       deadlineMs: options.deadlineMs ?? DEADLINE_MS,
       allowPrivateTargets: options.allowPrivateTargets ?? [],
+      readOnly: options.readOnly ?? false,
     });
     return { user, client };
   };

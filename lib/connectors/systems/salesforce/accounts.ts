@@ -10,6 +10,7 @@ import { type ListReader, readList } from "../../kit/read-list.ts";
 import type { AccountSeen, AccountsRead } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { SalesforceConfig } from "./config.ts";
+import { seesOthers } from "./permissions.ts";
 import { quoted, recordPath, soqlList, soqlReader } from "./soql.ts";
 
 const text = z.string().min(1);
@@ -36,22 +37,28 @@ const FIELDS =
 /** Values in one question; longer addresses are refused. */
 const VALUES_MAX = 20;
 
-export function usersReader(config: SalesforceConfig, where = ""): ListReader<AccountRecord> {
+/** @param numbers of one person: of an account that carries two, the one that is theirs is shown */
+export function usersReader(
+  config: SalesforceConfig,
+  where = "",
+  numbers: readonly string[] = [],
+): ListReader<AccountRecord> {
   const parse = (json: unknown) => {
     const row = readUser(json);
-    return row === null ? null : accountRecord(row);
+    return row === null ? null : accountRecord(row, numbers);
   };
   return soqlReader(config, `SELECT ${FIELDS} FROM User${where}`, parse, ({ nativeId }) => nativeId);
 }
 
-function accountRecord(row: SalesforceUser): AccountRecord {
+function accountRecord(row: SalesforceUser, numbers: readonly string[]): AccountRecord {
   const kind = kindOfUser(row);
+  const carried = [row.EmployeeNumber, row.FederationIdentifier].flatMap((one) => (one ? [one] : []));
   return {
     nativeId: row.Id,
     userName: row.Username,
     displayName: row.Name || null,
     emails: row.Email ? [row.Email] : [],
-    externalId: row.EmployeeNumber || row.FederationIdentifier || null,
+    externalId: carried.find((one) => numbers.includes(one)) ?? carried[0] ?? null,
     presence: row.IsActive ? "active" : "disabled",
     ...(kind === undefined ? {} : { kind }),
   };
@@ -70,8 +77,10 @@ export function findAccounts(config: SalesforceConfig, keys: CorrelationKeys, tr
     ...inBatches(names, VALUES_MAX).map((batch) => among(["Username", "Email"], batch)),
     ...inBatches(numbers, VALUES_MAX).map((batch) => among(["EmployeeNumber", "FederationIdentifier"], batch)),
   ];
-  const searches = conditions.map((condition) => () => readList(trail, usersReader(config, ` WHERE ${condition}`)));
-  return findByKeys(trail, keys, searches, () => readList(trail, usersReader(config)));
+  const searches = conditions.map(
+    (condition) => () => readList(trail, usersReader(config, ` WHERE ${condition}`, numbers)),
+  );
+  return findByKeys(trail, keys, searches, () => readList(trail, usersReader(config, "", numbers)));
 }
 
 function among(fields: readonly string[], values: readonly string[]): string {
@@ -79,11 +88,17 @@ function among(fields: readonly string[], values: readonly string[]): string {
   return fields.map((field) => `${field} IN (${list})`).join(" OR ");
 }
 
-/** One user by id, and whether it is frozen. A frozen user signs in nowhere, as a deactivated one does not. */
+/**
+ * One user by id, and whether it is frozen. A frozen user signs in nowhere, as a deactivated one does not. Salesforce
+ * deletes no user: one that it does not know is hidden by sharing, unless whoever asks sees all of them.
+ */
 export async function lookAtAccount(config: SalesforceConfig, account: string, trail: Trail): Promise<AccountSeen> {
   const answer = await trail.get(`${recordPath(config, "User", account)}?fields=Id,IsActive,LastLoginDate`);
   if (answer.failure !== null) return { kind: "unreadable" };
-  if (answer.status === 404) return { kind: "missing" };
+  if (answer.status === 404) {
+    const seesAll = await seesOthers(config, "PermissionsManageUsers", trail);
+    return { kind: seesAll ? "missing" : "unreadable" };
+  }
   const state = answer.status === 200 ? readState(answer.json) : null;
   if (state?.Id !== account) {
     trail.fail("unexpected_shape");

@@ -20,6 +20,7 @@ export function permissionSetKind(config: SalesforceConfig): AccessKind {
     fields:
       "Id, PermissionSetId, PermissionSet.Label, PermissionSetGroupId, PermissionSetGroup.MasterLabel, ExpirationDate",
     owner: "AssigneeId",
+    needs: "PermissionsViewSetup",
     where: "PermissionSet.IsOwnedByProfile = false",
     schema: z.object({
       Id: text,
@@ -50,6 +51,7 @@ export function licenceKind(config: SalesforceConfig): AccessKind {
     object: "PermissionSetLicenseAssign",
     fields: "Id, PermissionSetLicenseId, PermissionSetLicense.MasterLabel",
     owner: "AssigneeId",
+    needs: "PermissionsViewSetup",
     schema: z.object({
       Id: text,
       AssigneeId: text,
@@ -73,6 +75,7 @@ export function packageKind(config: SalesforceConfig): AccessKind {
     object: "UserPackageLicense",
     fields: "Id, PackageLicenseId, PackageLicense.NamespacePrefix",
     owner: "UserId",
+    needs: "PermissionsViewSetup",
     schema: z.object({
       Id: text,
       UserId: text,

@@ -107,6 +107,7 @@ export function groupKind(config: SalesforceConfig): AccessKind {
     object: "GroupMember",
     fields: "Id, GroupId, Group.Name, Group.Type",
     owner: "UserOrGroupId",
+    needs: "PermissionsManageUsers",
     schema: z.object({
       Id: text,
       GroupId: text,
@@ -130,6 +131,7 @@ export function approverKind(config: SalesforceConfig): AccessKind {
     object: "User",
     fields: "Id, Name",
     owner: "DelegatedApproverId",
+    needs: "PermissionsManageUsers",
     schema: z.object({ Id: text, Name: maybe, DelegatedApproverId: text }),
     found: ({ Id, Name }) => ({ key: Id, label: `Approves in place of ${Name || Id}` }),
     end: async (to, { Id }, trail) =>

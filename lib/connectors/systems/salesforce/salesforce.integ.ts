@@ -87,11 +87,54 @@ test("a permission that was lost hides others' sessions without a word: an empty
   const look = await connection.observe(session, signal);
   expect([look.presence, look.failure]).toEqual(["unknown", "unauthorised"]);
   const { dialect, findings } = await connection.check(signal);
-  expect(dialect["unreadable"]).toEqual(["session", "link", "token"]);
+  expect(dialect["unreadable"]).toEqual([
+    "session",
+    "link",
+    "group",
+    "permission-set",
+    "licence",
+    "package",
+    "token",
+    "approver-for",
+  ]);
   expect(findings.join(" ")).toMatch(/Manage Users \(Setup, Permission Sets.*Customize Application/);
   const narrowed = open({ dialect });
-  expect(Object.keys(narrowed.manifest.layers)).toEqual(["account", "group", "entitlement"]);
+  expect(Object.keys(narrowed.manifest.layers)).toEqual(["account"]);
   await narrowed.close();
+});
+
+test.each([
+  ["group", "group:00G1"],
+  ["entitlement", "permission-set:0PS1"],
+  ["entitlement", "licence:0PL1"],
+  ["entitlement", "package:0501"],
+  ["delegation", "approver-for:005LEO"],
+] as const)("without the permission to see others', %s %s that is left out is not gone", async (layer, nativeKey) => {
+  server.state.narrow = true;
+  server.state.tables.get("User")?.splice(1, 1);
+  const look = await connection.observe({ layer, accountNativeId: MIA, nativeKey }, signal);
+  expect([look.presence, look.failure]).toEqual(["unknown", "unauthorised"]);
+});
+
+test("a user that sharing hides is answered with 404 beside others that are shown, and is not gone", async () => {
+  server.state.narrow = true;
+  const look = await connection.observe(account(), signal);
+  expect([look.presence, look.failure]).toEqual(["unknown", "unauthorised"]);
+  server.state.narrow = false;
+  expect((await connection.observe(account("005NEVER"), signal)).presence).toBe("absent");
+});
+
+test("whoever is known by a federation id is found although the account carries another number first", async () => {
+  const mia = server.state.tables.get("User")?.[0];
+  if (mia !== undefined) mia["FederationIdentifier"] = "fed-mia";
+  const found = await connection.findAccounts({ userNames: [], emails: [], externalIds: ["fed-mia"] }, signal);
+  expect(found).toMatchObject({ complete: true, rows: [{ nativeId: MIA, externalId: "fed-mia" }] });
+});
+
+test("an answer that says it is all and shows less than it counts is no list", async () => {
+  server.state.cut = true;
+  expect((await connection.listAccounts(signal)).complete).toBe(false);
+  expect((await connection.observe(session, signal)).presence).toBe("unknown");
 });
 
 test("what revokes a token is a secret: it is sent back and stands in nothing that is kept", async () => {

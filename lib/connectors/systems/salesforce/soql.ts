@@ -34,11 +34,14 @@ export function soqlReader<Row>(
   parse: (json: unknown) => Row | null,
   key: (row: Row) => string,
 ): ListReader<Row> {
+  const path = dataPath(config, `query?q=${encodeURIComponent(question)}`);
   return {
-    path: dataPath(config, `query?q=${encodeURIComponent(question)}`),
-    page: ({ json }) => {
+    path,
+    page: ({ json }, asked) => {
       const result = readResult(json);
-      if (result === null) return null;
+      // All of it, says `done`, and `totalSize` says how much all is.
+      const isCut = asked === path && result?.done === true && result.totalSize !== result.records.length;
+      if (result === null || isCut) return null;
       const next = result.done ? null : belowBase(result.nextRecordsUrl ?? "", config.baseUrl);
       return { rows: result.records, next };
     },

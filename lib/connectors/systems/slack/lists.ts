@@ -26,6 +26,10 @@ export function scimReader<Row>(
     parse,
     key,
     pagesMax,
+    total: ({ json }) => {
+      const total: unknown = Reflect.get(Object(json), "totalResults");
+      return typeof total === "number" ? total : null;
+    },
   };
 }
 

@@ -97,6 +97,24 @@ test("a refusal keeps Slack's own word, and the owner's standing is seen", async
   expect(access.rows.map(({ nativeKey }) => nativeKey)).toContain("standing:primary-owner");
 });
 
+test("of whoever is deactivated Slack shows no role: one that was there reads unknown, never gone", async () => {
+  server.state.owners.add(MIA);
+  const standing = on("entitlement", "standing:owner");
+  expect((await connection.observe(standing, signal)).presence).toBe("active");
+  const mia = server.state.users.get(MIA);
+  if (mia !== undefined) mia.active = false;
+  const look = await connection.observe(standing, signal);
+  expect(look).toMatchObject({ presence: "unknown", findings: [{ code: "members_hidden" }] });
+  expect(shownAfter("entitlement", "absent", ["reported", look])).toBe("cannot_check");
+  const access = await connection.listAccess([MIA], signal);
+  expect(access).toMatchObject({ complete: true, findings: [{ code: "members_hidden" }] });
+});
+
+test("a role that was taken from somebody who is active reads absent", async () => {
+  const look = await connection.observe(on("entitlement", "standing:owner"), signal);
+  expect([look.presence, look.completeness]).toEqual(["absent", "lookup"]);
+});
+
 test("bots stand among the accounts as service accounts, and a guest ends at its date", async () => {
   const { rows, complete } = await connection.listAccounts(signal);
   expect([complete, rows.length]).toEqual([true, 5]);
@@ -109,6 +127,15 @@ test("bots stand among the accounts as service accounts, and a guest ends at its
 test("all accounts come page by page, people before bots, each once", async () => {
   const rows: readonly AccountRecord[] = await everyPage(connection, signal);
   expect(rows.map(({ nativeId }) => nativeId)).toEqual(["U1MIA", "U2LEO", "U3GUS", "U9OPS", "U8BOT"]);
+});
+
+test("somebody who moves up while people are read by numbers is passed over, and the list is not called whole", async () => {
+  server.state.beforePage = (from) => {
+    if (from > 1) server.state.users.delete(MIA);
+  };
+  const listed = await connection.listAccounts(signal);
+  expect([listed.complete, listed.rows.some(({ nativeId }) => nativeId === "U3GUS")]).toEqual([false, false]);
+  expect(listed.findings?.map(({ detail }) => detail).join()).toContain("counts 4, then 3 rows");
 });
 
 test("a filter that is ignored names nobody else: everybody is read and compared instead", async () => {

@@ -12,7 +12,7 @@ import type { RestSystem } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import { chatGroupKind, groupKind, helperKind, licenceKind, roleKind, sessionKind } from "./access.ts";
 import { type ZoomConfig, zoomConfig } from "./config.ts";
-import { endAccount, findAccounts, lookAtAccount, usersLists } from "./users.ts";
+import { endAccount, findAccounts, lookAtAccount, usersLists, usersOf } from "./users.ts";
 
 const BOTH = { act: true, observe: true, freshness: 0 } as const;
 
@@ -65,7 +65,7 @@ async function greet(trail: Trail): Promise<string | null> {
 }
 
 function system(config: ZoomConfig, client: HttpClient): RestSystem {
-  const lists = accountLists(usersLists(config));
+  const lists = accountLists(usersLists(config), usersOf(config, "active"));
   return {
     manifest: MANIFEST,
     kinds: [

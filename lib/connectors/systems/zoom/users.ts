@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Presence } from "../../../core/access/observation.ts";
 import { matchReason } from "../../../core/identity/match.ts";
 import type { AccountRecord, CorrelationKeys, RevokeOutcome } from "../../contract.ts";
+import { aroundMoves } from "../../kit/account-lists.ts";
 import { findByReading, spellings } from "../../kit/find-accounts.ts";
 import { reader, segment } from "../../kit/json.ts";
 import { timesOf } from "../../kit/kind-read.ts";
@@ -64,19 +65,22 @@ export function zoomReader<Row>(
   };
 }
 
-/** Each status is a list of its own. Of somebody pending it may show no id: those are found by their mail alone. */
+/** Each status is a list of its own, and somebody may be given another while they are read. */
 export function usersLists(config: ZoomConfig): readonly ListReader<AccountRecord>[] {
-  return ["active", "inactive", "pending"].map((status) => {
-    const parse = (json: unknown) => recordOf(readUser({ status, ...Object(json) }));
-    const path = `/v2/users?status=${status}&page_size=300`;
-    const list = zoomReader(config, path, "users", parse, ({ nativeId }) => nativeId);
-    if (status !== "pending") return list;
-    const page: ListReader<AccountRecord>["page"] = (answer, asked) => {
-      const all = list.page(answer, asked);
-      return all === null ? null : { ...all, rows: all.rows.filter((row) => Boolean(Reflect.get(Object(row), "id"))) };
-    };
-    return { ...list, page };
-  });
+  return aroundMoves([usersOf(config, "inactive"), usersOf(config, "pending")], usersOf(config, "active"));
+}
+
+/** Of somebody pending Zoom may show no id: those are found by their mail alone. */
+export function usersOf(config: ZoomConfig, status: "active" | "inactive" | "pending"): ListReader<AccountRecord> {
+  const parse = (json: unknown) => recordOf(readUser({ status, ...Object(json) }));
+  const path = `/v2/users?status=${status}&page_size=300`;
+  const list = zoomReader(config, path, "users", parse, ({ nativeId }) => nativeId);
+  if (status !== "pending") return list;
+  const page: ListReader<AccountRecord>["page"] = (answer, asked) => {
+    const all = list.page(answer, asked);
+    return all === null ? null : { ...all, rows: all.rows.filter((row) => Boolean(Reflect.get(Object(row), "id"))) };
+  };
+  return { ...list, page };
 }
 
 function recordOf(found: ZoomUser | null): AccountRecord | null {

@@ -27,6 +27,8 @@ export interface AtlassianState {
   readonly tokens: Map<string, string[]>;
   readonly roles: Map<string, Set<string>>;
   ignoresFilter: boolean;
+  /** Each role stands in a row of its own, also of one product. */
+  splitsRoles: boolean;
   /** Acts are answered and not done. */
   lies: boolean;
   /** User management knows nobody who is deactivated. */
@@ -63,6 +65,7 @@ function initial(): AtlassianState {
     tokens: new Map([["acc-mia", ["tok-1", "tok-2"]]]),
     roles: new Map([["acc-mia", new Set(["atlassian/user", "atlassian/admin"])]]),
     ignoresFilter: false,
+    splitsRoles: false,
     lies: false,
     forgets: false,
     forbidden: null,
@@ -152,7 +155,11 @@ function access(state: AtlassianState): Routes {
       const id = asked.at["id"] ?? "";
       if (!state.users.has(id)) return error(404, "User not found");
       const held = [...(state.roles.get(id) ?? [])].map((role) => ({ role }));
-      return list(held.length === 0 ? [] : [{ resourceId: JIRA, roleAssignments: held }], asked);
+      const rows = state.splitsRoles ? held.map((one) => [one]) : held.length === 0 ? [] : [held];
+      return list(
+        rows.map((roleAssignments) => ({ resourceId: JIRA, roleAssignments })),
+        asked,
+      );
     },
     [`POST ${V1}/users/:id/roles/revoke`]: ({ at, body }) => {
       state.roles.get(at["id"] ?? "")?.delete(JSON.parse(body).role);

@@ -10,6 +10,8 @@ export interface GithubRepositories {
   readonly repositories: Map<string, Repository>;
   /** Secrets of the organisation, and the repositories that are given each. */
   readonly secrets: Map<string, { updatedAt: string; readonly repositories: Set<string> }>;
+  /** Filters by person are ignored: everybody's is shown. */
+  ignoresOwner: boolean;
 }
 
 interface Repository {
@@ -18,6 +20,8 @@ interface Repository {
   /** Secrets of each environment. */
   readonly environments: Map<string, Map<string, string>>;
   readonly writers: Set<number>;
+  /** Whoever ever pushed, also who may not now. */
+  readonly pushed: Set<number>;
 }
 
 export function initialRepositories(): Omit<GithubRepositories, "users"> {
@@ -41,6 +45,7 @@ export function initialRepositories(): Omit<GithubRepositories, "users"> {
             ["review", new Map()],
           ]),
           writers: new Set([101]),
+          pushed: new Set([101]),
         },
       ],
     ]),
@@ -48,6 +53,7 @@ export function initialRepositories(): Omit<GithubRepositories, "users"> {
       ["SHARED_TOKEN", { updatedAt: "2026-01-01T00:00:00Z", repositories: new Set(["shop"]) }],
       ["OTHERS_TOKEN", { updatedAt: "2026-01-01T00:00:00Z", repositories: new Set() }],
     ]),
+    ignoresOwner: false,
   };
 }
 
@@ -109,6 +115,14 @@ export function repositories(state: GithubRepositories): Routes {
       const id = idOf(state, asked.at["login"]);
       const writes = id !== undefined && of(asked)?.writers.has(id);
       return of(asked) === undefined ? missing() : { status: 200, json: { permission: writes ? "write" : "none" } };
+    },
+    "GET /repos/acme/:repo/activity": (asked) => {
+      const rows = [...(of(asked)?.pushed ?? [])].filter(
+        (id) => state.ignoresOwner || state.users.get(id) === asked.query.get("actor"),
+      );
+      const actor = (id: number) => ({ id, login: state.users.get(id) });
+      const shown = rows.map((id) => ({ id: 7000 + id, activity_type: "push", actor: actor(id) }));
+      return of(asked) === undefined ? missing() : array(shown, asked);
     },
   };
 }

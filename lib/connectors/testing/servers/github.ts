@@ -22,7 +22,10 @@ export interface GithubState extends GithubRepositories {
   readonly authorizations: Map<number, number>;
   /** Mails by number, as single sign-on knows them. */
   readonly mails: Map<number, string>;
-  ignoresOwner: boolean;
+  /** A further mail of the first member, under an identity of its own. */
+  linkedTwice: string | null;
+  /** Called with the path of each read before it is answered. */
+  beforeRead: ((path: string) => void) | null;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
 }
@@ -64,7 +67,8 @@ function initial(): GithubState {
       [103, ida],
     ]),
     ...initialRepositories(),
-    ignoresOwner: false,
+    linkedTwice: null,
+    beforeRead: null,
     forbidden: null,
   };
 }
@@ -86,6 +90,7 @@ export async function startGithub(): Promise<Vendor & { readonly state: GithubSt
           return { status: 401, json: { message: "Bad credentials" } };
         if (state.forbidden !== null && asked.path.includes(state.forbidden))
           return { status: 403, json: { message: "Resource not accessible by integration" } };
+        state.beforeRead?.(asked.path);
         return answer(asked);
       },
     ]),
@@ -108,6 +113,10 @@ function people(state: GithubState): Routes {
     "GET /orgs/acme": () => ({ status: 200, json: { login: "Acme", id: 9, type: "Organization" } }),
     "GET /user/:id": ({ at }) =>
       state.users.has(Number(at["id"])) ? { status: 200, json: userOf(state, Number(at["id"])) } : missing(),
+    "GET /users/:login": ({ at }) => {
+      const [id] = [...state.users].find(([, name]) => name === at["login"]) ?? [];
+      return id === undefined ? missing() : { status: 200, json: userOf(state, id) };
+    },
     "GET /orgs/acme/members": (asked) =>
       array(
         [...state.members.keys()].map((id) => userOf(state, id)),
@@ -202,11 +211,12 @@ function graph(state: GithubState): Routes {
   return {
     "POST /graphql": ({ body }) => {
       const { query, variables } = JSON.parse(body);
-      const { rows, next } = pageOf([...state.mails], Number(variables.after ?? 0), PAGE);
+      const more: [number, string][] = state.linkedTwice === null ? [] : [[101, state.linkedTwice]];
+      const { rows, next } = pageOf([...state.mails, ...more], Number(variables.after ?? 0), PAGE);
       const pageInfo = { hasNextPage: next !== null, endCursor: next === null ? null : String(next) };
       if (query.includes("samlIdentityProvider")) {
         const nodes = rows.map(([id, mail]) => ({
-          guid: `guid-${id}`,
+          guid: `guid-${id}-${mail}`,
           samlIdentity: { nameId: mail, emails: null },
           scimIdentity: null,
           user: { databaseId: id },

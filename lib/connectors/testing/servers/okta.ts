@@ -35,6 +35,8 @@ export interface OktaState extends OktaRecords {
   now: string;
   /** Reads that are refused, by a part of their path. */
   forbidden: string | null;
+  /** Called before each list of users is answered. */
+  beforeList: (() => void) | null;
 }
 
 function user(id: string, login: string, number: string, status: string): [string, User] {
@@ -86,6 +88,7 @@ function initial(): OktaState {
     pageSize: 2,
     now: DAY,
     forbidden: null,
+    beforeList: null,
   };
 }
 
@@ -142,14 +145,11 @@ function users(state: OktaState): Routes {
     });
   return {
     "GET /api/v1/users": (asked) => {
+      state.beforeList?.();
       const condition = asked.query.get("filter") ?? asked.query.get("search");
       const all = [...state.users.values()];
-      if (condition === null)
-        return array(
-          state,
-          all.filter(({ status }) => status !== "DEPROVISIONED"),
-          asked,
-        );
+      const living = all.filter(({ status }) => status !== "DEPROVISIONED");
+      if (condition === null) return array(state, living, asked);
       return array(
         state,
         state.ignoresFilter ? all : all.filter((user) => fits(user, condition, asked.query.has("search"))),

@@ -10,16 +10,26 @@ const DATA = "/services/data/v62.0";
 const PAGE = 2;
 const DAY = "2026-03-31T18:00:00.000+0000";
 const ME = "005ME";
-const OWN_ALONE = ["AuthSession", "OauthToken", "ThirdPartyAccountLink"];
+/** The field that says whose a row is, of objects that show others' rows to whoever has the permission alone. */
+const OWN_ALONE: Readonly<Record<string, string>> = {
+  AuthSession: "UsersId",
+  OauthToken: "UserId",
+  ThirdPartyAccountLink: "UserId",
+  GroupMember: "UserOrGroupId",
+  PermissionSetLicenseAssign: "AssigneeId",
+  UserPackageLicense: "UserId",
+};
 
 type Row = Record<string, unknown>;
 
 /** What the replayed organisation holds, object by object; a test may change it. */
 export interface SalesforceState {
   readonly tables: Map<string, Row[]>;
-  /** Others' sessions, tokens and links are left out, without a word. */
+  /** Others' rows are left out, without a word; of the users sharing hides the first. */
   narrow: boolean;
   ignoresWhere: boolean;
+  /** An answer is said to be whole and shows a row less than it counts. */
+  cut: boolean;
   /** Acts are answered and not done. */
   lies: boolean;
   /** Sentence with which a deactivation is refused, and a revocation, which repeats its token. */
@@ -102,6 +112,7 @@ function initial(): SalesforceState {
             PermissionSet: {
               IsOwnedByProfile: false,
               PermissionsManageUsers: true,
+              PermissionsViewSetup: true,
               PermissionsCustomizeApplication: true,
             },
           },
@@ -112,6 +123,7 @@ function initial(): SalesforceState {
     ]),
     narrow: false,
     ignoresWhere: false,
+    cut: false,
     lies: false,
     refusal: null,
   };
@@ -174,6 +186,7 @@ function questions(state: SalesforceState): Routes {
     const { rows, next } = pageOf(fitting, from, PAGE);
     const shown = rows.map((row) => ({ attributes: { type: object }, ...row }));
     const more = next === null ? {} : { nextRecordsUrl: `${DATA}/query/${encodeURIComponent(`${next}:${question}`)}` };
+    if (state.cut) return { status: 200, json: { totalSize: fitting.length, done: true, records: shown.slice(1) } };
     return { status: 200, json: { totalSize: fitting.length, done: next === null, records: shown, ...more } };
   };
   return {
@@ -188,8 +201,10 @@ function questions(state: SalesforceState): Routes {
 
 function isShown({ narrow }: SalesforceState, object: string, row: Row): boolean {
   if (!narrow) return true;
-  if (object === "PermissionSetAssignment") return row["AssigneeId"] !== ME;
-  return !OWN_ALONE.includes(object) || row["UserId"] === ME || row["UsersId"] === ME;
+  if (object === "User") return row["Id"] !== "005MIA";
+  if (object === "PermissionSetAssignment") return false;
+  const owner = OWN_ALONE[object];
+  return owner === undefined || row[owner] === ME;
 }
 
 /** Salesforce compares texts without case. */
@@ -204,7 +219,10 @@ function fits(row: Row, condition: string): boolean {
 }
 
 function records(state: SalesforceState): Routes {
-  const find = ({ at }: Asked) => (state.tables.get(at["object"] ?? "") ?? []).find(({ Id }) => Id === at["id"]);
+  const find = ({ at }: Asked) =>
+    (state.tables.get(at["object"] ?? "") ?? []).find(
+      (row) => row["Id"] === at["id"] && isShown(state, at["object"] ?? "", row),
+    );
   const missing = error(404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible");
   return {
     [`GET ${DATA}/sobjects/:object/:id`]: (asked) => {

@@ -32,6 +32,8 @@ export interface SlackState {
   lies: boolean;
   /** Roles are removed from nobody, and ok is said. */
   rejects: boolean;
+  /** Called before each page of people is answered, with where it begins. */
+  beforePage: ((from: number) => void) | null;
   /** Web API methods for which the token has no scope. */
   readonly unscoped: Set<string>;
 }
@@ -67,6 +69,7 @@ function initial(): SlackState {
     ignoresFilter: false,
     lies: false,
     rejects: false,
+    beforePage: null,
     unscoped: new Set(),
   };
 }
@@ -116,6 +119,7 @@ function people(state: SlackState): Routes {
   };
   return {
     "GET /scim/v2/Users": ({ query }) => {
+      state.beforePage?.(Number(query.get("startIndex") ?? 1));
       const filter = query.get("filter");
       const all = [...state.users.values()].filter(
         (row) => filter === null || state.ignoresFilter || fits(row, filter),
@@ -206,6 +210,8 @@ function web(state: SlackState): Routes {
 }
 
 function member(state: SlackState, id: string, name: string, deleted: boolean, isBot: boolean) {
+  // Of whoever is deactivated Slack leaves out what they are in the workspace.
+  if (deleted) return { id, name, deleted, is_bot: isBot };
   const isOwner = state.owners.has(id);
   return { id, name, deleted, is_bot: isBot, is_admin: isOwner, is_owner: isOwner, is_primary_owner: isOwner };
 }

@@ -27,6 +27,9 @@ export interface ZoomState {
   lies: boolean;
   /** Paths below which the app has no scope. */
   unscoped: string | null;
+  /** Called before each list of users is answered, counted from 1. */
+  beforeList: ((count: number) => void) | null;
+  lists: number;
 }
 
 function user(id: string, email: string, number: string, status = "active"): [string, User] {
@@ -51,6 +54,8 @@ function initial(): ZoomState {
     schedulers: new Map([["zMIA", new Set(["zIDA"])]]),
     lies: false,
     unscoped: null,
+    beforeList: null,
+    lists: 0,
   };
 }
 
@@ -96,6 +101,8 @@ function users(state: ZoomState): Routes {
     [...of].flatMap(([key, members]) => (members.has(id) ? [key] : []));
   return {
     "GET /v2/users": ({ query }) => {
+      state.lists += 1;
+      state.beforeList?.(state.lists);
       const status = query.get("status") ?? "active";
       const all = [...state.users.values()].filter((row) => row.status === status);
       const { rows, next } = pageOf(all, Number(query.get("next_page_token") ?? 0), PAGE);

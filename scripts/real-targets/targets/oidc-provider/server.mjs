@@ -27,11 +27,16 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     }),
     client("looker"),
     client("no-grant", { grant_types: ["refresh_token"] }),
+    client("own-alone"),
   ],
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
-    introspection: { enabled: true },
+    introspection: {
+      enabled: true,
+      // One client is told of its own tokens alone, and that every other one is not active.
+      allowedPolicy: (_, asking, token) => asking.clientId !== "own-alone" || token.clientId === "own-alone",
+    },
     revocation: { enabled: true },
     backchannelLogout: { enabled: true },
     resourceIndicators: {
@@ -39,6 +44,8 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
       getResourceServerInfo: () => ({ scope: "read", accessTokenTTL: 3600, accessTokenFormat: "jwt" }),
     },
   },
+  // Each use of a refresh token replaces it.
+  rotateRefreshToken: true,
   findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ sub }) }),
 });
 

@@ -3,6 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { isIPv4 } from "node:net";
 import type { Exchange, RevokeOutcome } from "../../../contract.ts";
 import type { AddressGuard } from "../../../http/address-guard.ts";
+import { ReadOnlyError } from "../../../http/client.ts";
 import { BlockedAddressError } from "../../../http/connect.ts";
 import { exchangeOf } from "../../../kit/exchange.ts";
 import { pinnedAddress } from "../../../net/pinned-address.ts";
@@ -27,6 +28,8 @@ export interface Line {
   readonly secret: string;
   readonly redact: (text: string) => string;
   readonly deadlineMs: number;
+  /** Nothing is sent, whoever asks for it. */
+  readonly readOnly: boolean;
 }
 
 /** Answers of RFC 5176 3.6 and 3.5 that say in a word why a session was not ended. */
@@ -56,6 +59,7 @@ export async function disconnect(
   line: Line,
   signal: AbortSignal,
 ): Promise<{ readonly outcome: RevokeOutcome; readonly exchange: Exchange }> {
+  if (line.readOnly) throw new ReadOnlyError("the disconnect was not sent");
   const url = `radius://${request.host}:${request.port}`;
   const { host: _, port: __, ...asked } = request;
   const spoken = { verb: "EXEC" as const, url, request: `Disconnect-Request ${JSON.stringify(asked)}` };

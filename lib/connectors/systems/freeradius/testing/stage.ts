@@ -26,7 +26,7 @@ export function connectStore(): Sql {
 
 /** Where the connector finds the store. */
 export function storeConfig(port = Number(given("postgresql"))): Readonly<Record<string, unknown>> {
-  return { host: "127.0.0.1", port, tls: "off", user: given("user"), allowDelete: true };
+  return { host: "127.0.0.1", port, tls: "off", user: given("user"), tablesOnly: true, allowDelete: true };
 }
 
 export function open(more: Readonly<Record<string, unknown>> = {}): Required<Connection> {
@@ -52,6 +52,11 @@ export async function asDevice(kind: "auth" | "acct", attributes: Readonly<Recor
   );
   await new Promise((resolve) => client.once("close", resolve));
   return /Received (\S+) Id/.exec(said)?.[1] ?? said;
+}
+
+/** A device says that it began anew: FreeRADIUS then stops all its sessions at once. */
+export function restarted(): Promise<string> {
+  return asDevice("acct", { "Acct-Status-Type": "Accounting-On", "NAS-IP-Address": "127.0.0.1" });
 }
 
 /** A device reports the beginning, the life or the end of a session. */

@@ -25,10 +25,21 @@ export async function issue(subject: string): Promise<Issued> {
   return { refresh: text("refresh"), access: text("access"), signed: text("signed") };
 }
 
+/** Uses a refresh token as its client does: the provider gives another in its place. */
+export async function replaced(refresh: string): Promise<string> {
+  const basic = Buffer.from(`${CONFIG.clientId}:${SECRETS.clientSecret}`).toString("base64");
+  const answer = await fetch(`${ISSUER}/token`, {
+    method: "POST",
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refresh }),
+  });
+  return String(Reflect.get(Object(await answer.json()), "refresh_token"));
+}
+
 /** The lines that a person enters. */
 export function lines(subject: string, tokens: Readonly<Partial<Issued>>): string {
   return Object.entries(tokens)
-    .map(([name, token]) => `${name} ${subject} ${token}`)
+    .map(([name, token]) => `${name} ${subject} ${token}${name === "refresh" ? "" : " access"}`)
     .join("\n");
 }
 

@@ -180,6 +180,8 @@ export interface AccessRecord {
   readonly layer: Layer;
   readonly nativeKey: string;
   readonly label: string;
+  /** As a look at it alone would read it; left out where that is active. What nobody lists is unknown. */
+  readonly presence?: Presence;
   readonly facts: ObservedFacts;
   readonly before?: AccessBefore;
 }

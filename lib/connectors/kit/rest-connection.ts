@@ -140,8 +140,8 @@ async function listAccess(
     for (const { kind, read } of reads) {
       // What nobody can see is only said to be there beside what was seen.
       if (!kind.observable && !whole) continue;
-      for (const { key, label, facts = {} } of read.rows) {
-        rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, facts });
+      for (const { key, label, presence = "active", facts = {} } of read.rows) {
+        rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, presence, facts });
       }
     }
   }

@@ -34,7 +34,7 @@ export async function recordLooks(
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
     const none = layersWithout(seen, scopes[at]).map(
-      (layer): Seen => ({ accessId: null, layer, ...noneOf(result, layer) }),
+      (layer): Seen => ({ accessId: null, layer, facts: {}, ...noneOf(result, layer) }),
     );
     const nativeIds = result.accounts.map((account) => account.nativeId);
     const exchanges = exchangeDigests(result.read.exchanges.slice(0, 4), nativeIds);
@@ -70,7 +70,7 @@ function keepBlob(blobs: Map<ReadExchanges, { id: string; exchanges: string }>, 
   return blob;
 }
 
-interface Seen extends Pick<FoundAccess, "layer" | "presence"> {
+interface Seen extends Pick<FoundAccess, "layer" | "presence" | "facts"> {
   readonly accessId: string | null;
   /** Default: as the whole of the reading. */
   readonly completeness?: Completeness;
@@ -78,7 +78,7 @@ interface Seen extends Pick<FoundAccess, "layer" | "presence"> {
 
 function lookOf(
   result: InventoryResult,
-  { accessId, layer, presence, completeness = result.complete ? "complete" : "partial" }: Seen,
+  { accessId, layer, presence, facts, completeness = result.complete ? "complete" : "partial" }: Seen,
   { id, sought, rawBlobId }: Pick<NewObservation, "id" | "sought" | "rawBlobId">,
 ): NewObservation {
   const { step, startedAt, endedAt, failure, observer } = result;
@@ -95,7 +95,7 @@ function lookOf(
     completeness,
     independence: "same_credential",
     origin: "direct_read",
-    facts: {},
+    facts,
     sought,
     failure,
     observer,

@@ -40,15 +40,13 @@ export async function recordFound(
   const [access, users] = await Promise.all([recordAccess(tx, rows.flat()), countUsers(tx, accountIds)]);
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
   const byResult = rows.map((list, at) =>
-    list.flatMap(({ accountId, layer, nativeKey }): FoundAccess[] => {
+    list.flatMap(({ accountId, layer, nativeKey, presence, facts }): FoundAccess[] => {
       const accessId = access.get(`${accountId} ${layer} ${nativeKey}`);
       if (accessId === undefined) return [];
       // The column holds kinds that use cases wrote from the core's union, layers likewise.
       const kind = (kinds.get(accountId) ?? "unknown") as AccountKind;
-      const presence = layer === "account" ? seenOf(results[at], nativeKey) : "active";
-      return [
-        { accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind, users: users.get(accountId) ?? 1 },
-      ];
+      const seen = { layer: layer as FoundAccess["layer"], presence, facts };
+      return [{ accessId, accountId, ...seen, kind, users: users.get(accountId) ?? 1 }];
     }),
   );
   const entries = links.map(
@@ -59,10 +57,6 @@ export async function recordFound(
     }),
   );
   return { byResult, entries };
-}
-
-function seenOf(result: PersonRead | undefined, nativeId: string): FoundAccess["presence"] {
-  return result?.accounts.find((account) => account.nativeId === nativeId)?.presence ?? "unknown";
 }
 
 function accountsOf({ step, accounts }: PersonRead, newId: () => string): NewAccount[] {
@@ -86,10 +80,12 @@ function linksOf({ step, accounts }: PersonRead, scope: InventoryScope | undefin
   });
 }
 
-function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): NewAccess[] {
+type ReadAccess = NewAccess & Pick<FoundAccess, "presence" | "facts">;
+
+function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): ReadAccess[] {
   const idOf = (nativeId: string) => known.get(`${step.systemId} ${nativeId}`)?.id;
   const { systemId } = step;
-  const rows: NewAccess[] = [];
+  const rows: ReadAccess[] = [];
   for (const account of accounts) {
     const accountId = idOf(account.nativeId);
     if (accountId === undefined) continue;
@@ -101,6 +97,8 @@ function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: (
       nativeKey: account.nativeId,
       label: account.userName,
       before: null,
+      presence: account.presence,
+      facts: {},
     });
   }
   for (const one of access) {
@@ -114,6 +112,8 @@ function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: (
       nativeKey: one.nativeKey,
       label: one.label,
       before: one.before ?? null,
+      presence: one.presence ?? "active",
+      facts: one.facts,
     });
   }
   return rows;

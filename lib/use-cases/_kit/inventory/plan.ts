@@ -4,7 +4,7 @@ import type { NewStep } from "#db/queries/steps/add-steps.ts";
 import type { AccountKind } from "#lib/core/access/account.ts";
 import type { Goal } from "#lib/core/access/goal.ts";
 import type { Layer } from "#lib/core/access/layer.ts";
-import type { Presence } from "#lib/core/access/observation.ts";
+import type { ObservedFacts, Presence } from "#lib/core/access/observation.ts";
 import { idOf } from "#lib/core/ids.ts";
 import { dueAt } from "#lib/core/leaver/deadlines.ts";
 import { type ActualAccess, type KeptAccess, scopeOf } from "#lib/core/leaver/keep-set.ts";
@@ -17,6 +17,7 @@ export interface FoundAccess {
   readonly layer: Layer;
   /** What the read saw of it. */
   readonly presence: Presence;
+  readonly facts: ObservedFacts;
   readonly kind: AccountKind;
   /** How many identities use the account. */
   readonly users: number;

@@ -1,3 +1,4 @@
+import type { TestDatabase } from "#db/testing.ts";
 import { LAYERS, type Layer } from "#lib/core/access/layer.ts";
 import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
@@ -24,9 +25,9 @@ export interface RealSystem {
   readonly unsaid?: readonly Layer[];
 }
 
-/** The whole product with one real server, observe-only until a test switches acting on. */
-export async function connected(system: RealSystem): Promise<Stage> {
-  const stage = await openStage([]);
+/** The whole product with one real server, observe-only until a test switches acting on. `database` stays the caller's. */
+export async function connected(system: RealSystem, database?: TestDatabase): Promise<Stage> {
+  const stage = await openStage([], database);
   const { name, connector, config, secrets, tier = 1, unsaid = [] } = system;
   const { connectors } = stage.worker;
   const covered = connectors.find(connector)?.manifest.layers ?? {};
@@ -121,4 +122,13 @@ export async function everGreen(stage: Stage, caseId: string, layers: readonly L
     select distinct i.layer, h.key from verdict_change h join case_item i on i.id = h.item_id
     where i.case_id = ${caseId} and (h.key like 'verified%' or h.key in ('never_found', 'not_applicable', 'attested'))`;
   return rows.filter(({ layer }) => layers.includes(layer)).map(({ layer, key }) => `${layer} ${key}`);
+}
+
+/** Everything of the person is read once more, as before a case closes and while it is watched. */
+export async function readsAgain(stage: Stage, caseId: string): Promise<void> {
+  const { sql } = stage.db.superuser;
+  const id = stage.worker.newId();
+  await sql`insert into step (id, kind, state, case_id, system_id, epoch, not_before, created_at)
+    select ${id}, 'inventory', 'ready', c.id, y.id, c.epoch, now(), now() from leaver_case c, system y where c.id = ${caseId}`;
+  await until("read", () => sql`select from step where id = ${id} and state = 'ended'`, ({ length }) => length === 1, PATIENCE_MS);
 }

@@ -141,7 +141,8 @@ async function listAccess(
       // What nobody can see is only said to be there beside what was seen.
       if (!kind.observable && !whole) continue;
       for (const { key, label, presence = "active", facts = {} } of read.rows) {
-        rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, presence, facts });
+        const seen = { presence: kind.observable ? presence : "unknown", facts } as const;
+        rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, ...seen });
       }
     }
   }

@@ -144,6 +144,7 @@ class Harness {
 function shape(harness: Harness): void {
   it("has exactly the methods that its manifest promises", () => {
     expect(manifestProblems(harness.connection)).toEqual([]);
+    expect(harness.connection.manifest.neverWhole ?? false).toBe(harness.entered);
   });
   it("uses only reserved mail domains in its fixtures", () => {
     for (const mail of harness.target.fixtures) expect(mail).toMatch(RESERVED);

@@ -72,7 +72,9 @@ describe.runIf(whyNot === null)("somebody who leaves a domain", { timeout: 3 * P
     await session.bind(`${mia.name}@ad.acme.test`, passwordOf(mia.name));
     const caseId = await leaves(stage, mia.name);
     await shows(stage, "disabled", caseId, ({ layers }) => layers.account?.[0] === "latent");
-    expect(kerberos("kinit", ["-c", `${folder}/new`, `${mia.name}@${REALM}`], `${passwordOf(mia.name)}\n`)).toContain("revoked");
+    expect(kerberos("kinit", ["-c", `${folder}/new`, `${mia.name}@${REALM}`], `${passwordOf(mia.name)}\n`)).toContain(
+      "revoked",
+    );
     expect(kerberos("kvno", ["HTTP/trap.acme.test"])).toBe("");
     expect((await session.search(BASE, { scope: "base" })).searchEntries).toHaveLength(1);
     const seen = await looksAgain(stage, "looked", caseId, ({ layers }) => layers.session?.[0] === "expires_by");

@@ -50,16 +50,23 @@ export async function switchActingOn(stage: Stage): Promise<void> {
   await stage.db.superuser.sql`update system set acting = true`;
 }
 
-/** Somebody is reported as having left. @param keys what the target knows them by @returns the id of the case */
-export async function leaves(
-  stage: Stage,
-  user: string,
-  keys: { readonly userNames?: readonly string[]; readonly emails?: readonly string[] } = { userNames: [user] },
-): Promise<string> {
+/** Past every deadline: what is usable then is Still present, whoever claimed what. */
+const LONG_AGO = "2026-01-05T18:00";
+
+/** Before any deadline: what nobody could see is Cannot check. */
+export function anHourAgo(): string {
+  const parts = { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat("sv-SE", parts).format(Date.now() - 3_600_000).replace(" ", "T");
+}
+
+/** Somebody is reported as having left. @returns the id of the case */
+export async function leaves(stage: Stage, user: string, since = LONG_AGO): Promise<string> {
+  const mail = user.includes("@");
+  const keys = mail ? { emails: [user] } : { userNames: [user] };
   const identities = [{ personKey: user, displayName: "Mia", ...keys }];
   const recorded = await execute(stage.web, recordIdentities, { identities }, { idempotencyKey: null });
   if (!recorded.ok) throw new Error(JSON.stringify(recorded.reasons));
-  return (await reportLeavers(stage, [user])).get(user) ?? "";
+  return (await reportLeavers(stage, [user], since)).get(user) ?? "";
 }
 
 /** What the screen of one leaver shows. */
@@ -67,7 +74,12 @@ export interface Shown {
   readonly status: string;
   /** Layers without an item are left out. */
   readonly layers: Partial<Readonly<Record<Layer, readonly VerdictKey[]>>>;
-  readonly items: readonly { readonly id: string; readonly layer: Layer; readonly label: string; readonly verdict: VerdictKey }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly layer: Layer;
+    readonly label: string;
+    readonly verdict: VerdictKey;
+  }[];
   /** Ends that the words of the layers carry, such as that of Expires by. */
   readonly ends: Partial<Readonly<Record<Layer, string>>>;
   /** Why the case as a whole stays open. */
@@ -105,13 +117,17 @@ export async function looksAgain(
   return shows(stage, what, caseId, wanted);
 }
 
-/** Has the gate of the case asked now, and waits until it has answered. @returns what is shown then */
+/** Has the gate of the case asked once whatever is due was done, and waits for its answer. @returns what is shown then */
 export async function asksTheGate(stage: Stage, caseId: string): Promise<Shown> {
   const { sql } = stage.db.superuser;
-  const idle = () => sql`select from step where case_id = ${caseId} and kind <> 'person' and state = 'leased'`;
+  const idle = () => sql`
+    select from step where case_id = ${caseId} and kind <> 'person'
+      and (state = 'leased' or (state = 'ready' and not_before <= now()))`;
   await until("nothing is under way", idle, ({ length }) => length === 0, PATIENCE_MS);
-  const [asked] = await sql`update leaver_case set settle_at = now() where id = ${caseId} returning settle_at::text as at`;
-  const waiting = () => sql`select from leaver_case where id = ${caseId} and settle_at <= ${asked?.["at"]}::timestamptz`;
+  const [asked] =
+    await sql`update leaver_case set settle_at = now() where id = ${caseId} returning settle_at::text as at`;
+  const waiting = () =>
+    sql`select from leaver_case where id = ${caseId} and settle_at <= ${asked?.["at"]}::timestamptz`;
   await until("the gate was asked", waiting, ({ length }) => length === 0, PATIENCE_MS);
   return look(stage, caseId);
 }
@@ -130,5 +146,10 @@ export async function readsAgain(stage: Stage, caseId: string): Promise<void> {
   const id = stage.worker.newId();
   await sql`insert into step (id, kind, state, case_id, system_id, epoch, not_before, created_at)
     select ${id}, 'inventory', 'ready', c.id, y.id, c.epoch, now(), now() from leaver_case c, system y where c.id = ${caseId}`;
-  await until("read", () => sql`select from step where id = ${id} and state = 'ended'`, ({ length }) => length === 1, PATIENCE_MS);
+  await until(
+    "read",
+    () => sql`select from step where id = ${id} and state = 'ended'`,
+    ({ length }) => length === 1,
+    PATIENCE_MS,
+  );
 }

@@ -16,7 +16,7 @@ import type { Stage } from "../testing/stage.ts";
 async function makeUser(name: string): Promise<void> {
   await asRoot(`useradd -b /srv/people -m -s /bin/bash ${name}; echo '${name}:a-password-of-theirs' | chpasswd
     install -d -m 700 -o ${name} -g ${name} /srv/people/${name}/.ssh
-    install -m 600 -o ${name} -g ${name} /root/.ssh/authorized_keys /srv/people/${name}/.ssh/authorized_keys`);
+    install -m 600 -o ${name} -g ${name} ~root/.ssh/authorized_keys /srv/people/${name}/.ssh/authorized_keys`);
 }
 
 /** Somebody signed in, whose command goes on. */

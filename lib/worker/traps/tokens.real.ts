@@ -62,6 +62,7 @@ async function outlives(): Promise<void> {
     expect(await asksTheGate(stage, caseId)).toMatchObject({ layers: { credential: ended } });
     await moveTo(hours + 0.01);
     const over = ended.map(() => "verified_removed");
+    await looksAgain(stage, "over", caseId, ({ layers }) => layers.credential?.join() === over.join());
     // The protocol lists nobody's tokens, so what else there is stays unknown.
     expect(await asksTheGate(stage, caseId)).toMatchObject({ status: "open", layers: { credential: over } });
   }

@@ -39,7 +39,7 @@ export async function recordFound(
   const accountIds = [...accounts.values()].map((account) => account.id);
   const [access, users] = await Promise.all([recordAccess(tx, rows.flat()), countUsers(tx, accountIds)]);
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
-  const byResult = rows.map((list, at) =>
+  const byResult = rows.map((list) =>
     list.flatMap(({ accountId, layer, nativeKey, presence, facts }): FoundAccess[] => {
       const accessId = access.get(`${accountId} ${layer} ${nativeKey}`);
       if (accessId === undefined) return [];

@@ -194,6 +194,8 @@ export interface AccessRecord {
   readonly layer: Layer;
   readonly nativeKey: string;
   readonly label: string;
+  /** As a look at it alone would read it; left out where that is active. What nobody lists is unknown. */
+  readonly presence?: Presence;
   readonly facts: ObservedFacts;
   readonly before?: AccessBefore;
 }
@@ -222,6 +224,8 @@ export interface Manifest {
   readonly layers: Partial<Readonly<Record<Layer, LayerAbility>>>;
   /** `pageAccounts` can be asked for what changed since a moment. What is gone by then it does not show. */
   readonly changesSince?: boolean;
+  /** The target lists nobody whole, however often it is asked: what was read is all there is, and never complete. */
+  readonly neverWhole?: boolean;
   /** Records that can be read besides access, each with the name of the source that it is. */
   readonly reads?: Partial<Readonly<Record<LogKind, string>>>;
   /** Kinds of target this has been run against; "not yet seen against the vendor" is said here. */

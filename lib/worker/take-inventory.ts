@@ -104,6 +104,9 @@ function resultOf(
   access: Access,
 ): InventoryResult {
   const keys = keysOf(step);
+  const failure = accounts.failure ?? access.failure;
+  const retryAfter = accounts.retryAfter ?? access.retryAfter;
+  const { neverWhole = false } = at.system.connection.manifest;
   return {
     step,
     observer: at.system.observer,
@@ -112,10 +115,11 @@ function resultOf(
     access: access.rows,
     complete: accounts.complete && access.complete,
     unread: unreadBy(at),
-    failure: accounts.failure ?? access.failure,
+    failure,
     sought: accounts.sought,
     read: { exchanges: [...accounts.exchanges, ...access.exchanges] },
-    retryAfter: accounts.retryAfter ?? access.retryAfter,
+    retryAfter,
+    neverWhole: neverWhole && failure === null && retryAfter === null,
   };
 }
 

@@ -15,7 +15,14 @@ import type {
 import type { LogRequest } from "../contract-records.ts";
 import { checkRest } from "./rest-check.ts";
 import { lookAt } from "./rest-look.ts";
-import { type AccessKind, type AccountsRead, kindOf, type RecordsRead, type RestSystem } from "./rest-system.ts";
+import {
+  type AccessKind,
+  type AccountsRead,
+  type FoundAccess,
+  kindOf,
+  type RecordsRead,
+  type RestSystem,
+} from "./rest-system.ts";
 import { Trail } from "./trail.ts";
 
 /** The goal that an act on each layer can serve; where none stands there is no lever. */
@@ -122,6 +129,13 @@ function noKey(trail: Trail): Listing<AccountRecord> {
   return { ...listing(false, [], trail, "nobody: the person has no key"), failure: null };
 }
 
+/** What is only said to be there was seen by nobody. */
+function recordOf(kind: AccessKind, accountNativeId: string, row: FoundAccess): AccessRecord {
+  const { key, label, facts = {} } = row;
+  const presence = kind.observable ? (row.presence ?? "active") : "unknown";
+  return { accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, presence, facts };
+}
+
 async function listAccess(
   kinds: readonly AccessKind[],
   accountIds: readonly string[],
@@ -140,9 +154,7 @@ async function listAccess(
     for (const { kind, read } of reads) {
       // What nobody can see is only said to be there beside what was seen.
       if (!kind.observable && !whole) continue;
-      for (const { key, label, facts = {} } of read.rows) {
-        rows.push({ accountNativeId, layer: kind.layer, nativeKey: `${kind.name}:${key}`, label, facts });
-      }
+      rows.push(...read.rows.map((row) => recordOf(kind, accountNativeId, row)));
     }
   }
   return listing(complete, rows, trail, `access of ${ids.join(", ")}`);

@@ -144,6 +144,7 @@ class Harness {
 function shape(harness: Harness): void {
   it("has exactly the methods that its manifest promises", () => {
     expect(manifestProblems(harness.connection)).toEqual([]);
+    expect(harness.connection.manifest.neverWhole ?? false).toBe(harness.entered);
   });
   it("uses only reserved mail domains in its fixtures", () => {
     for (const mail of harness.target.fixtures) expect(mail).toMatch(RESERVED);
@@ -165,6 +166,14 @@ function shape(harness: Harness): void {
     const access = harness.keep(await harness.connection.listAccess([account.nativeKey], harness.signal));
     expect(access.complete).toBe(!harness.entered);
     expect(access.rows.map((row) => row.nativeKey)).toContain(membership.nativeKey);
+  });
+  it("reads each access in the list as it reads it by itself: a reading of everything brings nothing back", async () => {
+    const { account } = harness.target;
+    const { rows } = harness.keep(await harness.connection.listAccess([account.nativeKey], harness.signal));
+    for (const row of rows) {
+      const { presence } = harness.keep(await harness.connection.observe(row, harness.signal));
+      expect([row.nativeKey, row.presence ?? "active"]).toEqual([row.nativeKey, presence]);
+    }
   });
   it("reads an identifier that was never there as absent, and another tenant's path as unknown", async () => {
     const stranger = { ...harness.target.account, accountNativeId: "never-there", nativeKey: "never-there" };

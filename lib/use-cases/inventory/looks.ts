@@ -34,7 +34,7 @@ export async function recordLooks(
     const blob = blobs.get(result.read) ?? keepBlob(blobs, result, ctx.newId());
     const seen = found[at] ?? [];
     const none = layersWithout(seen, scopes[at]).map(
-      (layer): Seen => ({ accessId: null, layer, ...noneOf(result, layer) }),
+      (layer): Seen => ({ accessId: null, layer, facts: {}, ...noneOf(result, layer) }),
     );
     const nativeIds = result.accounts.map((account) => account.nativeId);
     const exchanges = exchangeDigests(result.read.exchanges.slice(0, 4), nativeIds);
@@ -78,7 +78,7 @@ interface Seen extends Pick<FoundAccess, "layer" | "presence" | "facts"> {
 
 function lookOf(
   result: InventoryResult,
-  { accessId, layer, presence, completeness = result.complete ? "complete" : "partial", facts = {} }: Seen,
+  { accessId, layer, presence, facts, completeness = result.complete ? "complete" : "partial" }: Seen,
   { id, sought, rawBlobId }: Pick<NewObservation, "id" | "sought" | "rawBlobId">,
 ): NewObservation {
   const { step, startedAt, endedAt, failure, observer } = result;

@@ -112,8 +112,8 @@ function overtaken({ step: { id, fence } }: InventoryResult): StepEnd {
   return { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null };
 }
 
-function triesAgain({ complete, final, step, retryAfter }: InventoryResult): boolean {
-  return !complete && !final && (retryAfter !== null || step.attempts < step.attemptsMax);
+function triesAgain({ complete, final, neverWhole, step, retryAfter }: InventoryResult): boolean {
+  return !complete && !final && !neverWhole && (retryAfter !== null || step.attempts < step.attemptsMax);
 }
 
 /** What one reading left, whatever becomes of its case. */

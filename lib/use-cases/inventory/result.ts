@@ -27,4 +27,6 @@ export interface InventoryResult {
   readonly retryAfter: DurationMicros | null;
   /** Reading again would be in vain: the system has no connector. */
   readonly final?: boolean;
+  /** Reading again would be in vain: the target answered, and never lists more than this. */
+  readonly neverWhole?: boolean;
 }

@@ -7,6 +7,9 @@ import { membershipsOf } from "./groups.ts";
 import { kindOf, presenceOf } from "./map.ts";
 import type { Opened } from "./session.ts";
 
+const BOUND =
+  "What is said of sessions is said of tickets. An LDAP connection bound before its account was disabled goes on until it is ended, and no controller lists it.";
+
 /** Signs in as who looks and as who acts, and asks what each may see. Only reads. */
 export async function check(opened: Opened, signal: AbortSignal): Promise<CheckReport> {
   const says: string[] = [];
@@ -65,5 +68,6 @@ async function learn(
     );
   }
   if (config.encryption === "off") says.push("Without encryption no password can be set when an account is disabled.");
+  says.push(BOUND);
   return { controlAccountId: directory.idOf(one) };
 }

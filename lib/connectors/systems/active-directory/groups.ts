@@ -16,6 +16,7 @@ export interface Membership {
   readonly id: string;
   readonly dn: string | null;
   readonly label: string;
+  readonly sid: string | null;
   readonly ways: ReadonlySet<Way>;
 }
 
@@ -39,7 +40,7 @@ export async function membershipsOf({ config }: Opened, call: LdapCall, account:
 class Reading {
   readonly #base: string;
   readonly #call: LdapCall;
-  readonly #groups = new Map<string, { id: string; dn: string | null; label: string; ways: Set<Way> }>();
+  readonly #groups = new Map<string, Membership & { ways: Set<Way> }>();
   /** Identifiers of the groups found, by their security identifiers. */
   readonly #bySid = new Map<string, string>();
   #complete = true;
@@ -98,7 +99,7 @@ class Reading {
       return;
     }
     const known = this.#groups.get(this.#bySid.get(text) ?? text);
-    const group = known ?? { id: text, dn: null, label: text, ways: new Set<Way>(["token"]) };
+    const group = known ?? { id: text, dn: null, label: text, sid: text, ways: new Set<Way>(["token"]) };
     if (isPrimary) group.ways.add("primary");
     this.#groups.set(group.id, group);
   }
@@ -110,15 +111,16 @@ class Reading {
       this.#call.find("unreadable_rows", "A group came without its permanent identifier.");
       return;
     }
+    const sid = sidText(entry.bytes("objectSid")[0]);
     const known = this.#groups.get(id) ?? {
       id,
       dn: entry.dn,
       label: entry.texts("cn")[0] ?? entry.dn,
+      sid,
       ways: new Set<Way>(),
     };
     known.ways.add(way);
     this.#groups.set(id, known);
-    const sid = sidText(entry.bytes("objectSid")[0]);
     if (sid !== null) this.#bySid.set(sid, id);
   }
 }

@@ -5,6 +5,7 @@ import type { LdapEntry } from "../../kit/ldap/entry.ts";
 import { heldRecord, heldValues } from "../../kit/ldap/held-values.ts";
 import { ownedBy } from "../../kit/ldap/owned.ts";
 import { grantedTo } from "./descriptors.ts";
+import { isEverybodys } from "./everybodys.ts";
 import { membershipsOf } from "./groups.ts";
 import { HELD } from "./held.ts";
 import { ownershipOf } from "./map.ts";
@@ -47,23 +48,24 @@ async function accessOf(
   entry: LdapEntry,
 ): Promise<readonly AccessRead[]> {
   const { groups, complete } = await membershipsOf(opened, call, entry);
-  const memberships = [...groups.values()].map(
-    ({ id, label }): AccessRecord => ({
-      accountNativeId,
-      layer: "group",
-      nativeKey: id,
-      label,
-      facts: { effective: true },
-    }),
-  );
-  const { facts } = await ticketFacts(opened, call, entry);
+  const memberships = [...groups.values()]
+    .filter((group) => !isEverybodys(group))
+    .map(
+      ({ id, label }): AccessRecord => ({
+        accountNativeId,
+        layer: "group",
+        nativeKey: id,
+        label,
+        facts: { effective: true },
+      }),
+    );
   // Whoever can sign in has tickets, whether or not anybody can list them.
   const tickets: AccessRecord = {
     accountNativeId,
     layer: "session",
     nativeKey: TICKETS,
     label: "Kerberos tickets",
-    facts,
+    ...(await ticketFacts(opened, call, entry)),
   };
   return [
     {

@@ -3,7 +3,7 @@ import type { AccessRecord, Exchange, Listing } from "../../contract.ts";
 import { listed, listedInPart } from "../../kit/replies.ts";
 import { parseOne, parseRows } from "../../kit/rows.ts";
 import { failureOf } from "../../kit/sql-line.ts";
-import { sessionFacts, sessionKey, sessionLabel } from "./map.ts";
+import { isStale, sessionFacts, sessionKey, sessionLabel } from "./map.ts";
 import type { RadiusSession } from "./session.ts";
 import { controlRow, credentialRow, groupRow, ROWS_MAX, sessionRow } from "./statements.ts";
 
@@ -38,10 +38,9 @@ export function listAccess(
     if (failure !== null) return listedInPart(sought, exchanges, failure);
     const rows: AccessRecord[] = [
       ...sessions.map((row) => {
-        const facts = sessionFacts(row);
-        const accountNativeId = row.account ?? "";
-        const named = { nativeKey: sessionKey(row), label: sessionLabel(row), facts };
-        return { accountNativeId, layer: "session" as const, ...named };
+        const named = { nativeKey: sessionKey(row), label: sessionLabel(row), facts: sessionFacts(row) };
+        const presence = isStale(row, session.config.staleAfterSeconds) ? "unknown" : "active";
+        return { accountNativeId: row.account ?? "", layer: "session", presence, ...named } as const;
       }),
       ...passwords.map(({ account, attribute }) => {
         const named = { nativeKey: attribute, label: attribute, facts: {} };

@@ -25,6 +25,7 @@ const MANIFEST: Manifest = {
     account: { act: false, observe: true, freshness: 0 },
     credential: { act: true, observe: true, freshness: 0 },
   },
+  neverWhole: true,
   seenAgainst: ["Verdaccio 6.2.4", "npmjs.com: not yet seen against the vendor"],
 };
 

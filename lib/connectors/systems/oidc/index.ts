@@ -16,6 +16,7 @@ const MANIFEST: Manifest = {
     account: { act: false, observe: true, freshness: 0 },
     credential: { act: true, observe: true, freshness: 0 },
   },
+  neverWhole: true,
   seenAgainst: ["oidc-provider 9.13.3", "Canaille 0.3.6"],
 };
 

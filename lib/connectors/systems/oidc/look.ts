@@ -71,7 +71,8 @@ export async function listAccess(
     const { subject: accountNativeId, key: nativeKey, name } = held;
     const label = said.kind === "active" ? `Token ${name}` : `Signed token ${name}`;
     const before = { listed: said.kind === "active", members: 1 };
-    rows.push({ accountNativeId, layer: "credential", nativeKey, label, facts: said.facts, before });
+    const { presence, facts } = stateOf(said);
+    rows.push({ accountNativeId, layer: "credential", nativeKey, label, presence, facts, before });
   }
   return inPart(`entered tokens of ${ids.join(", ")}`, trail, rows);
 }

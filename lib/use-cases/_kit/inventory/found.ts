@@ -39,15 +39,14 @@ export async function recordFound(
   const accountIds = [...accounts.values()].map((account) => account.id);
   const [access, users] = await Promise.all([recordAccess(tx, rows.flat()), countUsers(tx, accountIds)]);
   const kinds = new Map([...accounts.values()].map((account) => [account.id, account.kind]));
-  const byResult = rows.map((list, at) =>
-    list.flatMap(({ accountId, layer, nativeKey, facts }): FoundAccess[] => {
+  const byResult = rows.map((list) =>
+    list.flatMap(({ accountId, layer, nativeKey, presence, facts }): FoundAccess[] => {
       const accessId = access.get(`${accountId} ${layer} ${nativeKey}`);
       if (accessId === undefined) return [];
       // The column holds kinds that use cases wrote from the core's union, layers likewise.
       const kind = (kinds.get(accountId) ?? "unknown") as AccountKind;
-      const presence = layer === "account" ? seenOf(results[at], nativeKey) : "active";
-      const plain = { accessId, accountId, layer: layer as FoundAccess["layer"], presence, kind };
-      return [{ ...plain, users: users.get(accountId) ?? 1, ...(facts === undefined ? {} : { facts }) }];
+      const seen = { layer: layer as FoundAccess["layer"], presence, facts };
+      return [{ accessId, accountId, ...seen, kind, users: users.get(accountId) ?? 1 }];
     }),
   );
   const entries = links.map(
@@ -58,10 +57,6 @@ export async function recordFound(
     }),
   );
   return { byResult, entries };
-}
-
-function seenOf(result: PersonRead | undefined, nativeId: string): FoundAccess["presence"] {
-  return result?.accounts.find((account) => account.nativeId === nativeId)?.presence ?? "unknown";
 }
 
 function accountsOf({ step, accounts }: PersonRead, newId: () => string): NewAccount[] {
@@ -85,13 +80,12 @@ function linksOf({ step, accounts }: PersonRead, scope: InventoryScope | undefin
   });
 }
 
-/** Access to make known, with what only a known secret must keep of its listing. */
-type ListedAccess = NewAccess & Pick<FoundAccess, "facts">;
+type ReadAccess = NewAccess & Pick<FoundAccess, "presence" | "facts">;
 
-function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): ListedAccess[] {
+function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: () => string): ReadAccess[] {
   const idOf = (nativeId: string) => known.get(`${step.systemId} ${nativeId}`)?.id;
   const { systemId } = step;
-  const rows: ListedAccess[] = [];
+  const rows: ReadAccess[] = [];
   for (const account of accounts) {
     const accountId = idOf(account.nativeId);
     if (accountId === undefined) continue;
@@ -103,6 +97,8 @@ function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: (
       nativeKey: account.nativeId,
       label: account.userName,
       before: null,
+      presence: account.presence,
+      facts: {},
     });
   }
   for (const one of access) {
@@ -116,7 +112,8 @@ function accessOf({ step, accounts, access }: PersonRead, known: Known, newId: (
       nativeKey: one.nativeKey,
       label: one.label,
       before: one.before ?? null,
-      ...(one.facts.knownSecret === true ? { facts: one.facts } : {}),
+      presence: one.presence ?? "active",
+      facts: one.facts,
     });
   }
   return rows;

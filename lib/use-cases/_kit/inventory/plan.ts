@@ -17,8 +17,7 @@ export interface FoundAccess {
   readonly layer: Layer;
   /** What the read saw of it. */
   readonly presence: Presence;
-  /** Of a secret that the person could read: a list of what is stored must tell a new value from the one they know. */
-  readonly facts?: ObservedFacts;
+  readonly facts: ObservedFacts;
   readonly kind: AccountKind;
   /** How many identities use the account. */
   readonly users: number;

@@ -3,8 +3,8 @@ import postgres from "postgres";
 import { openAmqp } from "#lib/connectors/systems/rabbitmq/testing/amqp.ts";
 import { realTarget } from "#scripts/real-targets/real-target.mjs";
 import { until } from "../until.ts";
+import { PATIENCE_MS, type RealSystem } from "./product.ts";
 
-export const PATIENCE_MS = 60_000;
 const PASSWORD = "test-password-of-the-leaver";
 
 /** Somebody signed in. */
@@ -13,12 +13,8 @@ export interface Session {
   end(): Promise<void>;
 }
 
-/** A real server as the product knows it, and an administrator who does what a ticket asks for and no more. */
-export interface Trap {
-  readonly name: string;
-  readonly connector: string;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly secrets: Readonly<Record<string, string>>;
+/** A real server, and an administrator who does what a ticket asks for and no more. */
+export interface Trap extends RealSystem {
   create(user: string): Promise<void>;
   /** Rejects when the server does not let them in. */
   signIn(user: string): Promise<Session>;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { loadFacts } from "#db/queries/verdicts/load-facts.ts";
+import { ALL_ROWS, withTx } from "#db/tx.ts";
 import { startVault, VAULT_TOKEN, type VaultServer } from "#lib/connectors/testing/servers/vault.ts";
 import { execute } from "#lib/use-cases/_kit/execute.ts";
 import { dispatchNow } from "#lib/use-cases/leaver/dispatch-now.ts";
@@ -105,6 +107,20 @@ it("a restored account takes the green away again, and off once more what was se
   rotate("apps/shop");
   await ask(verifyLeaver);
   await reads("rotated again", { [SHOP]: "verified_rotated" });
+});
+
+it("whatever is derived of one way in is derived of the secrets in the same breath, and a group is no way in", async () => {
+  await leave();
+  const all = await items(stage);
+  const along = async (nativeKey: string) => {
+    const asked = all.filter((row) => row.nativeKey === nativeKey).map(({ id }) => id);
+    const facts = await withTx(stage.db.worker, ALL_ROWS, "read", (tx) => loadFacts(tx, asked));
+    const ids = new Set(facts.items.map(({ id }) => id));
+    return all.filter(({ id }) => ids.has(id)).map((row) => row.nativeKey);
+  };
+  for (const way of [ACCOUNT, "login:auth/userpass/mia.berg", SHOP])
+    expect(await along(way)).toEqual(expect.arrayContaining([ACCOUNT, SHOP, DESK]));
+  expect(await along("group:g1")).toEqual(["group:g1"]);
 });
 
 it("as long as one way in is not known to have ended nothing is rotated, and the account's own verdict waits for no secret", async () => {

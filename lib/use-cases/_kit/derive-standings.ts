@@ -13,7 +13,8 @@ export const OWN_TOOL = "Closeout";
 
 /**
  * Derives where the claims of other tools and of people stand, with the verdicts of their items and from the same
- * facts. `readAccess`: when the leaver could last read each item that is a secret. Costs nothing where only our own connectors claimed anything.
+ * facts. Costs nothing where only our own connectors claimed anything.
+ * @param readAccess when the leaver could last read each item that is a secret
  */
 export async function deriveStandings(
   tx: Tx,

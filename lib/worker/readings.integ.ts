@@ -1,6 +1,8 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetReads } from "#db/queries/connections/forget-reads.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing.ts";
+import { ALL_ROWS, withTx } from "#db/tx.ts";
 import { registry } from "#lib/connectors/registry.ts";
 import { OKTA_TOKEN, startOkta } from "#lib/connectors/testing/servers/okta.ts";
 import type { Ctx } from "#lib/runtime/context.ts";
@@ -99,6 +101,32 @@ test("what the log says comes in as claims through the same door as a file, once
     ["ev-1", "Okta System Log"],
     ["ev-2", "Okta System Log"],
   ]);
+});
+
+test("what is read while the connection is pointed elsewhere is recorded of nothing, and moves no cursor", async () => {
+  const before = await claims();
+  okta.state.events.push(deactivated("ev-elsewhere"));
+  const overtaken = {
+    get: async (id: string, version: number) => {
+      const opened = await connections.get(id, version);
+      const { connection } = opened;
+      const readClaims: typeof connection.readClaims = async (...asked) => {
+        const read = await connection.readClaims?.(...asked);
+        // As change-connection does it.
+        await withTx(db.web, ALL_ROWS, "write", (tx) => forgetReads(tx, systemId));
+        if (read === undefined) throw new Error("nothing was read");
+        return read;
+      };
+      return { ...opened, connection: { ...connection, manifest: connection.manifest, readClaims } };
+    },
+  };
+  await isDue();
+  expect(await readNext(worker, overtaken)).toBe(1);
+  expect(await claims()).toEqual(before);
+  expect([...(await db.superuser.sql`select cursor from reading where kind = 'claims'`)]).toEqual([{ cursor: null }]);
+  okta.state.events.pop();
+  await isDue();
+  await readAll();
 });
 
 test("a read that fails says why, moves no cursor, and is not made again at once", async () => {

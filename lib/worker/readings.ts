@@ -9,6 +9,7 @@ import { recordClaimsInChunks } from "#lib/use-cases/claims/record-claims-in-chu
 import {
   claimRow,
   endOfReading,
+  holdsReading,
   LEASE_SECONDS,
   type LeasedReading,
   leaseReading,
@@ -31,7 +32,7 @@ export function startReadings(ctx: Ctx, connections: Connections): () => void {
  * files and the API, and only then moves the cursor. A worker that dies in between leaves the read to be made again.
  * @returns how many readings were taken
  */
-export async function readNext(ctx: Ctx, connections: Connections): Promise<number> {
+export async function readNext(ctx: Ctx, connections: Pick<Connections, "get">): Promise<number> {
   const reading = await leaseReading(ctx);
   if (reading === undefined) return 0;
   const opened = await connections.get(reading.systemId, reading.systemVersion).catch(() => null);
@@ -55,6 +56,7 @@ async function takeClaims(ctx: Ctx, reading: LeasedReading, { connection }: Open
   const source = connection.manifest.reads?.claims;
   const read = await reached<LoggedClaim>(() => connection.readClaims?.(request, AbortSignal.timeout(READ_MS)));
   if (read === undefined || source === undefined) return endOfReading(ctx, reading, notAsked(NOTHING_TO_READ));
+  if (!(await holdsReading(ctx, reading))) return;
   const rows = read.rows.map((row) => claimRow(row, source, reading.slug));
   const recorded = rows.length === 0 ? null : await recordClaimsInChunks(ctx, rows, null);
   const ids = read.rows.map(({ externalId }) => externalId);
@@ -65,6 +67,7 @@ async function takeUse(ctx: Ctx, reading: LeasedReading, { connection }: OpenedS
   const source = connection.manifest.reads?.use;
   const read = await reached<SeenUse>(() => connection.readUse?.(request, AbortSignal.timeout(READ_MS)));
   if (read === undefined || source === undefined) return endOfReading(ctx, reading, notAsked(NOTHING_TO_READ));
+  if (!(await holdsReading(ctx, reading))) return;
   const rows = read.rows.map((row) => sightingRow(row, source));
   const recorded = rows.length === 0 ? null : await recordSightingsInChunks(ctx, rows, null);
   const ids = read.rows.map(({ rowId }) => rowId);

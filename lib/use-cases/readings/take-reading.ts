@@ -1,5 +1,6 @@
 import { pauseTargets } from "#db/queries/budget/pause-targets.ts";
 import { endReading } from "#db/queries/readings/end-reading.ts";
+import { isHeld } from "#db/queries/readings/is-held.ts";
 import { type LeasedReading, leaseReading as lease } from "#db/queries/readings/lease-reading.ts";
 import { ALL_ROWS, withTx } from "#db/tx.ts";
 import type { LogRead } from "#lib/connectors/contract.ts";
@@ -32,6 +33,14 @@ const AFTER_FAILURE: DurationMicros = 10 * MINUTE;
 /** Takes the reading that has been due longest; undefined: none is. */
 export function leaseReading(ctx: Ctx): Promise<LeasedReading | undefined> {
   return withTx(ctx.database, ALL_ROWS, "write", (tx) => lease(tx, LEASE_SECONDS, SINCE_DAYS));
+}
+
+/**
+ * Whether what was read may be recorded: not, when another worker has the reading by now, or when the connection was
+ * pointed elsewhere, whose records these are not.
+ */
+export function holdsReading(ctx: Ctx, reading: LeasedReading): Promise<boolean> {
+  return withTx(ctx.database, ALL_ROWS, "read", (tx) => isHeld(tx, reading));
 }
 
 /** A read as far as its end is decided from it. */

@@ -149,3 +149,21 @@ it("rotated holds through the reading before closing, which lists the secrets on
   const listings = store.seen.filter((asked) => asked === "GET /v1/secret/metadata/");
   expect(listings.length).toBeGreaterThan(1);
 });
+
+it("a token that the inventory did not see is found by the reading before closing: what was rotated before it ended is open", async () => {
+  store.state.groups.get("g1")?.members.delete("e1");
+  await leave();
+  const plain = { entityId: "e1", path: "auth/userpass/login/mia.berg", policies: [] };
+  store.state.tokens.set("hvs.late", { ...plain, accessor: "acc-late" });
+  rotate("apps/shop");
+  rotate("apps/desk");
+  await ask(verifyLeaver);
+  await reads("found and ended", {
+    "token:acc-late": "verified_removed",
+    [SHOP]: "still_present",
+    [DESK]: "still_present",
+  });
+  rotate("apps/shop");
+  await ask(verifyLeaver);
+  await reads("rotated", { [SHOP]: "verified_rotated", [DESK]: "still_present" });
+});

@@ -14,7 +14,7 @@ const CANDIDATES = 300;
 const PEOPLE = 20_000;
 const LEAVERS = 2_000;
 
-const MIGRATION = new URL("../../../db/migrations/0015_read_projections.sql", import.meta.url);
+const MIGRATION = new URL("../../../db/migrations/0016_read_projections.sql", import.meta.url);
 /** What the migration fills from the facts is what arriving rows would have made. */
 const FILL = readFileSync(MIGRATION, "utf8").slice(readFileSync(MIGRATION, "utf8").indexOf("INSERT INTO"));
 

@@ -5,7 +5,7 @@ import { userActor } from "#lib/runtime/testing.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { World } from "../testing/world.ts";
 
-const MIGRATION = readFileSync(new URL("../../../db/migrations/0015_read_projections.sql", import.meta.url), "utf8");
+const MIGRATION = readFileSync(new URL("../../../db/migrations/0016_read_projections.sql", import.meta.url), "utf8");
 /** How the migration made the projections from the facts. */
 const FILL = MIGRATION.slice(MIGRATION.indexOf("INSERT INTO"), MIGRATION.indexOf("-- The guard of facts"));
 

@@ -20,6 +20,12 @@ export async function endRun(tx: Tx, end: RunEnd): Promise<void> {
     where id = ${end.id} and state = 'running'`;
 }
 
+/** Locks a run until commit, before its step, as every page of it does. @returns false when it is over */
+export async function lockRunning(tx: Tx, runId: string): Promise<boolean> {
+  const rows = await tx.sql`select from discovery_run where id = ${runId} and state = 'running' for update`;
+  return rows.length === 1;
+}
+
 /** Takes the step of a run out of the queue, whoever holds it. */
 export async function cancelRunStep(tx: Tx, runId: string): Promise<void> {
   await tx.sql`

@@ -1,4 +1,4 @@
-import { cancelRunStep, endRun } from "#db/queries/discovery/end-run.ts";
+import { cancelRunStep, endRun, lockRunning } from "#db/queries/discovery/end-run.ts";
 import { countSeen } from "#db/queries/discovery/name-leavers.ts";
 import { readRuns } from "#db/queries/discovery/read-runs.ts";
 import type { Tx } from "#db/tx.ts";
@@ -14,8 +14,7 @@ export async function stopRun(
   systemId: string,
 ): Promise<{ readonly runId: string; readonly entry: Entry } | undefined> {
   const run = (await readRuns(tx, systemId, 1)).find((one) => one.state === "running");
-  if (run === undefined) return undefined;
-  // The step first: whoever holds it writes no further page once its lease is gone.
+  if (run === undefined || !(await lockRunning(tx, run.id))) return undefined;
   await cancelRunStep(tx, run.id);
   const counts = await countSeen(tx, run);
   const end = { state: "cancelled", complete: false, gone: 0, ...counts };

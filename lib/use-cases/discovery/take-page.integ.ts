@@ -7,6 +7,7 @@ import { KeyTable } from "../_kit/keys/key-table.ts";
 import type { LeasedStep } from "../steps/lease-steps.ts";
 import { findCommands } from "../testing/find-commands.ts";
 import { World } from "../testing/world.ts";
+import { cancelDiscovery } from "./cancel-discovery.ts";
 import { startDiscovery } from "./start-discovery.ts";
 import { type Taking, takePage } from "./take-page.ts";
 
@@ -83,4 +84,22 @@ test("nothing is kept of a page behind one that was lost, behind one that failed
   await expect(take(step, page(["b"], "to-3"), { ...lost, kept: failed }).kept).rejects.toThrow("gone");
   expect(await take({ ...step, fence: 6 }, page(["c"], "to-2"), null).kept).toBe(false);
   expect(await stands(step)).toEqual({ cursor: null, pages: 0, rows: 0, accounts: [] });
+});
+
+test("a listing that is stopped while a page is being kept waits for that page, and neither is turned away", async () => {
+  const step = await held();
+  const { sql } = db.superuser;
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
+  // As a page locks: the run, then its step.
+  const page = sql.begin(async (tx) => {
+    await tx`select from discovery_run where id = ${step.id} for update`;
+    resolve();
+    while ((await sql`select from pg_locks where not granted limit 1`).length === 0);
+    await tx`select from step where id = ${step.id} for update`;
+    return "kept";
+  });
+  await begun;
+  const stop = execute(world.ctx(), cancelDiscovery, { systemId: step.systemId }, { idempotencyKey: null });
+  expect(await page).toBe("kept");
+  expect(await stop).toMatchObject({ ok: true, result: { runId: step.id } });
 });

@@ -35,7 +35,7 @@ export async function couldPush(
 
 /**
  * Whether somebody ever pushed, who may not now: the right to push is most often taken before anybody looks, and what
- * was read with it is known still. Who could push and never did has read nothing. null = it cannot be read.
+ * was read with it is known still. Who could push and never did is not shown by GitHub. null = it cannot be read.
  */
 async function hasPushed(
   config: GithubConfig,

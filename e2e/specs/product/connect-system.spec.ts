@@ -32,7 +32,8 @@ const address = (page: Page) => page.getByLabel("SCIM address");
 const token = (page: Page) => page.getByLabel("Bearer token");
 const check = (page: Page) => page.getByRole("button", { name: "Check the connection" });
 const title = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  // A check of the slow system waits for each of its answers.
+  expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 60_000 });
 
 async function looksRight(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {

@@ -9,7 +9,7 @@ const way = (layer: WayIn["layer"], key: WayIn["verdict"]["key"], at: number | n
   layer,
   verdict: {
     key,
-    firstSeenGoneAt: at === null ? null : instant(at),
+    endProvedAt: at === null ? null : instant(at),
     validUntil: until === null ? null : instant(until),
   },
 });
@@ -22,7 +22,7 @@ const anyWay: fc.Arbitrary<WayIn> = fc.record({
       fc.constantFrom(...VERDICTS),
       fc.constantFrom("verified_removed", "verified_disabled", "never_found" as const),
     ),
-    firstSeenGoneAt: fc.option(fc.nat(50).map(instant)),
+    endProvedAt: fc.option(fc.nat(50).map(instant)),
     validUntil: fc.option(fc.nat(90).map(instant)),
   }),
 });

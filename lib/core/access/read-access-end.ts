@@ -6,12 +6,12 @@ import type { VerdictKey } from "./verdict-key.ts";
 /** An item of the leaver in the system that keeps a secret, other than such secrets themselves. */
 export interface WayIn {
   readonly layer: Layer;
-  readonly verdict: Pick<Verdict, "key" | "firstSeenGoneAt" | "validUntil">;
+  readonly verdict: Pick<Verdict, "key" | "endProvedAt" | "validUntil">;
 }
 
 /** When the leaver could last read what a system keeps, as far as looks show it. */
 export interface ReadAccessEnd {
-  /** End of the first look by which every way in had been seen ended, and stayed so. */
+  /** End of the first look of this case by which every way in had been seen ended after every claim, and stayed so. */
   readonly endedAt: Instant;
   /** From then on it must be derived again; null = it does not age. */
   readonly validUntil: Instant | null;
@@ -46,8 +46,8 @@ export function readAccessEnd(all: readonly WayIn[]): ReadAccessEnd | null {
   const used = ways.filter(({ verdict }) => !NO_WAY.has(verdict.key));
   const ends: Instant[] = [];
   for (const { verdict } of used) {
-    if (!SEEN_ENDED.has(verdict.key) || verdict.firstSeenGoneAt === null) return null;
-    ends.push(verdict.firstSeenGoneAt);
+    if (!SEEN_ENDED.has(verdict.key) || verdict.endProvedAt === null) return null;
+    ends.push(verdict.endProvedAt);
   }
   if (!used.some(({ layer }) => layer === "account")) return null;
   const validity = ways.flatMap(({ verdict }) => verdict.validUntil ?? []);

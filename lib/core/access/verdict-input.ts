@@ -98,6 +98,8 @@ export interface Verdict {
   readonly lastSeenUsableAt: Instant | null;
   /** Tv: first later observation of not usable. Upper bound of exposure. */
   readonly firstSeenGoneAt: Instant | null;
+  /** By when looks of this case, after every claim, show that it could be used no more; null while none does. */
+  readonly endProvedAt: Instant | null;
   /** Some claim of removal was contradicted by a later observation after freshness. */
   readonly falseClosure: boolean;
 }

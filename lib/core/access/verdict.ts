@@ -1,5 +1,6 @@
 import { attested } from "./verdict/attested.ts";
 import { cameBack } from "./verdict/came-back.ts";
+import { endProvedAt } from "./verdict/end-proved.ts";
 import { overlay } from "./verdict/excepted.ts";
 import { expiresBy } from "./verdict/expires-by.ts";
 import type { Finding, Rule } from "./verdict/finding.ts";
@@ -51,6 +52,7 @@ export function verdict(given: VerdictInput): Verdict {
     lastSeenUsableAt: facts.lastUsable?.startedAt ?? null,
     // What ended by itself was never seen gone: its read end is the upper bound.
     firstSeenGoneAt: firstSeenGoneAt(input, facts) ?? (found.reason === "ended_by_itself" ? found.until : null),
+    endProvedAt: endProvedAt(input, facts, found),
     falseClosure: isFalseClosure(input, facts),
   };
 }

@@ -68,12 +68,14 @@ export function wasVerifiedBeforeUsable(input: VerdictInput, survey: Survey): bo
 }
 
 /**
- * Tv: end of the first look that found it not usable after it was last seen usable, by an observer whom policy
- * accepts. The end, not the start: only then is it certain to have been gone.
+ * Tv: end of the first look of this case that found it not usable after it was last seen usable, by an observer whom
+ * policy accepts. The end, not the start: only then is it certain to have been gone. An earlier leaving of somebody
+ * rehired since says nothing of this one, and what a rule would grant again is not gone.
  */
 export function firstSeenGoneAt(input: VerdictInput, survey: Survey): Instant | null {
   let first: Instant | null = null;
   for (const look of input.observations) {
+    if (look.startedAt < (input.foundAt ?? NEVER) || look.facts.revivedByRule === true) continue;
     if (look.startedAt <= survey.lastUsableEnd || (first !== null && look.endedAt >= first)) continue;
     const sight = sightOf(look, input);
     if ((sight === "met" || sight === "lingers") && isFarEnough(look, input)) first = look.endedAt;

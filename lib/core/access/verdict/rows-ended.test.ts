@@ -169,11 +169,17 @@ describe("rotated and transferred", () => {
     expect(secret({ issuedAt: after }, { readAccessEndedAt: null }).key).toBe("still_present");
   });
 
-  test("a token that the target shows as revoked is removed, not merely disabled", () => {
-    const observations = [look(2_500, "disabled")];
-    expect(keyOf({ goal: "invalidated", layer: "credential", claims: [claim(2_000)], observations })).toBe(
+  test("a key that the target shows as switched off is disabled, not removed; a session shown as ended is removed", () => {
+    const ended = (layer: "credential" | "delegation" | "session", presence: Observation["presence"]) =>
+      keyOf({ goal: "invalidated", layer, claims: [claim(2_000)], observations: [look(2_500, presence)] });
+    expect([ended("credential", "disabled"), ended("credential", "absent")]).toEqual([
+      "verified_disabled",
       "verified_removed",
-    );
+    ]);
+    expect([ended("delegation", "disabled"), ended("session", "disabled")]).toEqual([
+      "verified_disabled",
+      "verified_removed",
+    ]);
   });
 
   const bot = (facts: ObservedFacts, more: Partial<VerdictInput> = {}) =>

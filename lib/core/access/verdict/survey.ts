@@ -138,13 +138,18 @@ function addDoubt(made: Survey, look: Observation, doubt: Doubt): void {
 }
 
 /**
+ * Whether the look found it at its goal after every claim, and nothing has been seen otherwise since.
  * A look that overlaps a usable one proves nothing gone: the usable answer may be the later of the two.
  * A look from after `now` has a broken clock behind it.
  */
+export function meetsFinally(look: Observation, input: VerdictInput, survey: Survey): boolean {
+  if (look.startedAt <= survey.cutoff || look.startedAt <= survey.lastUsableEnd) return false;
+  if (look.startedAt <= survey.lastLingersStart || look.startedAt > input.now) return false;
+  return sightOf(look, input) === "met";
+}
+
 function addMet(made: Survey, look: Observation, input: VerdictInput): void {
-  if (look.startedAt <= made.cutoff || look.startedAt <= made.lastUsableEnd) return;
-  if (look.startedAt <= made.lastLingersStart || look.startedAt > input.now) return;
-  if (sightOf(look, input) !== "met") return;
+  if (!meetsFinally(look, input, made)) return;
   if (isFarEnough(look, input)) made.met = newer(made.met, look);
   else made.tooClose = newer(made.tooClose, look);
 }

@@ -137,24 +137,24 @@ absent / past due; absent / closed long ago; reassigned / past due; reassigned /
 
 invalidated / before due
 | claim         | no look    | gone only  | inventory  | early      | usable     | off        | gone       | by self    | partial    | failed     | returned   |
-| none          | not started| removed    | not started| removed    | not started| removed    | removed    | self       | not started| not started| back       |
-| attempted     | progress   | removed    | progress   | progress   | progress   | removed    | removed    | self       | cannot     | cannot     | back       |
-| removed       | reported   | removed    | reported   | reported   | STILL      | removed    | removed    | self       | cannot     | cannot     | back       |
-| already gone  | reported   | removed    | reported   | reported   | STILL      | removed    | removed    | self       | cannot     | cannot     | back       |
-| failed        | progress   | removed    | progress   | progress   | progress   | removed    | removed    | self       | cannot     | cannot     | back       |
-| refused       | progress   | removed    | progress   | progress   | progress   | removed    | removed    | self       | cannot     | cannot     | back       |
-| still there   | not started| removed    | not started| not started| not started| removed    | removed    | self       | cannot     | cannot     | back       |
+| none          | not started| removed    | not started| removed    | not started| disabled   | removed    | self       | not started| not started| back       |
+| attempted     | progress   | removed    | progress   | progress   | progress   | disabled   | removed    | self       | cannot     | cannot     | back       |
+| removed       | reported   | removed    | reported   | reported   | STILL      | disabled   | removed    | self       | cannot     | cannot     | back       |
+| already gone  | reported   | removed    | reported   | reported   | STILL      | disabled   | removed    | self       | cannot     | cannot     | back       |
+| failed        | progress   | removed    | progress   | progress   | progress   | disabled   | removed    | self       | cannot     | cannot     | back       |
+| refused       | progress   | removed    | progress   | progress   | progress   | disabled   | removed    | self       | cannot     | cannot     | back       |
+| still there   | not started| removed    | not started| not started| not started| disabled   | removed    | self       | cannot     | cannot     | back       |
 | retried       | progress   | progress   | progress   | progress   | STILL      | progress   | progress   | progress   | progress   | progress   | back       |
 
 invalidated / past due; invalidated / closed long ago
 | claim         | no look    | gone only  | inventory  | early      | usable     | off        | gone       | by self    | partial    | failed     | returned   |
-| none          | not started| removed    | STILL      | removed    | STILL      | removed    | removed    | self       | STILL      | STILL      | back       |
-| attempted     | progress   | removed    | progress   | progress   | STILL      | removed    | removed    | self       | cannot     | cannot     | back       |
-| removed       | reported   | removed    | reported   | reported   | STILL      | removed    | removed    | self       | cannot     | cannot     | back       |
-| already gone  | reported   | removed    | reported   | reported   | STILL      | removed    | removed    | self       | cannot     | cannot     | back       |
-| failed        | progress   | removed    | STILL      | progress   | STILL      | removed    | removed    | self       | STILL      | STILL      | back       |
-| refused       | progress   | removed    | STILL      | progress   | STILL      | removed    | removed    | self       | STILL      | STILL      | back       |
-| still there   | not started| removed    | STILL      | not started| STILL      | removed    | removed    | self       | STILL      | STILL      | back       |
+| none          | not started| removed    | STILL      | removed    | STILL      | disabled   | removed    | self       | STILL      | STILL      | back       |
+| attempted     | progress   | removed    | progress   | progress   | STILL      | disabled   | removed    | self       | cannot     | cannot     | back       |
+| removed       | reported   | removed    | reported   | reported   | STILL      | disabled   | removed    | self       | cannot     | cannot     | back       |
+| already gone  | reported   | removed    | reported   | reported   | STILL      | disabled   | removed    | self       | cannot     | cannot     | back       |
+| failed        | progress   | removed    | STILL      | progress   | STILL      | disabled   | removed    | self       | STILL      | STILL      | back       |
+| refused       | progress   | removed    | STILL      | progress   | STILL      | disabled   | removed    | self       | STILL      | STILL      | back       |
+| still there   | not started| removed    | STILL      | not started| STILL      | disabled   | removed    | self       | STILL      | STILL      | back       |
 | retried       | progress   | progress   | progress   | progress   | STILL      | progress   | progress   | progress   | progress   | progress   | back       |
 `;
 

@@ -60,8 +60,8 @@ function rotatedUntil(input: VerdictInput, look: Observation): Instant | null {
 function verifiedAs(input: VerdictInput, look: Observation): VerdictKey {
   if (look.presence === "absent") return "verified_removed";
   if (look.presence === "active") return input.goal === "reassigned" ? "verified_transferred" : "verified_rotated";
-  // A token shown as revoked is gone for good; an account shown as disabled can be enabled again.
-  return input.goal === "invalidated" ? "verified_removed" : "verified_disabled";
+  // A session shown as ended is gone for good; an account, a key or a factor shown as switched off can be switched on.
+  return input.goal === "invalidated" && input.layer === "session" ? "verified_removed" : "verified_disabled";
 }
 
 /** Latent: a look since the last claim found it disabled where the goal asks for it to be gone. */

@@ -10,6 +10,7 @@ import {
 } from "#lib/connectors/systems/active-directory/testing/domain.ts";
 import type { VerdictKey } from "#lib/core/access/verdict-key.ts";
 import { type ClockedDatabase, clockedDatabase } from "../testing/real/moved-clock.ts";
+import { attests, reportsItem } from "../testing/real/people.ts";
 import {
   asksTheGate,
   connected,
@@ -41,7 +42,7 @@ describe.runIf(whyNot === null)("a connection whose end nobody stated", { timeou
     await admin.open();
     clocked = await clockedDatabase();
     const system = { name: "Active Directory", connector: "active-directory", config: config(), secrets: SECRETS };
-    stage = await connected(system, clocked.database);
+    stage = await connected({ ...system, tier: 2 }, clocked.database);
     await switchActingOn(stage);
   }, PATIENCE_MS);
   afterAll(async () => {
@@ -50,7 +51,7 @@ describe.runIf(whyNot === null)("a connection whose end nobody stated", { timeou
     await admin.close();
   });
 
-  it("bound before its account was disabled it keeps reading: Cannot check, and the case stays open long after the last ticket", async () => {
+  it("bound before its account was disabled it keeps reading: Cannot check, and the case stays open long after the last ticket, until two people say that it ended", async () => {
     const mia = await admin.person("mia");
     const session = await bound(mia.name);
     const caseId = await leaves(stage, mia.name);
@@ -76,5 +77,19 @@ describe.runIf(whyNot === null)("a connection whose end nobody stated", { timeou
     expect(silent).toMatchObject({ status: "open", layers: { account: ["latent"] } });
     expect(verdictOn(silent, BOUND)).toBe("cannot_check");
     expect(await everGreen(stage, caseId, ["account"])).toEqual([]);
+    await endsByWord(stage, caseId, silent);
   });
 });
+
+/** Two people say that the connection ended: one reports it, another attests to it after a look that could not tell. */
+async function endsByWord(stage: Stage, caseId: string, before: Shown): Promise<void> {
+  const itemId = before.items.find(({ label }) => label.includes(BOUND))?.id ?? "";
+  await reportsItem(stage, itemId);
+  // Their word counts only once a look since the report could not tell either.
+  const told = await looksAgain(stage, "told", caseId, (shown) => verdictOn(shown, BOUND) === "cannot_check");
+  expect(told.status).toBe("open");
+  await attests(stage, itemId);
+  const closed = await shows(stage, "closed", caseId, ({ status }) => status.startsWith("closed"));
+  expect(closed).toMatchObject({ status: "closed_attested", layers: { account: ["verified_disabled"] } });
+  expect(verdictOn(closed, BOUND)).toBe("attested");
+}

@@ -73,7 +73,7 @@ async function learn(
 function ofBound({ ldapConnectionHoursMax: hours }: ActiveDirectoryConfig): string {
   const end =
     hours === undefined
-      ? "It reads Cannot check until the longest time that one stays open is stated in the settings."
+      ? "It reads Cannot check until the longest time that one stays open is stated in the settings or, on tiers 2 and 3, two people say that it ended."
       : `It is waited for: ${hours} h from the end of the last ticket, as stated in the settings.`;
   return `An LDAP connection bound before its account was disabled goes on until it is ended, and no controller lists it. ${end}`;
 }

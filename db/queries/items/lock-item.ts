@@ -1,6 +1,7 @@
 import type { Goal } from "../../../lib/core/access/goal.ts";
 import type { Layer, Means, Tier } from "../../../lib/core/access/layer.ts";
 import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
+import type { VerdictReason } from "../../../lib/core/access/verdict-reason.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import type { CaseState } from "../../../lib/core/leaver/case-state.ts";
 import type { Tx } from "../../tx.ts";
@@ -27,6 +28,7 @@ export interface LockedItem {
   readonly freshness: number;
   /** As last derived; null before the first time. */
   readonly key: VerdictKey | null;
+  readonly reason: VerdictReason | null;
   /** The step that waits for a person; null when none does. */
   readonly stepId: string | null;
   readonly now: Instant;
@@ -46,6 +48,7 @@ export async function lockItem(tx: Tx, itemId: string, leaver: string | null): P
       c.version as "caseVersion", c.epoch as "caseEpoch", c.zone, micros(i.due_at) as "dueAt", y.tier, i.layer, i.goal, i.account_id as "accountId", i.access_id as "accessId",
       coalesce(l.observe, 'none') as observe, coalesce(l.freshness_micros, 0) as freshness,
       (select v.key from item_verdict v where v.item_id = i.id) as key,
+      (select v.reason from item_verdict v where v.item_id = i.id) as reason,
       (select s.id from step s where s.item_id = i.id and s.kind = 'person' and s.state = 'waiting' limit 1) as "stepId",
       micros(clock_timestamp()) as now
     from case_item i

@@ -4,6 +4,7 @@ import type { Claim } from "./claim.ts";
 import type { Means, Tier } from "./layer.ts";
 import type { Presence } from "./observation.ts";
 import { isRemovalClaim } from "./verdict/survey.ts";
+import type { VerdictReason } from "./verdict-reason.ts";
 
 /** What decides whether a person's word with an artefact may stand for a look. */
 export interface Attestable {
@@ -12,6 +13,8 @@ export interface Attestable {
   readonly claims: readonly Claim[];
   /** How long the target may show an old state after what was claimed. */
   readonly freshness: DurationMicros;
+  /** Why its verdict is what it is; null before the first one. */
+  readonly reason: VerdictReason | null;
 }
 
 /** What a person saw, and when. */
@@ -31,17 +34,23 @@ const EARLIER =
   "It was seen before the last report, so it says nothing about that. Nothing was changed. Look again, then attest.";
 
 /** Why nobody can attest to the item; empty when a second person may. */
-export function attestRefusals({ tier, observe, claims }: Attestable): readonly DomainError[] {
+export function attestRefusals({ tier, observe, claims, reason }: Attestable): readonly DomainError[] {
   if (tier < 2) return [domainError("attestation_refused", { sentence: NO_TIER })];
-  if (observe === "connector") return [domainError("attestation_refused", { sentence: CONNECTOR })];
+  if (observe === "connector" && !isBeyondConnector(reason))
+    return [domainError("attestation_refused", { sentence: CONNECTOR })];
   if (observe === "snapshot") return [domainError("attestation_refused", { sentence: SNAPSHOT })];
   return claims.some(isRemovalClaim) ? [] : [domainError("second_person_required", { sentence: UNCLAIMED })];
+}
+
+/** Whether the last answer of whoever looks says that looking tells nothing: then a person's word counts as by hand. */
+export function isBeyondConnector(reason: VerdictReason | null): boolean {
+  return reason === "lifetime_unknown";
 }
 
 /** Why what was seen cannot count: it lies in the future, or before the last claim and its freshness. */
 export function sightingRefusals(
   { seenAt }: Sighting,
-  { claims, freshness }: Attestable,
+  { claims, freshness }: Pick<Attestable, "claims" | "freshness">,
   now: Instant,
 ): readonly DomainError[] {
   const path = "seenAt";

@@ -131,7 +131,7 @@ describe("whatever is stated", () => {
     fc.assert(
       fc.property(anything, ([layer, reach, tier]) => {
         if (layerCoverage(layer, reach, tier, NOW).observe !== "manual") return;
-        const refusals = attestRefusals({ tier, observe: layer.observe, claims: [], freshness: 0 });
+        const refusals = attestRefusals({ tier, observe: layer.observe, claims: [], freshness: 0, reason: null });
         expect(refusals.map(({ code }) => code)).not.toContain("attestation_refused");
       }),
     );

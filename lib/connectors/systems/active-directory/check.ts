@@ -3,12 +3,10 @@ import type { LdapCall } from "../../kit/ldap/call.ts";
 import { foldedDn } from "../../kit/ldap/dn.ts";
 import { readRoot } from "../../kit/ldap/root.ts";
 import { unreachable } from "../../kit/ldap/unreachable.ts";
+import type { ActiveDirectoryConfig } from "./config.ts";
 import { membershipsOf } from "./groups.ts";
 import { kindOf, presenceOf } from "./map.ts";
 import type { Opened } from "./session.ts";
-
-const BOUND =
-  "What is said of sessions is said of tickets. An LDAP connection bound before its account was disabled goes on until it is ended, and no controller lists it.";
 
 /** Signs in as who looks and as who acts, and asks what each may see. Only reads. */
 export async function check(opened: Opened, signal: AbortSignal): Promise<CheckReport> {
@@ -68,6 +66,14 @@ async function learn(
     );
   }
   if (config.encryption === "off") says.push("Without encryption no password can be set when an account is disabled.");
-  says.push(BOUND);
+  says.push(ofBound(config));
   return { controlAccountId: directory.idOf(one) };
+}
+
+function ofBound({ ldapConnectionHoursMax: hours }: ActiveDirectoryConfig): string {
+  const end =
+    hours === undefined
+      ? "It reads Cannot check until the longest time that one stays open is stated in the settings or, on tiers 2 and 3, two people say that it ended."
+      : `It is waited for: ${hours} h from the end of the last ticket, as stated in the settings.`;
+  return `An LDAP connection bound before its account was disabled goes on until it is ended, and no controller lists it. ${end}`;
 }

@@ -22,6 +22,11 @@ export const activeDirectoryConfig = z.strictObject({
     description:
       "So that the old one is of no use when somebody enables the account again; domain controllers take it for an hour longer. Needs encryption.",
   }),
+  ldapConnectionHoursMax: z.number().int().min(1).max(8760).optional().meta({
+    title: "Longest LDAP connection, hours",
+    description:
+      "The longest that a domain controller, or what stands before it, keeps an LDAP connection open, as your administrators state it. Left out: connections bound before an account was disabled read Cannot check.",
+  }),
   allowDelete: z.boolean().default(false).meta({
     title: "Accounts may be deleted",
     description: "Only where the goal is absence. Without the recycle bin it cannot be undone.",

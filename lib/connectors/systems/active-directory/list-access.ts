@@ -4,6 +4,7 @@ import { listingOf } from "../../kit/ldap/directory.ts";
 import type { LdapEntry } from "../../kit/ldap/entry.ts";
 import { heldRecord, heldValues } from "../../kit/ldap/held-values.ts";
 import { ownedBy } from "../../kit/ldap/owned.ts";
+import { BOUND, boundFacts } from "./bound.ts";
 import { grantedTo } from "./descriptors.ts";
 import { isEverybodys } from "./everybodys.ts";
 import { membershipsOf } from "./groups.ts";
@@ -17,7 +18,7 @@ interface AccessRead {
   readonly complete: boolean;
 }
 
-/** Groups, tickets, other ways to sign in, delegations, and what is owned, of these accounts. */
+/** Groups, tickets and connections, other ways to sign in, delegations, and what is owned, of these accounts. */
 export function listAccess(
   opened: Opened,
   accountIds: readonly string[],
@@ -59,20 +60,28 @@ async function accessOf(
         facts: { effective: true },
       }),
     );
-  // Whoever can sign in has tickets, whether or not anybody can list them.
-  const tickets: AccessRecord = {
-    accountNativeId,
-    layer: "session",
-    nativeKey: TICKETS,
-    label: "Kerberos tickets",
-    ...(await ticketFacts(opened, call, entry)),
-  };
+  const sessions = await sessionsOf(opened, call, entry, accountNativeId);
   return [
     {
-      rows: [...memberships, tickets, ...heldValues(entry, HELD).map((one) => heldRecord(accountNativeId, one))],
+      rows: [...memberships, ...sessions, ...heldValues(entry, HELD).map((one) => heldRecord(accountNativeId, one))],
       complete,
     },
     await grantedTo(opened, call, entry, accountNativeId),
     await ownedBy(ownershipOf(opened.config), call, entry, accountNativeId),
+  ];
+}
+
+/** Whoever can sign in has tickets and connections, whether or not anybody can list them. */
+async function sessionsOf(
+  opened: Opened,
+  call: LdapCall,
+  entry: LdapEntry,
+  accountNativeId: string,
+): Promise<readonly AccessRecord[]> {
+  const tickets = await ticketFacts(opened, call, entry);
+  const bound = boundFacts(opened.config, tickets.facts);
+  return [
+    { accountNativeId, layer: "session", nativeKey: TICKETS, label: "Kerberos tickets", ...tickets },
+    { accountNativeId, layer: "session", nativeKey: BOUND, label: "LDAP connections bound before", ...bound },
   ];
 }

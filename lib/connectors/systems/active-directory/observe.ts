@@ -6,12 +6,13 @@ import { both, equals, present } from "../../kit/ldap/filter.ts";
 import { heldPresence } from "../../kit/ldap/held-values.ts";
 import { ownerSeen } from "../../kit/ldap/owned.ts";
 import { seen, unseen } from "../../kit/replies.ts";
+import { BOUND, boundFacts } from "./bound.ts";
 import { grantSeen } from "./descriptors.ts";
 import { membershipsOf } from "./groups.ts";
 import { HELD } from "./held.ts";
 import { ownershipOf, presenceOf } from "./map.ts";
 import type { Opened } from "./session.ts";
-import { ticketFacts } from "./tickets.ts";
+import { TICKETS, ticketFacts } from "./tickets.ts";
 
 interface Sight {
   readonly presence: Presence;
@@ -26,7 +27,7 @@ export function observe(opened: Opened, target: Target, signal: AbortSignal): Pr
   return opened.look(signal, async (call) => {
     const found = await opened.accountBy(call, accountNativeId);
     const sight = found.kind === "found" ? await sightOf(opened, call, target, found.entry) : null;
-    // Links to an account that is gone go with it: Active Directory keeps none to nowhere. Tickets outlive it.
+    // Links to an account that is gone go with it: Active Directory keeps none to nowhere. Tickets and bound connections outlive it.
     const isGone = found.kind === "absent" && layer !== "session" && layer !== "custody";
     const all = isGone ? { presence: "absent" as const } : sight;
     if (all !== null) return seen(sought, call.exchanges, { completeness: "lookup", findings: call.findings, ...all });
@@ -41,7 +42,7 @@ async function sightOf(opened: Opened, call: LdapCall, target: Target, entry: Ld
     const presence = presenceOf(entry);
     return presence === "unknown" ? null : { presence };
   }
-  if (layer === "session") return ticketFacts(opened, call, entry);
+  if (layer === "session") return session(opened, call, nativeKey, entry);
   if (layer === "group") return membership(opened, call, nativeKey, entry);
   const granted = await grantSeen(opened, call, entry, nativeKey);
   if (granted === "unknown") return hidden(call);
@@ -51,6 +52,12 @@ async function sightOf(opened: Opened, call: LdapCall, target: Target, entry: Ld
     return presence === null ? hidden(call) : { presence };
   }
   return ownerSeen(ownershipOf(opened.config), call, nativeKey, entry, accountNativeId);
+}
+
+async function session(opened: Opened, call: LdapCall, nativeKey: string, entry: LdapEntry): Promise<Sight | null> {
+  if (nativeKey !== TICKETS && nativeKey !== BOUND) return null;
+  const tickets = await ticketFacts(opened, call, entry);
+  return nativeKey === TICKETS ? tickets : boundFacts(opened.config, tickets.facts);
 }
 
 async function membership(opened: Opened, call: LdapCall, group: string, entry: LdapEntry): Promise<Sight | null> {

@@ -33,7 +33,7 @@ function workFor(opened: Opened, target: Target, goal: Goal): Work | string {
       ? (call, entry) => leave(opened, call, entry, nativeKey)
       : `a membership cannot be ${goal}`;
   }
-  if (layer === "session") return "a domain controller takes no ticket back: they end by themselves";
+  if (layer === "session") return SESSION;
   const isHeld = HELD.some((kind) => kind.layer === layer && nativeKey.startsWith(`${kind.prefix}:`));
   if (isHeld && (goal === "invalidated" || goal === "absent")) return (call, entry) => takeAway(call, entry, nativeKey);
   if (isHeld) return `what is on the layer ${layer} cannot be ${goal}`;
@@ -88,6 +88,8 @@ function reasonOf({ ways, dn }: Membership): string {
   return "The account is in it through another group: take it out of that one.";
 }
 
+const SESSION =
+  "a domain controller takes no ticket back and ends no bound connection when asked to: they end by themselves";
 const SYSTEM = "It is an account of the domain itself or of a machine; Closeout does not disable those.";
 const HIDDEN_BITS =
   "userAccountControl is not shown to who acts, and it is not overwritten unseen. Grant the right to read and write it.";

@@ -1,4 +1,5 @@
 import type { Attestation, VerdictInput } from "../verdict-input.ts";
+import { isBeyondSight } from "./beyond-sight.ts";
 import { finding, type Rule } from "./finding.ts";
 import { freshUntil, staleFinding } from "./freshness.ts";
 import { isRemovalClaim, type Survey } from "./survey.ts";
@@ -7,7 +8,8 @@ import { revival } from "./verified.ts";
 /** Attested: nobody can observe, and a second person states what they saw after every claim, with an artefact. */
 export const attested: Rule = (input, survey) => {
   const { observe } = input.coverage;
-  if (input.tier < 2 || (observe !== "manual" && observe !== "none")) return null;
+  const isSeenByPeople = observe === "manual" || observe === "none" || isBeyondSight(input, survey);
+  if (input.tier < 2 || !isSeenByPeople) return null;
   let newest: Attestation | null = null;
   for (const candidate of input.attestations) {
     if (counts(candidate, input, survey) && (newest === null || isNewer(candidate, newest))) newest = candidate;

@@ -103,6 +103,35 @@ describe("Attested", () => {
     expect(keyOf({ ...byHand, ...more })).not.toBe("attested");
   });
 
+  describe("of a session that a connector looks at and cannot tell of", () => {
+    const blind = look(2_300, "unknown");
+    const session = { ...byHand, coverage: COVERAGE, layer: "session", goal: "invalidated" } as const;
+
+    test("counts once a whole answer since the last claim told nothing, and a later look that failed takes nothing away", () => {
+      expect(keyOf({ ...session, observations: [blind] })).toBe("attested");
+      const failed = look(2_900, "unknown", { completeness: "failed" });
+      expect(keyOf({ ...session, observations: [blind, failed] })).toBe("attested");
+    });
+
+    test.each([
+      ["before anything was asked", { observations: [] }],
+      ["on the answer to an earlier claim", { observations: [look(2_050, "unknown")] }],
+      ["on part of an answer", { observations: [look(2_300, "unknown", { completeness: "partial" })] }],
+      ["on a look that failed", { observations: [look(2_300, "unknown", { completeness: "failed" })] }],
+      [
+        "once a look tells of an end",
+        { observations: [blind, look(2_600, "unknown", { facts: { expiresAt: instant(9_000) } })] },
+      ],
+      ["once a look finds it", { observations: [blind, look(2_600, "active")] }],
+      ["beside a look of the same moment that told more", { observations: [blind, look(2_300, "absent")] }],
+      ["on tier 1", { tier: 1, observations: [blind] }],
+      ["by whoever claimed it", { observations: [blind], attestations: [attestation(2_500, { by: "anna" })] }],
+      ["of an account that could not be told", { layer: "account", goal: "disabled", observations: [blind] }],
+    ] as const)("does not count %s", (_name, more: Partial<VerdictInput>) => {
+      expect(keyOf({ ...session, ...more })).not.toBe("attested");
+    });
+  });
+
   test("a disabled account attested while its sessions are open is Latent", () => {
     const attestations: Attestation[] = [attestation(2_500, { saw: "disabled" })];
     expect(keyOf({ ...byHand, attestations, siblings: [{ layer: "session", key: "cannot_check" }] })).toBe("latent");

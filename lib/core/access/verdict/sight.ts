@@ -18,6 +18,7 @@ export function sightOf(look: Observation, input: VerdictInput): GoalResult {
   if (look.completeness === "failed") return "look_failed";
   if (look.facts.recreatedAs !== undefined) return "usable";
   const result = testGoal(look, input);
+  if (result === "lifetime_unknown" && look.completeness === "partial") return "look_partial";
   if (result !== "met" && result !== "lingers") return result;
   if (look.completeness === "partial") return "look_partial";
   // Somebody may have picked the rows of a file: only a complete listing speaks for what is missing from it.

@@ -1,6 +1,6 @@
 import type { ItemDetail } from "#db/queries/views/read-item.ts";
 import type { AttestationRow, HoldRow, PermissionRow } from "#db/queries/views/read-word-of-people.ts";
-import { attestRefusals } from "#lib/core/access/attest.ts";
+import { attestRefusals, isBeyondConnector } from "#lib/core/access/attest.ts";
 import type { Claim } from "#lib/core/access/claim.ts";
 import { lookRefusals } from "#lib/core/access/look.ts";
 import type { Presence } from "#lib/core/access/observation.ts";
@@ -55,7 +55,8 @@ export function holdViews(rows: readonly HoldRow[]): readonly HoldView[] {
 
 /** Whether this reader may attest now, by the rule that the command itself asks; the first reason why not. */
 export function mayAttest(item: ItemDetail, claims: readonly Claim[], holders: DutyHolders, actor: Actor): MayView {
-  if (VERDICT_GROUP[item.key] !== "open" || item.observe === "connector") return { may: false, why: null };
+  const isLookedAt = item.observe === "connector" && !isBeyondConnector(item.reason);
+  if (VERDICT_GROUP[item.key] !== "open" || isLookedAt) return { may: false, why: null };
   const [refusal] = attestRefusals({ ...item, claims });
   if (refusal !== undefined) return { may: false, why: refusal.sentence };
   if (!isPermitted(principalOf(actor), "attestation:record")) return { may: false, why: null };

@@ -53,14 +53,23 @@ function cell(system: SystemRow, layer: Layer, all: readonly ItemRow[]): CellVie
   if (worst === undefined) {
     return { layer, verdict: emptyCell(system, layer, all), count: 0, worstCount: 0, untilIso: null, items: [] };
   }
+  const alike = items.filter((item) => item.key === worst.key);
   return {
     layer,
     verdict: worst.key,
     count: items.length,
-    worstCount: items.filter((item) => item.key === worst.key).length,
-    untilIso: isoUtc(worst.until),
+    worstCount: alike.length,
+    untilIso: isoUtc(worst.key === "expires_by" ? lastEnd(alike) : worst.until),
     items: items.map((item) => ({ id: item.id, label: labelOf(item), verdict: item.key })),
   };
+}
+
+/** Of several things that end by themselves a cell names the last end: it must not promise an earlier one. */
+function lastEnd(items: readonly ItemRow[]): Instant | null {
+  return items.reduce<Instant | null>(
+    (last, { until }) => (until !== null && (last === null || until > last) ? until : last),
+    null,
+  );
 }
 
 /** A layer without items: it does not exist here, the person has no account here, or nothing was read yet. */

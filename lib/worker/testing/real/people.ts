@@ -20,20 +20,33 @@ const as = async (stage: Stage, personKey: string) => ({ ...stage.web, actor: aw
 
 /** A person reports the one thing on this layer as ended. @returns the item */
 export async function reports(stage: Stage, caseId: string, layer: Layer): Promise<string> {
-  const [item] = await stage.db.superuser.sql<{ id: string; stepId: string }[]>`
-    select i.id, s.id as "stepId" from case_item i join step s on s.item_id = i.id and s.kind = 'person'
+  const [item] = await stage.db.superuser.sql<{ id: string }[]>`
+    select i.id from case_item i join step s on s.item_id = i.id and s.kind = 'person'
     where i.case_id = ${caseId} and i.layer = ${layer} and s.state = 'waiting'`;
   if (item === undefined) throw new Error(`nobody is asked about ${layer}`);
-  const by = await as(stage, "reports");
-  const reported = await execute(by, claimStep, { stepId: item.stepId }, { idempotencyKey: null });
-  if (!reported.ok) throw new Error(JSON.stringify(reported.reasons));
+  await reportsItem(stage, item.id);
   return item.id;
+}
+
+/** A person reports this item as ended. */
+export async function reportsItem(stage: Stage, itemId: string): Promise<void> {
+  const [step] = await stage.db.superuser.sql<{ id: string }[]>`
+    select id from step where item_id = ${itemId} and kind = 'person' and state = 'waiting'`;
+  if (step === undefined) throw new Error("nobody is asked about the item");
+  const by = await as(stage, "reports");
+  const reported = await execute(by, claimStep, { stepId: step.id }, { idempotencyKey: null });
+  if (!reported.ok) throw new Error(JSON.stringify(reported.reasons));
 }
 
 /** One person reports what nobody can look at as ended, and a second one says that they saw it. */
 export async function reportsAndAttests(stage: Stage, caseId: string, layer: Layer): Promise<void> {
-  const itemId = await reports(stage, caseId, layer);
-  const [now] = await stage.db.superuser.sql<{ at: string }[]>`
+  await attests(stage, await reports(stage, caseId, layer));
+}
+
+/** Somebody else says that they saw it gone now. */
+export async function attests(stage: Stage, itemId: string): Promise<void> {
+  // By the product's own clock, which a test may have moved.
+  const [now] = await stage.db.web.sql<{ at: string }[]>`
     select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
   const saw = { itemId, saw: "absent", seenAt: now?.at, statement: "It is not there.", reference: "T-4711" };
   const attested = await execute(await as(stage, "attests"), recordAttestation, saw, { idempotencyKey: null });

@@ -87,6 +87,18 @@ export function passwordOf(name: string): string {
   return `Passw0rd-of-${name}`;
 }
 
+/** A connection of this account over which searches go on until it is ended. */
+export async function bound(name: string): Promise<Client> {
+  const client = new Client({ url: "ldaps://127.0.0.1:636", tlsOptions: { ca: SECRETS.caCertificate } });
+  await client.bind(`${name}@ad.acme.test`, passwordOf(name));
+  return client;
+}
+
+/** Whether a connection still lets its account read. */
+export async function reads(client: Client, dn: string): Promise<boolean> {
+  return (await client.search(dn, { scope: "base" })).searchEntries.length === 1;
+}
+
 export function config(more: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const names = { bindDn: `Administrator@${REALM}`, observeBindDn: `${LOOKER}@ad.acme.test` };
   return { host: "127.0.0.1", port: 636, baseDn: BASE, ...names, ...more };

@@ -54,6 +54,33 @@ describe("redaction", () => {
     ['{"settings":[{"name":"smtp_password","value":"hunter2"}]}'],
     ['{"rows":[{"attribute":"Cleartext-Password","op":":=","value":"hunter2"}]}'],
     ["<AccessKey><SecretAccessKey>hunter2</SecretAccessKey></AccessKey>"],
+    ['<password type="p">hunter2</password>'],
+    ["<password><![CDATA[hunter2]]></password>"],
+    ['<user password="hunter2"/>'],
+    ['{"message":"login failed, password=hunter2"}'],
+    ['{"message":"login failed, password=hunter2'],
+    ['{"detail":"client_secret=hunter2&grant_type=x"}'],
+    ['{"detail":"<password>hunter2</password>"}'],
+    ["postgres://u:hunter2@h"],
+    ['{"dsn":"postgres:\\/\\/u:hunter2@h"}'],
+    ['{"jwt":"hunter2"}'],
+    ['{"note":"eyJhbGciOi.eyJzdWIiOi.hunter2"}'],
+    ['{"name":"apiKey","val":"hunter2"}'],
+    ['{"Value":["hunter2"],"Key":"smtp_password"}'],
+    ['{"op":"replace","path":"password","value":"hunter2"}'],
+    ['{"rows":[{"name":"apiKey","value":"hunter2'],
+    ['note: {"value":"hunter2","name":"apiKey"}'],
+    ["user: mia\npassword: hunter2\n"],
+    ["[db]\npassword = hunter2\n"],
+    ["{user: mia, password: hunter2}"],
+    ["{'password': 'hunter2'}"],
+    ['{"t\\u006fken":"hunter2"'],
+    ['junk {"t\\u006fken":"hunter2"'],
+    ['{"x":"password":"hunter2"}'],
+    ['{"a":5" disk,"password":"hunter2"}'],
+    ["https://hooks.slack.com/services/T01/B01/hunter2"],
+    ['{"url":"https:\\/\\/hooks.slack.com\\/services\\/T01\\/B01\\/hunter2"}'],
+    ["https://discord.example/api/webhooks/1234/hunter2-0123456789abcdef"],
   ])("takes the value out of %s", (text) => {
     expect(redact(text)).not.toContain("hunter2");
   });
@@ -70,6 +97,21 @@ describe("redaction", () => {
     const named =
       '{"attributes":[{"name":"office","value":"Bergen"}],"pwdLastSet":1,"code":"E-1","keys":[{"kid":"a"}]}';
     expect(redact(named)).toBe(named);
+  });
+
+  it("keeps all that is no secret as it was written, numbers to their last digit", () => {
+    expect(redact('{ "id":9007199254740993, "x":1.50, "y":"\\u00e9\\/", "token":"a" }')).toBe(
+      '{ "id":9007199254740993, "x":1.50, "y":"\\u00e9\\/", "token":"[redacted]" }',
+    );
+  });
+
+  it("keeps a list that is cut off, and the names that its fields say", () => {
+    const list = '{"value":[{"id":"a","token":"x","emails":[{"value":"a@b.example"}]},{"id":"b"';
+    expect(redact(list)).toBe(list.replace('"x"', '"[redacted]"'));
+  });
+
+  it("finds its own secret behind escapes", () => {
+    expect(redact('{"note":"tok\\u002ben/with=signs-1234"}')).toBe('{"note":"[redacted]"}');
   });
 
   it("is done with a hostile text in an instant: names without end, in an address and in a broken body", () => {

@@ -21,7 +21,7 @@ export async function checkRest(system: RestSystem, trail: Trail): Promise<Check
   const unreadable: string[] = [];
   for (const kind of system.kinds) {
     const read = await kind.list(sample, trail);
-    if (read.complete && (await kind.probe?.(trail)) !== false) continue;
+    if ((read.complete || read.pastUnknown) && (await kind.probe?.(trail)) !== false) continue;
     unreadable.push(kind.name);
     findings.push(`${kind.words} cannot be read; that layer is not covered until they can. ${kind.right}`);
   }

@@ -28,6 +28,8 @@ export interface KindRead {
   readonly rows: readonly FoundAccess[];
   /** Everything of this kind was read: only then is what is not in it gone. */
   readonly complete: boolean;
+  /** Not complete, and for no want of a right: what the account had before is what nobody can read. */
+  readonly pastUnknown?: boolean;
   /** The target says that it does not know the account (404). */
   readonly accountMissing: boolean;
 }

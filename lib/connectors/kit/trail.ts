@@ -42,6 +42,12 @@ export class Trail {
     if (at !== -1) this.exchanges[at] = { ...exchange, read };
   }
 
+  /** Keeps an answer of this trail otherwise than it came: without what is other people's. */
+  keepAs({ exchange }: Answer, without: Partial<Pick<Exchange, "requestBody" | "body">>): void {
+    const at = this.exchanges.lastIndexOf(exchange);
+    if (at !== -1) this.exchanges[at] = { ...exchange, ...without };
+  }
+
   /** Keeps the first reason why something is not known. */
   fail(failure: CallFailure): void {
     this.failure ??= failure;

@@ -24,6 +24,8 @@ export interface ConformanceTarget {
   readonly person: CorrelationKeys;
   readonly account: Target;
   readonly membership: Target;
+  /** What the membership is brought to. Default absent. */
+  readonly membershipGoal?: Goal;
   /** What a look finds of an account that was closed. Default disabled; absent where closing means leaving. */
   readonly closedReads?: "disabled" | "absent";
   /**
@@ -253,11 +255,11 @@ function actsUnderFaults(harness: Harness): void {
 /** The one part that changes the target; it comes last. */
 function revocation(harness: Harness): void {
   it("sees the account closed and the membership absent by a later look, and may revoke twice", async () => {
-    const { account, membership, closedReads = "disabled" } = harness.target;
+    const { account, membership, membershipGoal = "absent", closedReads = "disabled" } = harness.target;
     for (let turn = 0; turn < 2; turn += 1) {
       for (const [target, goal] of harness.entered
         ? [harness.ending]
-        : [[membership, "absent"] as const, harness.ending]) {
+        : [[membership, membershipGoal] as const, harness.ending]) {
         const done = harness.keep(await harness.connection.revoke(target, goal, harness.signal));
         expect(["accepted", "already_absent"]).toContain(done.outcome.kind);
       }

@@ -1,12 +1,12 @@
 import type { OpenOptions } from "../../contract.ts";
-import { type HttpClient, httpClient } from "../../http/client.ts";
+import { type Answer, type HttpClient, httpClient } from "../../http/client.ts";
 import { clientOptions } from "../../kit/client-options.ts";
 import { segment } from "../../kit/json.ts";
 import type { Trail } from "../../kit/trail.ts";
 import type { VaultConfig } from "./config.ts";
 import { readKeys } from "./schema.ts";
 
-/** Looking a token up by its accessor is a question, asked by a body so that no log keeps it. */
+/** Looking a token up by its accessor is a question, asked by a body so that no log of the target keeps it. */
 const LOOKUP = "/auth/token/lookup-accessor";
 
 export function clientFor(options: OpenOptions, { baseUrl }: VaultConfig): HttpClient {
@@ -33,13 +33,15 @@ export interface KeysRead {
   readonly complete: boolean;
   /** 404 is the answer for a list with nothing in it, and for one that is not there. */
   readonly status: number | null;
+  readonly answer: Answer;
 }
 
 /** Names of what stands at a path. Asked by GET with `list`, which every proxy lets through. */
 export async function keysAt(config: VaultConfig, trail: Trail, below: string): Promise<KeysRead> {
-  const { failure, status, json } = await trail.get(`${at(config, below)}?list=true`);
+  const answer = await trail.get(`${at(config, below)}?list=true`);
+  const { failure, status, json } = answer;
   const read = failure === null && status === 200 ? readKeys(json) : null;
-  if (read !== null) return { keys: read.data.keys, complete: true, status };
+  if (read !== null) return { keys: read.data.keys, complete: true, status, answer };
   if (failure === null && status !== 404) trail.fail("unexpected_shape");
-  return { keys: [], complete: false, status };
+  return { keys: [], complete: false, status, answer };
 }

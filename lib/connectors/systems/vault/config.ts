@@ -24,12 +24,17 @@ export const vaultConfig = z.strictObject({
   acceptedFromHere: z.array(place).max(500).default([]).meta({
     title: "Secrets that are checked against this store",
     description:
-      "Beginnings of paths, mount included, whose values are good only as they stand here: what they open reads from this store what it accepts. Of all others a destroyed version proves nothing: what it opens may go on taking it.",
+      "Beginnings of paths, mount included, of secrets with one field that is generated. State it only where both are so: what they open reads from this store what it accepts, and every new version carries a new value, so that nobody patches a note, rolls back or writes the same value again. Values are never read: a new version with the old value looks as one with a new value. Of all others a newer version proves nothing, and they read Cannot check.",
   }),
   signInPolicies: z.array(z.string().min(1).max(255)).max(500).optional().meta({
     title: "Policies of other sign-ins",
     description:
       "All policies that signing in by anything but userpass (LDAP, OIDC, AppRole) may give. As long as they are not stated, what such people could read is not known whole.",
+  }),
+  formerPolicies: z.array(z.string().min(1).max(255)).min(1).max(500).optional().meta({
+    title: "Policies that people may have had",
+    description:
+      "All policies that may have been taken off people, their groups and userpass users that were deleted. What these let read counts as read by everybody. As long as they are not stated, what somebody with a deleted sign-in or without rights could read is not known whole.",
   }),
   machinePaths: z.array(place).max(500).default([]).meta({
     title: "Where machines get their tokens",

@@ -12,7 +12,8 @@ conformance("a small real store of the tests", vaultConnector, async () => {
     secrets: { token: VAULT_TOKEN },
     person: { userNames: ["mia.berg"], emails: ["mia.berg@ACME.example"], externalIds: [] },
     account: { layer: "account", accountNativeId: "e1", nativeKey: "e1" },
-    membership: { layer: "entitlement", accountNativeId: "e1", nativeKey: "policy:apps" },
+    membership: { layer: "credential", accountNativeId: "e1", nativeKey: "login:auth/userpass/mia.berg" },
+    membershipGoal: "invalidated",
     fixtures: VAULT_PEOPLE,
     close: async () => {
       await proxy.close();

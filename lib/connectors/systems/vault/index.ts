@@ -23,7 +23,7 @@ const MANIFEST: Manifest = {
   id: "vault",
   name: "HashiCorp Vault, OpenBao",
   version: "1",
-  layers: { account: BOTH, session: BOTH, credential: BOTH, group: LOOK, entitlement: BOTH },
+  layers: { account: BOTH, session: BOTH, credential: BOTH, group: LOOK, entitlement: LOOK },
   seenAgainst: ["a small real store of the tests", "not yet seen against the vendor"],
 };
 
@@ -68,7 +68,8 @@ function system(config: VaultConfig, client: HttpClient): RestSystem {
     endAccount: (account, _, trail) => changeEntity(config, account, { disabled: true }, trail),
     limits: [
       "Batch tokens are in no list: they are refused while their entity is disabled, and end by themselves. Sign-ins by other directories (LDAP, OIDC) are those systems' to show; other namespaces are systems of their own.",
-      "Only metadata of secrets is read, never a value. Whether what a secret opens refuses an old value is known only for secrets that are stated to be checked against this store.",
+      "Only metadata and names of fields are read of secrets, never a value. That an old value is refused is taken only of secrets with one field that are stated to be checked against this store and to get a new value with each version. A version that was patched, rolled back or written with the same value cannot be told from a new value: its number and time look the same.",
+      "What somebody could read before is not kept by the store. Where a userpass user was deleted, a policy is gone, or an entity has no right left, what they know is not known whole.",
     ],
   };
 }

@@ -1,10 +1,10 @@
 import { segment } from "../../kit/json.ts";
 import { inRecord, unread } from "../../kit/kind-read.ts";
-import type { AccessKind, FoundAccess, KindRead } from "../../kit/rest-system.ts";
+import type { AccessKind, FoundAccess } from "../../kit/rest-system.ts";
 import type { Trail } from "../../kit/trail.ts";
 import { at } from "./client.ts";
 import type { VaultConfig } from "./config.ts";
-import { changeEntity, entityOf } from "./entities.ts";
+import { entityOf } from "./entities.ts";
 import { readGroup } from "./schema.ts";
 
 /** A group by its identifier, and what it gives. */
@@ -41,27 +41,22 @@ export function groupKind(config: VaultConfig): AccessKind {
   };
 }
 
-/** Policies that stand on the entity itself. What a group or a sign-in gives ends with those. */
+/**
+ * Policies that stand on the entity itself. What a group or a sign-in gives ends with those. Without a lever, as groups:
+ * Vault takes the whole list and compares it with nothing, so that a policy which somebody took off a moment ago would be
+ * given back by us, and no later read tells it from one that was never taken.
+ */
 export function policyKind(config: VaultConfig): AccessKind {
-  const list = async (account: string, trail: Trail): Promise<KindRead> => {
-    const entity = await entityOf(config, account, trail);
-    if (entity === null || entity === "missing") return unread(entity === "missing");
-    return inRecord(entity.policies.map((name) => ({ key: name, label: `Policy ${name}` })));
-  };
   return {
     name: "policy",
     layer: "entitlement",
     words: "Policies",
     right: "It needs a policy with read on identity/entity/id/*.",
     observable: true,
-    list,
-    end: async (account, key, trail) => {
-      const { rows, complete, accountMissing } = await list(account, trail);
-      if (accountMissing) return { kind: "already_absent" };
-      if (!complete) return { kind: "unknown", cause: trail.failure ?? "unexpected_shape" };
-      if (!rows.some((row) => row.key === key)) return { kind: "already_absent" };
-      const policies = rows.map((row) => row.key).filter((name) => name !== key);
-      return changeEntity(config, account, { policies }, trail);
+    list: async (account, trail) => {
+      const entity = await entityOf(config, account, trail);
+      if (entity === null || entity === "missing") return unread(entity === "missing");
+      return inRecord(entity.policies.map((name) => ({ key: name, label: `Policy ${name}` })));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { mayRead, readPolicy } from "./policy-text.ts";
+import { mayKnow, readPolicy } from "./policy-text.ts";
 
-const reads = (text: string, path: string) => {
+const knows = (text: string, path: string) => {
   const grants = readPolicy(text);
-  return grants === null ? "not understood" : mayRead(grants, path);
+  return grants === null ? "not understood" : mayKnow(grants, path);
 };
 const READ = '{ capabilities = ["read"] }';
 
@@ -17,7 +17,10 @@ test.each([
   [`path "*" ${READ}`, "secret/data/apps/shop", true],
   [`path "secret/data/{{identity.entity.name}}/*" ${READ}`, "secret/data/mia/key", true],
   [`path "secret/data/app.s/x" ${READ}`, "secret/data/appss/x", false],
-  ['path "secret/data/*" { capabilities = ["list", "update"] }', "secret/data/apps/shop", false],
+  ['path "secret/data/*" { capabilities = ["list", "delete"] }', "secret/data/apps/shop", false],
+  ['path "secret/data/*" { capabilities = ["create"] }', "secret/data/apps/shop", true],
+  ['path "secret/data/*" { capabilities = ["list", "update"] }', "secret/data/apps/shop", true],
+  ['path "secret/data/*" { capabilities = ["patch"] }', "secret/data/apps/shop", true],
   ['path "secret/data/*" { policy = "write" }', "secret/data/apps/shop", true],
   ['# path "x" {\npath "secret/data/*" { // here\n capabilities = ["read",] }', "secret/data/apps/shop", true],
   [
@@ -27,7 +30,7 @@ test.each([
   ],
   ['{"path": {"secret/data/*": {"capabilities": ["read"]}}}', "secret/data/apps/shop", true],
 ])("the policy %s on %s: %s", (text, path, expected) => {
-  expect(reads(text, path)).toBe(expected);
+  expect(knows(text, path)).toBe(expected);
 });
 
 test.each([

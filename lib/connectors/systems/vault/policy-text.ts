@@ -98,12 +98,18 @@ function whole(grants: readonly (Grant | null)[]): readonly Grant[] | null {
   return known.length === grants.length ? known : null;
 }
 
+/** Whoever may write a path knows what they wrote there. */
+const TELLS = ["read", "create", "update", "patch"];
+
 /**
- * Whether one of these blocks may let somebody read a path. Which of several Vault takes is left out, and with it what a
+ * Whether one of these blocks may let somebody know what stands at a path. Which of several Vault takes is left out, and with it what a
  * narrower block denies: a secret that was read and is not looked at is worse than one that is looked at in vain.
  */
-export function mayRead(grants: readonly Grant[], path: string): boolean {
-  return grants.some((grant) => grant.capabilities.includes("read") && patternOf(grant.path).test(path));
+export function mayKnow(grants: readonly Grant[], path: string): boolean {
+  return grants.some(
+    ({ path: granted, capabilities }) =>
+      capabilities.some((one) => TELLS.includes(one)) && patternOf(granted).test(path),
+  );
 }
 
 /** `+` is one step, `*` at the end everything below; what is filled in by entity may be anything. */

@@ -82,3 +82,10 @@ const metadata = z.object({
 });
 export type SecretMetadata = z.infer<typeof metadata>;
 export const readMetadata = reader(enveloped(metadata));
+
+/** Names of the fields of a version; what stands behind one is null, and an object where it has further ones. */
+export const readSubkeys = reader(
+  enveloped(
+    z.object({ subkeys: z.record(z.string(), z.unknown()), metadata: z.object({ version: z.number().int() }) }),
+  ),
+);

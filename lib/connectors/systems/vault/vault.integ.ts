@@ -10,6 +10,11 @@ const signal = new AbortController().signal;
 const SECRET: Target = { layer: "credential", accountNativeId: "e1", nativeKey: "secret:secret/apps/shop" };
 const LOGIN: Target = { layer: "credential", accountNativeId: "e1", nativeKey: "login:auth/userpass/mia.berg" };
 const ACCOUNT: Target = { layer: "account", accountNativeId: "e1", nativeKey: "e1" };
+const tokenOf = (accessor: string): Target => ({
+  layer: "session",
+  accountNativeId: "e1",
+  nativeKey: `token:${accessor}`,
+});
 const micros = (iso: string) => instant(Date.parse(iso) * 1000);
 const readAccessEndedAt = micros("2026-03-31T18:00:00Z");
 
@@ -112,6 +117,25 @@ test("where that is stated and true, the old value opens the gate no more; where
   expect([await opens("shop-one"), await opens("shop-two")]).toEqual([false, true]);
   server.state.gateTakesOld = true;
   expect(await opens("shop-one")).toBe(true);
+});
+
+test("a secret with several fields, or whose fields cannot be read, is never rotated: a patched note is a new version too", async () => {
+  rotate("2026-03-31T18:00:01Z", "destroyed");
+  expect(await shown()).toBe("verified_rotated");
+  server.state.fields.set("apps/shop", ["value", "note"]);
+  expect(await shown()).toBe("cannot_check");
+  const { findings } = await connection.observe(SECRET, signal);
+  expect(findings?.map(({ detail }) => detail).join()).toContain("it has several fields");
+  server.state.fields.clear();
+  server.state.forbidden = "/subkeys/";
+  expect(await shown()).toBe("cannot_check");
+  expect(await connection.observe(SECRET, signal)).toMatchObject({ presence: "active", failure: null });
+});
+
+test("that a version with the same value cannot be told from a new one is said to whoever connects and whoever states it", async () => {
+  const { findings } = await connection.check(signal);
+  expect(findings.join(" ")).toContain("patched, rolled back or written with the same value cannot be told");
+  expect(JSON.stringify(vaultConnector.form)).toContain("every new version carries a new value");
 });
 
 test("without a value in force, all deleted, or at a path that answers 404, it is unknown and says so", async () => {
@@ -233,6 +257,30 @@ test("each access of a leaver is ended or is a person's to end", async () => {
     "login accepted absent accepted absent",
     "secret unsupported active unsupported active",
     "group unsupported active unsupported active",
-    "policy accepted absent already_absent absent",
+    "policy unsupported active unsupported active",
+  ]);
+});
+
+test("a policy is its owner's to take off: writing the whole list gives back what somebody took off a moment ago", async () => {
+  const target: Target = { layer: "entitlement", accountNativeId: "e1", nativeKey: "policy:apps" };
+  expect((await connection.revoke(target, "absent", signal)).outcome.kind).toBe("unsupported");
+  expect(connection.manifest.layers.entitlement).toMatchObject({ act: false, observe: true });
+});
+
+test("no accessor of another's token stands in what is kept of a list, a look or an act", async () => {
+  const own = await signIn("mia.berg");
+  const other = await signIn("leo.brandt");
+  const list = await connection.listAccess(["e1"], signal);
+  const look = await connection.observe(tokenOf(own.accessor), signal);
+  const act = await connection.revoke(tokenOf(own.accessor), "invalidated", signal);
+  const listed = JSON.stringify(list.exchanges);
+  const kept = [...list.exchanges, ...look.exchanges, ...act.exchanges];
+  expect(kept.filter(({ url }) => url.includes("accessor")).length).toBeGreaterThan(4);
+  expect(JSON.stringify(kept)).not.toContain(other.accessor);
+  expect(listed).toContain(own.accessor);
+  const alien = await connection.revoke(tokenOf(other.accessor), "invalidated", signal);
+  expect([alien.outcome.kind, JSON.stringify(alien.exchanges).includes(other.accessor)]).toEqual([
+    "unsupported",
+    false,
   ]);
 });

@@ -14,7 +14,10 @@ export interface VersionsRead {
  * Since when every value that the store still holds was set. A version that was deleted can be brought back by whoever
  * may, and counts as held until it is destroyed; versions that the store itself let go of are gone. So a value that the
  * leaver could read counts until nothing from that time is left.
- * @param isDoor what the secret opens takes from this store what it accepts: a value held here no more is refused there.
+ * A version with the same value again (patched, rolled back) looks as any other: that there are none of those is stated
+ * with `isDoor`, and is nowhere in the metadata.
+ * @param isDoor what the secret opens takes from this store what it accepts, and each version has a new value: one that is
+ * held here no more is refused there.
  * @returns null when the metadata do not show every version
  */
 export function readVersions(metadata: SecretMetadata, isDoor: boolean): VersionsRead | null {

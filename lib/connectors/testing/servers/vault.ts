@@ -39,6 +39,8 @@ export interface VaultState {
   readonly policies: Map<string, string>;
   /** Versions of each path at secret/, from the first on. */
   readonly secrets: Map<string, StoredVersion[]>;
+  /** Names of the fields of a secret that has others than its value alone. */
+  readonly fields: Map<string, readonly string[]>;
   /** What is refused with 403, by a part of the path. */
   forbidden: string | null;
   /** What the gate that a secret opens takes: what the store holds now, or whatever was ever set. */
@@ -78,6 +80,7 @@ function initial(): VaultState {
       ["infra", 'path "secret/metadata/infra/*" { capabilities = ["list"] }'],
     ]),
     secrets: new Map(),
+    fields: new Map(),
     forbidden: null,
     gateTakesOld: false,
   };
@@ -204,12 +207,19 @@ function users({ users: known }: VaultState): Routes {
   };
 }
 
-function metadata({ secrets }: VaultState): Routes {
+function metadata({ secrets, fields }: VaultState): Routes {
   const below = (folder: string) => {
     const rest = [...secrets.keys()].filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
     return keys([...new Set(rest.map((path) => path.replace(/\/.*/, "/")))]);
   };
   return {
+    "GET /v1/secret/subkeys/(?<path>.+)": ({ at }) => {
+      const path = at["path"] ?? "";
+      const current = secrets.get(path);
+      if (current === undefined || current.at(-1)?.destroyed || current.at(-1)?.deletionTime !== "") return missing;
+      const subkeys = Object.fromEntries((fields.get(path) ?? ["value"]).map((name) => [name, null]));
+      return ok({ subkeys, metadata: { version: current.length } });
+    },
     "GET /v1/secret/metadata/": () => below(""),
     "GET /v1/secret/metadata/(?<path>.+)": ({ at, query }) => {
       const path = at["path"] ?? "";

@@ -4,8 +4,9 @@ import { instant } from "../../instant.ts";
 import { GOALS } from "../goal.ts";
 import { LAYERS } from "../layer.ts";
 import { INDEPENDENCE, type Observation } from "../observation.ts";
+import { PASSING } from "../passing.ts";
 import { verdict } from "../verdict.ts";
-import type { VerdictInput } from "../verdict-input.ts";
+import type { Verdict, VerdictInput } from "../verdict-input.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "../verdict-key.ts";
 import { VERDICT_REASON_WORD } from "../verdict-reason.ts";
 
@@ -129,6 +130,53 @@ const input: fc.Arbitrary<VerdictInput> = fc.record(
 
 const isGreen = (key: VerdictKey) => VERDICT_GROUP[key] === "verified";
 const runs = { numRuns: 3_000 };
+
+/** What decides anything: evidence of what was once seen is kept beside it. */
+function decided({ key, reason, until, validUntil, firstSeenGoneAt }: Verdict) {
+  return { key, reason, until, validUntil, firstSeenGoneAt };
+}
+
+describe("verdict, for any facts, where the connection leads elsewhere since some time", () => {
+  const moved = fc
+    .record({ facts: input, placeSince: at, foundHereAt: maybeAt })
+    .map(({ facts, ...place }) => ({ ...facts, ...place }));
+
+  test("a look from before never changes the verdict of what was found", () => {
+    fc.assert(
+      fc.property(moved, observation, at, (drawn, look, foundAt) => {
+        const attestations = drawn.attestations.filter(({ seenAt }) => seenAt > drawn.placeSince);
+        const facts = { ...drawn, foundAt, attestations };
+        const startedAt = instant(Math.min(look.startedAt, facts.placeSince));
+        const earlier = { ...look, startedAt, endedAt: startedAt };
+        const made = verdict({ ...facts, observations: [...facts.observations, earlier] });
+        expect(decided(made)).toEqual(decided(verdict(facts)));
+      }),
+      runs,
+    );
+  });
+
+  test("a look from before lets nothing pass that does not pass without it, attested or never found", () => {
+    fc.assert(
+      fc.property(moved, observation, (facts, look) => {
+        const startedAt = instant(Math.min(look.startedAt, facts.placeSince));
+        const earlier = { ...look, startedAt, endedAt: startedAt };
+        const made = verdict({ ...facts, observations: [...facts.observations, earlier] });
+        if (PASSING.has(made.key)) expect(PASSING.has(verdict(facts).key)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test("no look at all verifies what was found before, until the person is found with it again", () => {
+    fc.assert(
+      fc.property(moved, (drawn) => {
+        const facts = { ...drawn, foundAt: instant(0), foundHereAt: null };
+        expect(["verified", "outside"]).not.toContain(VERDICT_GROUP[verdict(facts).key]);
+      }),
+      runs,
+    );
+  });
+});
 
 describe("verdict, for any facts", () => {
   test("is total: always one of the closed set, with a reason that has a sentence", () => {

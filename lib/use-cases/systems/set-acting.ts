@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { askToSettle } from "#db/queries/leavers/ask-to-settle.ts";
-import { casesWithActs } from "#db/queries/steps/cases-with-acts.ts";
 import { type DryRunItem, loadDryRunItems } from "#db/queries/systems/load-dry-run.ts";
 import { lockSystem } from "#db/queries/systems/lock-system.ts";
 import { setActing as save } from "#db/queries/systems/set-acting.ts";
@@ -41,8 +39,6 @@ export const setActing = defineCommand<z.output<typeof input>, ActingSet>({
     const version = await save(tx, systemId, acting);
     // The id is the system's own.
     const data = { system: idOf<"system">(systemId), acting };
-    // What waited to be acted on is somebody's from now on, who is named by the settling of its case.
-    if (!acting && system.acting) await askToSettle(tx, await casesWithActs(tx, systemId));
     const items = acting && !system.acting ? await touched(tx, systemId) : [];
     const looks = await lookNow(
       tx,

@@ -5,13 +5,14 @@ import { people, peopled, recordPeople, reportLeavers } from "./testing/leavers.
 import { openStage } from "./testing/stage.ts";
 import { until } from "./testing/until.ts";
 
-it("acting that is switched off stops acts that wait already, and looks go on", async () => {
-  const seeds = people(1);
+it("acting that is switched off stops acts that wait already and hands them to the owner, and looks go on", async () => {
+  const seeds = people(2);
   await using stage = await openStage([{ name: "Switched", ...peopled(seeds) }]);
   const systemId = stage.systemIds.get("Switched") ?? "";
-  await recordPeople(stage, seeds);
+  const ownerId = (await recordPeople(stage, seeds)).get("p-2") ?? "";
   const caseId = (await reportLeavers(stage, ["p-1"])).get("p-1") ?? "";
   const { sql } = stage.db.superuser;
+  await sql`update system set owner_identity_id = ${ownerId}`;
   // Planned while acting was on, due in a moment; switched off before anybody took them.
   await sql`create function hold_acts() returns trigger language plpgsql as
     'begin if new.kind = ''act'' and new.state = ''ready'' and tg_op = ''INSERT'' then new.not_before := now() + interval ''1 hour''; end if; return new; end'`;
@@ -28,4 +29,8 @@ it("acting that is switched off stops acts that wait already, and looks go on", 
   await until("looked at", checked, ([row]) => row?.["check_ok"] === true);
   expect(stage.server.systems[0]?.log.filter(({ method }) => method !== "GET")).toEqual([]);
   expect(await waiting()).toHaveLength(3);
+  const persons = () => sql`
+    select distinct item_id, owner_identity_id as owner from step where case_id = ${caseId} and kind = 'person' and state = 'waiting'`;
+  const handed = await until("handed to the owner", persons, (rows) => rows.length === 3);
+  expect(handed.map((row) => row["owner"])).toEqual([ownerId, ownerId, ownerId]);
 });

@@ -4,7 +4,7 @@ import { ledgerFaults } from "./testing/ledger.ts";
 import { offStage, pointElsewhere } from "./testing/point-elsewhere.ts";
 import { holdWrites, slowDown, waitingForLocks } from "./testing/points.ts";
 import { openStage, type Stage, type StagedSystem } from "./testing/stage.ts";
-import { items, steps, unfinished } from "./testing/truth.ts";
+import { items, steps, stuck, unfinished } from "./testing/truth.ts";
 import { until, untilEqual } from "./testing/until.ts";
 
 const seeds = people(1);
@@ -76,7 +76,7 @@ describe.concurrent("a connection that is pointed elsewhere", { timeout: 120_000
     expect(await ledgerFaults(stage)).toEqual([]);
   });
 
-  it("while a call is under way: it is no claim of a removal there, and waits until acting is switched on again", async () => {
+  it("while a call is under way: it is no claim of a removal there, and is given up", async () => {
     await using on = await scene();
     const { stage, former, target } = on;
     const release = await holdWrites(stage, "case_item");
@@ -95,11 +95,10 @@ describe.concurrent("a connection that is pointed elsewhere", { timeout: 120_000
     );
     await pointElsewhere(stage, "Former", target);
     const acts = async () => (await steps(stage)).filter(({ kind }) => kind === "act");
-    await until("put back", acts, (found) => found.length > 0 && found.every(({ state }) => state === "ready"));
+    await until("given up", acts, (found) => found.length > 0 && found.every(({ state }) => state === "cancelled"));
     expect((await told(stage, "step.dropped")).some(({ acted }) => acted)).toBe(true);
     const { sql } = stage.db.superuser;
     expect([...(await sql`select distinct state from claim`)]).toEqual([{ state: "attempted" }]);
-    expect((await acts()).map(({ attempts }) => attempts)).toEqual((await acts()).map(() => 0));
     expect(target.log.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(await ledgerFaults(stage)).toEqual([]);
   });
@@ -153,7 +152,92 @@ describe.concurrent("a connection that is pointed elsewhere", { timeout: 120_000
     );
     await until("read where it leads now", looks, (count) => count > before);
     await untilEqual(() => stateOf(on), "reopened");
-    expect(await accountKey(stage)).toBe("came_back");
+    // Our calls removed it elsewhere: found here, it has not come back.
+    expect(await accountKey(stage)).toMatch(/^(not_started|still_present)$/);
     expect(await ledgerFaults(stage)).toEqual([]);
   });
+
+  it("where there is no such account: what was found before is not verified by an answer about its id", async () => {
+    await using on = await scene({ acting: false });
+    const { stage, target, account } = on;
+    target.store.removeUser(account.id);
+    await foundAndPointed(on);
+    expect(await accountReads(stage)).toEqual(LEFT_BEHIND);
+    await lookedAt(on);
+    expect(await accountReads(stage)).toEqual(LEFT_BEHIND);
+    expect(await stuck(stage)).toEqual([]);
+    expect(await stateOf(on)).toBe("open");
+    expect(await ledgerFaults(stage)).toEqual([]);
+  });
+
+  it("where a case has closed: it does not stay green on what was seen before", async () => {
+    await using on = await scene();
+    const { stage, target, account } = on;
+    target.store.removeUser(account.id);
+    await stage.startEngine();
+    await untilEqual(() => stateOf(on), "closed_verified");
+    await pointElsewhere(stage, "Former", target);
+    await untilEqual(() => accountReads(stage), LEFT_BEHIND);
+  });
+
+  it("where the id is somebody else's: their account is not this person's, and is never acted on", async () => {
+    await using on = await scene({ acting: false });
+    const { stage, target, account } = on;
+    target.store.removeUser(account.id);
+    const [, other] = people(2);
+    if (other === undefined) throw new Error("the stage is not set");
+    target.store.addUser(other, account.id);
+    await foundAndPointed(on);
+    const { sql } = stage.db.superuser;
+    await sql`update system set acting = true where name = 'Former'`;
+    await lookedAt(on);
+    const planted = await stepAtAccount(on, "act");
+    await until(
+      "refused",
+      () => sql`select state, fence from step where id = ${planted}`,
+      ([row]) => row?.["fence"] > 0,
+    );
+    await lookedAt(on);
+    expect(target.log.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(target.store.users.get(account.id)?.active).toBe(true);
+    expect(await accountReads(stage)).toEqual(LEFT_BEHIND);
+    const acts = (await steps(stage)).filter(({ kind, id }) => kind === "act" && id !== planted);
+    expect(acts).toEqual([]);
+  });
 });
+
+const LEFT_BEHIND = { key: "cannot_check", reason: "leads_elsewhere" };
+
+async function accountReads(stage: Stage) {
+  const [row] = await stage.db.superuser.sql<{ key: string; reason: string }[]>`
+    select v.key, v.reason from item_verdict v join case_item i on i.id = v.item_id
+    where i.layer = 'account' and i.access_id is not null`;
+  return { ...row };
+}
+
+type Scene = Awaited<ReturnType<typeof scene>>;
+
+/** The account is found where the connection leads first; then it is pointed elsewhere, and the system read there. */
+async function foundAndPointed({ stage, target }: Scene): Promise<void> {
+  await stage.startEngine();
+  await untilEqual(() => accountKey(stage), "still_present");
+  await untilEqual(() => unfinished(stage), []);
+  await pointElsewhere(stage, "Former", target);
+  await untilEqual(() => accountReads(stage), LEFT_BEHIND);
+  await untilEqual(() => unfinished(stage), []);
+}
+
+async function stepAtAccount({ stage }: Scene, kind: "act" | "observe"): Promise<string> {
+  const [step] = await stage.db.superuser.sql<{ id: string }[]>`
+    insert into step (id, kind, state, case_id, item_id, system_id, epoch, not_before, created_at)
+    select gen_random_uuid(), ${kind}, 'ready', i.case_id, i.id, i.system_id, 1, now(), now() from case_item i
+    where i.layer = 'account' and i.access_id is not null returning id`;
+  return step?.id ?? "";
+}
+
+/** Its id is looked up once where the connection leads now, by a look that is believed. */
+async function lookedAt(on: Scene): Promise<void> {
+  const id = await stepAtAccount(on, "observe");
+  const looks = () => on.stage.db.superuser.sql`select presence from observation where step_id = ${id}`;
+  await until("a look", looks, (rows) => rows.length > 0);
+}

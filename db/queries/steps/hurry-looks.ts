@@ -21,5 +21,6 @@ export async function findUnwatchedItems(
     join system y on y.id = i.system_id and y.connector is not null and y.retired_at is null
     join system_layer l on l.system_id = i.system_id and l.layer = i.layer and l.observe = 'connector'
     where i.id = any(${[...itemIds]}::uuid[]) and i.access_id is not null
-      and not exists (select from step s where s.item_id = i.id and s.kind in ('act', 'observe') and s.state in ('ready', 'leased'))`;
+      and not exists (select from step s where s.item_id = i.id and s.state in ('ready', 'leased')
+        and (s.kind = 'observe' or s.kind = 'act' and y.acting))`;
 }

@@ -13,6 +13,7 @@ import type { VerdictKey } from "../../../lib/core/access/verdict-key.ts";
 import type { Instant } from "../../../lib/core/instant.ts";
 import { plainList } from "../../plain-list.ts";
 import type { Tx } from "../../tx.ts";
+import { foundHere, isReachable } from "./found-here.ts";
 
 /** One item with what policy and inventory say of it. Instants in microseconds. */
 export interface ItemFacts {
@@ -33,8 +34,14 @@ export interface ItemFacts {
   /** Epoch the case stands in now; a step of another one is overtaken. */
   readonly epoch: number;
   readonly cancelled: boolean;
-  /** Somebody switched acting on for the system, and the account is one person's own: others wait for a person's say. */
+  /** Since when the system's connection leads where it does; null: since the beginning. */
+  readonly placeSince: Instant | null;
+  /** When the leaver was last found with it there; null: not since that. */
+  readonly foundHereAt: Instant | null;
+  /** Somebody switched acting on for the system, it was found where that leads, and the account is one person's own: others wait for a person's say. */
   readonly mayAct: boolean;
+  /** Somebody switched acting on for the system. */
+  readonly actingOn: boolean;
   readonly acting: boolean;
   readonly exists: LayerExists;
   readonly existsUntil: Instant | null;
@@ -185,7 +192,10 @@ async function loadItems({ sql }: Tx, ids: string, landed: readonly string[]): P
       i.access_id as "accessId", y.tier, micros(c.effective_at) as "effectiveAt", micros(i.due_at) as "dueAt",
       micros(i.found_at) as "foundAt", micros(i.inventoried_at) as "inventoriedAt",
       micros(a.created_at_target) as "createdAt", micros(c.closed_at) as "closedAt", c.epoch,
-      y.acting and (i.account_id is null or exists (select from account n where n.id = i.account_id and n.kind = 'human'
+      micros(y.place_since) as "placeSince",
+      case when y.place_since is not null then micros(${foundHere(sql)}) end as "foundHereAt",
+      y.acting as "actingOn",
+      y.acting and ${isReachable(sql)} and (i.account_id is null or exists (select from account n where n.id = i.account_id and n.kind = 'human'
         and (select count(distinct k.identity_id) from account_link k where k.account_id = n.id) < 2)) as "mayAct",
       c.state = 'cancelled' as cancelled,
       exists (select from step s where s.item_id = i.id and s.kind = 'act' and s.state = 'leased' and s.lease_until > now()

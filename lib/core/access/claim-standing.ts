@@ -2,6 +2,7 @@ import { type Instant, plusBounded } from "../instant.ts";
 import type { Claim } from "./claim.ts";
 import type { Observation } from "./observation.ts";
 import type { Doubt } from "./verdict/goal-test.ts";
+import { isHere, isLeftBehind } from "./verdict/place.ts";
 import { isFarEnough, sightOf } from "./verdict/sight.ts";
 import { isRemovalClaim } from "./verdict/survey.ts";
 import type { VerdictInput } from "./verdict-input.ts";
@@ -33,8 +34,15 @@ export function claimStanding(claim: Claim, input: VerdictInput): StandingFindin
   if (!isRemovalClaim(claim)) return null;
   const cutoff = plusBounded(claim.at, input.coverage.freshness);
   const looks = input.observations.filter((look) => look.startedAt > cutoff);
-  return contradiction(looks, input) ?? confirmation(looks, input) ?? doubt(looks, input) ?? unseen(cutoff, input);
+  const here = looks.filter((look) => isHere(look, input));
+  if (isLeftBehind(input)) {
+    const before = looks.filter((look) => !isHere(look, input));
+    return contradiction(before, input) ?? { ...NOTHING_SEEN, standing: "cannot_check", reason: "leads_elsewhere" };
+  }
+  return contradiction(looks, input) ?? confirmation(here, input) ?? doubt(here, input) ?? unseen(cutoff, input);
 }
+
+const NOTHING_SEEN = { look: null, cameBack: false, until: null } as const;
 
 function contradiction(looks: readonly Observation[], input: VerdictInput): StandingFinding | null {
   const usable = looks.filter((look) => sightOf(look, input) === "usable");
@@ -99,11 +107,11 @@ function isDoubt(look: Observation, input: VerdictInput): boolean {
 
 /** Nobody has looked since: it awaits a look for as long as a look would hold, where there is any means to look. */
 function unseen(cutoff: Instant, input: VerdictInput): StandingFinding {
-  const nothing = { look: null, cameBack: false, until: null } as const;
-  if (input.coverage.observe === "none") return { standing: "cannot_check", reason: "no_means_to_look", ...nothing };
+  if (input.coverage.observe === "none")
+    return { standing: "cannot_check", reason: "no_means_to_look", ...NOTHING_SEEN };
   const until = plusBounded(cutoff, input.coverage.staleAfter);
-  if (input.now > until) return { standing: "cannot_check", reason: "not_read", ...nothing };
-  return { standing: "awaiting_look", reason: "awaiting_look", ...nothing, until };
+  if (input.now > until) return { standing: "cannot_check", reason: "not_read", ...NOTHING_SEEN };
+  return { standing: "awaiting_look", reason: "awaiting_look", ...NOTHING_SEEN, until };
 }
 
 function lastEnd(looks: readonly Observation[], input: VerdictInput): number {

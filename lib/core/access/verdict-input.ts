@@ -80,6 +80,10 @@ export interface VerdictInput {
   readonly readAccessEndedAt?: Instant | null;
   /** From then on that end must be seen again; missing or null = it does not age. */
   readonly readAccessValidUntil?: Instant | null;
+  /** Since when the system's connection leads where it does; missing or null: since the beginning. */
+  readonly placeSince?: Instant | null;
+  /** When the person was last found with this access where the connection leads now, by name and not by its id; missing or null: never. */
+  readonly foundHereAt?: Instant | null;
   /** Native keys under which the target names the leaver as an owner; missing while not known. */
   readonly leaverKeys?: readonly string[];
   readonly now: Instant;

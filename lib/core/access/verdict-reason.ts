@@ -32,6 +32,8 @@ export const VERDICT_REASON_WORD = {
   ends_by_itself: "It cannot be revoked; it ends by itself.",
   attested: "A second person states that it is gone.",
   no_means_to_look: "Closeout has no means to look at this.",
+  leads_elsewhere:
+    "The system's connection leads elsewhere since then; what was found where it led before cannot be seen there.",
   not_read: "No complete read of this has been made.",
   statement_expired: "The statement that this layer does not exist has expired.",
   look_failed: "The last look failed.",

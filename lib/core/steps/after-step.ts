@@ -49,6 +49,8 @@ export function afterStep(after: AfterStep): Next {
   if (after.retryAfter !== null) return { kind: "again", after: boundedPause(after.retryAfter), counts: false };
   // Steps of the siblings go on; they derive this item again.
   if (after.reason === "sibling_revives") return { kind: "ended" };
+  // No look at an id of another place settles anything: the person has to be found there, or somebody to say.
+  if (after.reason === "leads_elsewhere") return { kind: "person" };
   if (after.verdict === "self_checked" || after.reason === "rule_revives") return { kind: "person" };
   if (after.claimed === "refused" || after.claimed === "failed") return { kind: "person" };
   if (after.verdict === "expires_by") return untilItEnds(after);

@@ -57,6 +57,8 @@ export function verdictInput(item: ItemFacts, now: Instant, facts: FactsOfItem):
     siblings: facts.siblings,
     readAccessEndedAt: facts.readAccess?.endedAt ?? null,
     readAccessValidUntil: facts.readAccess?.validUntil ?? null,
+    placeSince: item.placeSince,
+    foundHereAt: item.foundHereAt,
     now,
   };
 }

@@ -51,7 +51,8 @@ function openItems({ derived, steps, now }: CaseFacts, readings: readonly NewSte
     return {
       verdict: verdict.key,
       reason: verdict.reason,
-      live: { act: has("act"), observe: has("observe"), person: has("person") },
+      // With acting switched off nobody takes an act out of the queue: it is about nothing.
+      live: { act: item.actingOn && has("act"), observe: has("observe"), person: has("person") },
       readAhead: item.accessId === null && read.has(item.systemId),
       siblingOpen: account.some((other) => isReviving(other.item.layer) && !PASSING.has(other.verdict.key)),
       mayLook: item.observe === "connector" && item.accessId !== null,

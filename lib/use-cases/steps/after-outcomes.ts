@@ -90,8 +90,12 @@ function endOf({ step }: StepOutcome, next: Next, now: number): StepEnd {
   return { id, fence, state: "ready", notBefore: now + next.after, attempts, result: null };
 }
 
-/** Tried again where the connection leads now, as if it had not been tried. */
-function anew({ step: { id, fence, attempts } }: StepOutcome, now: number): StepEnd {
+/**
+ * Looked at again where the connection leads now, as if it had not been tried. An act is given up: it was planned for
+ * what was found where the connection led before, and goes on only once that is found here.
+ */
+function anew({ step: { id, kind, fence, attempts } }: StepOutcome, now: number): StepEnd {
+  if (kind === "act") return { id, fence, state: "cancelled", notBefore: null, attempts: null, result: null };
   return { id, fence, state: "ready", notBefore: now, attempts: attempts - 1, result: null };
 }
 

@@ -5,7 +5,7 @@ import { PASSING } from "../passing.ts";
 import { verdict } from "../verdict.ts";
 import type { Verdict } from "../verdict-input.ts";
 import { VERDICT_GROUP } from "../verdict-key.ts";
-import { at, input, maybeAt, observation } from "./verdict-arbitraries.ts";
+import { at, input, maybeAt, observation } from "./testing/arbitraries.ts";
 import { claim, INPUT, look } from "./verdict-fixture.ts";
 
 const runs = { numRuns: 3_000 };

@@ -4,7 +4,7 @@ import { instant } from "../../instant.ts";
 import { verdict } from "../verdict.ts";
 import { VERDICT_GROUP, VERDICTS, type VerdictKey } from "../verdict-key.ts";
 import { VERDICT_REASON_WORD } from "../verdict-reason.ts";
-import { claims, input, observation } from "./verdict-arbitraries.ts";
+import { claims, input, observation } from "./testing/arbitraries.ts";
 
 const isGreen = (key: VerdictKey) => VERDICT_GROUP[key] === "verified";
 const runs = { numRuns: 3_000 };

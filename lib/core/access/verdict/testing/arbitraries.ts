@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { instant } from "../../instant.ts";
-import { GOALS } from "../goal.ts";
-import { LAYERS } from "../layer.ts";
-import { INDEPENDENCE, type Observation } from "../observation.ts";
-import type { VerdictInput } from "../verdict-input.ts";
-import { VERDICTS } from "../verdict-key.ts";
+import { instant } from "../../../instant.ts";
+import { GOALS } from "../../goal.ts";
+import { LAYERS } from "../../layer.ts";
+import { INDEPENDENCE, type Observation } from "../../observation.ts";
+import type { VerdictInput } from "../../verdict-input.ts";
+import { VERDICTS } from "../../verdict-key.ts";
 
 /** Few distinct times, so that ties, overlaps and edges of freshness come up all the time. */
 export const at = fc.integer({ min: 0, max: 40 }).map(instant);

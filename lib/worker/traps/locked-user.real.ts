@@ -13,7 +13,12 @@ describe.runIf(canaille.runs)(
   { timeout: 3 * PATIENCE_MS },
   () => {
     let stage: Stage | null = null;
-    afterAll(() => stage?.[Symbol.asyncDispose]());
+    let unlock = () => Promise.resolve();
+    afterAll(async () => {
+      await stage?.[Symbol.asyncDispose]();
+      // Other tests know this user too.
+      await unlock();
+    });
 
     it("they are still called active: Still present, until they were ended; only the access token counts as gone then", async () => {
       const issued = Object(await (await fetch(`${CANAILLE}/door?sub=kim`)).json()) as Issued;
@@ -27,7 +32,8 @@ describe.runIf(canaille.runs)(
       });
       const caseId = await leaves(stage, "kim");
       await shows(stage, "found", caseId, ({ layers }) => layers.credential?.length === 2);
-      await lockUser("kim", issued.scim);
+      unlock = () => setActive("kim", issued.scim, true);
+      await setActive("kim", issued.scim, false);
       const both = (verdict: string) => [verdict, verdict].join();
       await looksAgain(stage, "looked at", caseId, ({ layers }) => layers.credential?.join() === both("still_present"));
       expect(await asksTheGate(stage, caseId)).toMatchObject({ status: "open" });
@@ -40,7 +46,7 @@ describe.runIf(canaille.runs)(
         "refused",
         caseId,
         // A refresh token that is refused may have been replaced by its use.
-        ({ layers }) => layers.credential?.join() === "cannot_check,verified_removed",
+        ({ layers }) => layers.credential?.join() === "still_present,verified_removed",
       );
       expect(await asksTheGate(stage, caseId)).toMatchObject({ status: "open", layers: { account: ["cannot_check"] } });
     });
@@ -53,15 +59,15 @@ interface Issued {
   readonly scim: string;
 }
 
-async function lockUser(name: string, token: string): Promise<void> {
+async function setActive(name: string, token: string, active: boolean): Promise<void> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/scim+json" };
   const listed: unknown = await (await fetch(`${CANAILLE}/scim/v2/Users`, { headers })).json();
   const users = Reflect.get(Object(listed), "Resources") as { id: string; userName: string }[];
   const id = users.find(({ userName }) => userName === name)?.id;
   const body = JSON.stringify({
     schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-    Operations: [{ op: "replace", path: "active", value: false }],
+    Operations: [{ op: "replace", path: "active", value: active }],
   });
   const locked = await fetch(`${CANAILLE}/scim/v2/Users/${id}`, { method: "PATCH", headers, body });
-  expect(await locked.json()).toMatchObject({ active: false });
+  expect(await locked.json()).toMatchObject({ active });
 }

@@ -50,8 +50,8 @@ async function outlives(): Promise<void> {
   {
     await using stage = await acting(lines("mia", await issue("mia")), ISSUER, database);
     const caseId = await leaves(stage, "mia");
-    // The refresh token may have been replaced by its use: refused, it is not known to be gone.
-    const ended = ["cannot_check", "expires_by", "verified_removed"];
+    // The refresh token may have been replaced by its use: refused, it is not known to be gone, and was seen usable.
+    const ended = ["still_present", "expires_by", "verified_removed"];
     await shows(stage, "acted", caseId, ({ layers }) => Boolean(layers.credential?.includes("verified_removed")));
     const wanted = ended.join();
     const shown = await looksAgain(stage, "seen", caseId, ({ layers }) => layers.credential?.join() === wanted);

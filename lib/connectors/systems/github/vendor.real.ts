@@ -9,7 +9,7 @@ const prism = await realTarget("prismGithub");
 const emulate = await realTarget("emulate");
 
 /** What the slice of the description leaves out. */
-const LEFT_OUT = /^\/user\/|^\/orgs\/github\/teams$/;
+const LEFT_OUT = /^\/user\/|^\/orgs\/github\/teams$|\/(?:environments|organization-secrets)$/;
 
 function refused(exchanges: readonly Exchange[]): readonly string[] {
   return exchanges

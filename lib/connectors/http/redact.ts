@@ -16,18 +16,20 @@ const MARGIN = 8 * 1024;
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const withoutLiterals = literalRedactor(secrets);
-  const within = (text: string): string => {
-    if (!mayHoldSecret(text)) return withoutLiterals(text);
+  const within = (whole: string): string => {
+    // First of all: a secret that has a word such as token in it is no name of what stands behind it.
+    const text = withoutLiterals(whole);
+    if (!mayHoldSecret(text)) return text;
     return withoutLiterals(hasJson(text) ? withoutFields(text, within) : withoutPlain(text));
   };
-  const whole = (text: string): string => {
+  const all = (text: string): string => {
     if (!mayHoldSecret(text)) return withoutLiterals(text);
     return withoutLiterals(hasJson(text) ? withoutFields(text, within) : withoutNamed(text));
   };
   // A secret is longer in its other forms, by up to six characters each.
   const margin = Math.max(MARGIN, ...secrets.map((secret) => 6 * secret.length));
   // What is missing at the end of the result is at the end of the source, however much was taken out before it.
-  return (text) => (text.length <= WORKED ? whole(text) : whole(text.slice(0, WORKED + margin)).slice(0, -margin));
+  return (text) => (text.length <= WORKED ? all(text) : all(text.slice(0, WORKED + margin)).slice(0, -margin));
 }
 
 /** The same for words of our own, whose fields have no names: the given literal values alone. */

@@ -52,7 +52,9 @@ describe.runIf(whyNot === null)("somebody who leaves on OpenLDAP", { timeout: 3 
     const mia = await admin.person("Mia");
     const session = await bound(mia);
     const caseId = await leaves(stage, mia.uid);
-    const locked = await shows(stage, "locked", caseId, ({ layers }) => layers.credential?.[0] === "verified_removed");
+    const locked = await shows(stage, "locked", caseId, ({ layers: { account, credential } }) => {
+      return account?.[0] === "latent" && credential?.[0] === "verified_removed";
+    });
     expect(await reads(session, mia.dn)).toBe(true);
     await expect(bound(mia)).rejects.toThrow("0x31");
     expect(locked.layers).toMatchObject({ account: ["latent"], session: ["cannot_check"] });
